@@ -1,0 +1,166 @@
+"""`readalso`: opens the window, or does one task without it. No command but the window loads Qt."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reader import __version__, commands, desktop_entry
+from reader.errors import CancelledError, ReaderError
+from reader.journal import close_journal, open_journal
+from reader.locations import LIBRARY_VARIABLE, locate
+
+DESCRIPTION = (
+    "Read Also: keeps, finds and reads a private archive of articles, offline. Without a command the window opens."
+)
+FAILURE = 1
+USAGE = 2
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1360x860")
+    return int(width), int(height)
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return int(text)
+
+
+Argument = tuple[tuple[str, ...], dict[str, Any]]  # what `add_argument` takes
+
+_JSON: Argument = (("--json",), {"action": "store_true", "help": "answer in JSON"})
+_PROGRESS: Argument = (("--progress",), {"action": "store_true", "help": "tell the progress as JSON lines"})
+_COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
+    (
+        "import",
+        "take articles from files and folders into the library",
+        ((("paths",), {"nargs": "+", "type": Path, "metavar": "PATH"}), _PROGRESS, _JSON),
+    ),
+    (
+        "search",
+        "find articles",
+        (
+            (("query",), {"nargs": "+", "metavar": "QUERY", "help": 'words, "phrases", person:, date:2025-09 …'}),
+            (("--limit",), {"type": _at_least_one, "default": 20, "metavar": "N"}),
+            _JSON,
+        ),
+    ),
+    (
+        "list",
+        "list the articles, newest first",
+        (
+            (("--bookmarked",), {"action": "store_true", "help": "only bookmarked ones"}),
+            (("--unread",), {"action": "store_true", "help": "only unread ones"}),
+            _JSON,
+        ),
+    ),
+    ("show", "show one article", ((("id",), {"metavar": "ID"}), _JSON)),
+    (
+        "bookmark",
+        "bookmark an article",
+        ((("id",), {"metavar": "ID"}), (("--remove",), {"action": "store_true", "help": "take the bookmark away"})),
+    ),
+    (
+        "index",
+        "complete the search index and whatever else an interrupted run left undone",
+        (
+            (("--rebuild",), {"action": "store_true", "help": "build the index anew"}),
+            (("--check",), {"action": "store_true", "help": "only look whether it is sound and complete"}),
+            (("--bundled",), {"action": "store_true", "help": "give a new library the bundled articles"}),
+            _PROGRESS,
+        ),
+    ),
+    ("doctor", "versions, paths, counts; what is missing or damaged, and the remedy", (_JSON,)),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0, 1 for a failure with a message on standard error, 2 for wrong usage or no display."""
+    options = build_parser().parse_args(arguments)
+    try:
+        if options.command is None:
+            return _open_window(options)
+        return _run_command(options)
+    except ReaderError as error:
+        print(f"readalso: {error}", file=sys.stderr)
+        return FAILURE
+    except (CancelledError, KeyboardInterrupt):
+        print("readalso: stopped; what was done so far is kept.", file=sys.stderr)
+        return FAILURE
+    except BrokenPipeError:  # whoever read our output has gone: nothing is left to tell, and nothing to undo
+        sys.stderr.close()
+        return FAILURE
+    finally:
+        close_journal()
+
+
+def _run_command(options: argparse.Namespace) -> int:
+    locations = locate(options.library)
+    open_journal(locations, purpose=options.command)
+    run = commands.COMMANDS[options.command]
+    status = run(locations, options)
+    sys.stdout.flush()
+    return status
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    # The one deferred import of the program: every other command runs where there is no Qt and no display.
+    from reader.ui import display
+
+    if options.install_desktop or options.remove_desktop:
+        act = desktop_entry.install if options.install_desktop else desktop_entry.remove
+        for line in act():
+            print(line)
+        return 0
+    obstacle = None if options.screenshot else display.window_obstacle()
+    if obstacle is None:
+        try:
+            from reader.ui.app import run_window
+            from reader.ui.screenshot import save_screenshot
+        except ImportError as error:
+            if ".so" not in str(error):
+                raise
+            obstacle = display.missing_library(error)
+    if obstacle is not None:
+        print(f"readalso: {obstacle}", file=sys.stderr)
+        return USAGE
+    if options.screenshot is None:
+        return run_window(options.library)
+    options.screenshot.parent.mkdir(parents=True, exist_ok=True)
+    return save_screenshot(options)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="readalso", description=DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"Read Also {__version__}")
+    _add_library(parser, default=None)
+    window = parser.add_argument_group("the window")
+    window.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window and exit")
+    window.add_argument("--size", type=_size, default=(1360, 860), metavar="WxH", help="the picture's size (1360x860)")
+    window.add_argument("--theme", choices=("light", "dark"), help="the picture's theme (light)")
+    window.add_argument("--article", metavar="ID", help="the article that is open in the picture")
+    window.add_argument("--query", default="", metavar="QUERY", help="what is typed in the picture")
+    window.add_argument("--install-desktop", action="store_true", help="add Read Also to the desktop's menu")
+    window.add_argument("--remove-desktop", action="store_true", help="take it out of the menu again")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, words, arguments in _COMMAND_TABLE:
+        sub = subparsers.add_parser(name, help=words, description=words)
+        _add_library(sub, default=argparse.SUPPRESS)
+        for flags, keywords in arguments:
+            sub.add_argument(*flags, **keywords)
+    return parser
+
+
+def _add_library(parser: argparse.ArgumentParser, *, default: object) -> None:
+    parser.add_argument(
+        "--library",
+        type=Path,
+        default=default,
+        metavar="DIR",
+        help=f"the folder of the library (else {LIBRARY_VARIABLE}, else the platform's own)",
+    )

@@ -1,0 +1,330 @@
+"""The commands of `readalso` that need no window: each calls one task and prints what came of it."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+
+from reader.articles.article import ArticleId
+from reader.errors import ReaderError
+from reader.library.imports import ImportReport
+from reader.locations import Locations, bundled
+from reader.search.index import IndexUnreadableError, SearchResults
+from reader.tasks.bookmark_article import bookmark_article
+from reader.tasks.complete_work import complete_work
+from reader.tasks.find_articles import find_articles, passages_for
+from reader.tasks.find_related import find_related
+from reader.tasks.import_files import ImportFiles
+from reader.tasks.index_articles import index_is_behind, index_missing, rebuild_index
+from reader.tasks.list_articles import fetch_rows, order_articles
+from reader.tasks.open_article import open_article_by_id
+from reader.tasks.self_check import Diagnosis, Finding, self_check
+from reader.tasks.views import ArticleFilter, ArticleSort, OpenedArticle, RelatedArticle, RelatedArticles
+from reader.ticket import Ticket
+from reader.wiring import Services, build_services
+
+PROGRESS_PAUSE_SECONDS = 0.1  # between two lines of progress
+FAILURE = 1
+
+
+def run_import(locations: Locations, options: argparse.Namespace) -> int:
+    with closing(build_services(locations)) as services:
+        report = _import_files(services)(options.paths, ticket=_ticket(options, "Importing"))
+    _print_report(report, options)
+    return FAILURE if report.failed and not report.files else 0
+
+
+def run_search(locations: Locations, options: argparse.Namespace) -> int:
+    query = " ".join(options.query)
+    with closing(build_services(locations)) as services:
+        _bring_index_up_to_date(services)
+        started = time.perf_counter()
+        results = find_articles(
+            query,
+            shelf=services.shelf,
+            names=services.names,
+            bookmarks=services.bookmarks,
+            read_state=services.read_state,
+            search_index=services.search_index,
+            limit=options.limit,
+        )
+        hits = _described_hits(services, results)
+        took_ms = round((time.perf_counter() - started) * 1000, 1)
+    if options.json:
+        answer = {"total": results.total, "took_ms": took_ms, "hits": hits}
+        _print_json(answer | {"understood": results.understood, "problem": results.problem})
+        return 0
+    if results.problem:
+        print(f"readalso: {results.problem}", file=sys.stderr)
+    print(f"{results.total} {'article' if results.total == 1 else 'articles'}; understood: {results.understood}")
+    for hit in hits:
+        print(f"\n{hit['id']}  {hit['title']}\n    {hit['snippet']}")
+    return 0
+
+
+def run_list(locations: Locations, options: argparse.Namespace) -> int:
+    shown = ArticleFilter.BOOKMARKS if options.bookmarked else ArticleFilter.ALL
+    shown = ArticleFilter.UNREAD if options.unread and not options.bookmarked else shown
+    with closing(build_services(locations)) as services:
+        kept = {"shelf": services.shelf, "bookmarks": services.bookmarks, "read_state": services.read_state}
+        rows = fetch_rows(order_articles(shown, ArticleSort.NEWEST, **kept), **kept)
+    if options.bookmarked and options.unread:
+        rows = [row for row in rows if not row.read]
+    if options.json:
+        _print_json(
+            [
+                {
+                    "id": row.id,
+                    "title": row.title,
+                    "source": row.source,
+                    "published": row.published.isoformat() if row.published else None,
+                    "bookmarked": row.bookmarked,
+                    "read": row.read,
+                }
+                for row in rows
+            ]
+        )
+        return 0
+    for row in rows:
+        marks = ("*" if row.bookmarked else " ") + (" " if row.read else "•")
+        print(f"{row.id} {marks} {row.published or '          '}  {row.title}")
+    return 0
+
+
+def run_show(locations: Locations, options: argparse.Namespace) -> int:
+    with closing(build_services(locations)) as services:
+        opened = open_article_by_id(
+            ArticleId(options.id),
+            shelf=services.shelf,
+            names=services.names,
+            bookmarks=services.bookmarks,
+            read_state=services.read_state,
+            recognizer=services.recognizer,
+        )
+        _bring_index_up_to_date(services)
+        related = find_related(
+            opened.number,
+            shelf=services.shelf,
+            links=services.links,
+            names=services.names,
+            read_state=services.read_state,
+            search_index=services.search_index,
+        )
+    if options.json:
+        _print_json(_described_article(opened, related))
+    else:
+        _print_article(opened, related)
+    return 0
+
+
+def run_bookmark(locations: Locations, options: argparse.Namespace) -> int:
+    with closing(build_services(locations)) as services:
+        bookmark_article(
+            ArticleId(options.id), on=not options.remove, shelf=services.shelf, bookmarks=services.bookmarks
+        )
+    return 0
+
+
+def run_index(locations: Locations, options: argparse.Namespace) -> int:
+    with closing(build_services(locations)) as services:
+        if options.check:
+            return _check_index(services)
+        if options.rebuild:
+            done = rebuild_index(
+                shelf=services.shelf, search_index=services.search_index, ticket=_ticket(options, "Indexing")
+            )
+            print(json.dumps({"event": "rebuilt", "articles": done}) if options.progress else f"{done} articles")
+            return 0
+        report = complete_work(
+            shelf=services.shelf,
+            names=services.names,
+            imports=services.imports,
+            search_index=services.search_index,
+            import_files=_import_files(services),
+            recognizer=services.recognizer,
+            seeds=bundled("seeds"),
+            with_seeds=options.bundled,
+            ticket=_ticket(options, "Indexing"),
+        )
+        options.json = False
+        _print_report(report, options)
+    return 0
+
+
+def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
+    try:
+        with closing(build_services(locations)) as services:
+            diagnosis = self_check(
+                locations=locations,
+                databases=(services.library, services.userdata),
+                shelf=services.shelf,
+                names=services.names,
+                imports=services.imports,
+                bookmarks=services.bookmarks,
+                read_state=services.read_state,
+                search_index=services.search_index,
+                recognizer=services.recognizer,
+            )
+    except ReaderError as error:  # a library that cannot be opened is what the doctor is called for
+        diagnosis = Diagnosis(facts=(), counts={}, findings=(Finding(problem=error.problem, remedy=error.remedy),))
+    if options.json:
+        _print_json(asdict(diagnosis))
+    else:
+        for fact in diagnosis.facts:
+            print(fact)
+        for what, count in diagnosis.counts.items():
+            print(f"{what}: {count:,}")
+        for finding in diagnosis.findings:
+            print(f"\n{finding.problem}\n  {finding.remedy}")
+        print("" if diagnosis.findings else "Everything is in order.")
+    if diagnosis.findings:
+        print(f"readalso: {len(diagnosis.findings)} problems were found.", file=sys.stderr)
+    return FAILURE if diagnosis.findings else 0
+
+
+COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
+    "import": run_import,
+    "search": run_search,
+    "list": run_list,
+    "show": run_show,
+    "bookmark": run_bookmark,
+    "index": run_index,
+    "doctor": run_doctor,
+}
+
+
+def _import_files(services: Services) -> ImportFiles:
+    return ImportFiles(
+        shelf=services.shelf,
+        links=services.links,
+        names=services.names,
+        imports=services.imports,
+        search_index=services.search_index,
+        recognizer=services.recognizer,
+    )
+
+
+def _ticket(options: argparse.Namespace, stage: str) -> Ticket:
+    """Progress as JSON lines if asked for, ten a second at most; the last one always."""
+    if not options.progress:
+        return Ticket()
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= PROGRESS_PAUSE_SECONDS or done >= total:
+            last = now
+            print(json.dumps({"event": "progress", "stage": stage, "done": done, "total": total}), flush=True)
+
+    return Ticket(report)
+
+
+def _bring_index_up_to_date(services: Services) -> None:
+    """What is searched must be complete; a damaged index is made anew, and said so."""
+    try:
+        if index_is_behind(shelf=services.shelf, search_index=services.search_index):
+            index_missing(shelf=services.shelf, search_index=services.search_index, ticket=Ticket())
+        if services.search_index.state() is not None:
+            services.search_index.warm()
+    except IndexUnreadableError as error:
+        print(f"readalso: {error.problem} It is being built anew from the library.", file=sys.stderr)
+        rebuild_index(shelf=services.shelf, search_index=services.search_index, ticket=Ticket())
+
+
+def _check_index(services: Services) -> int:
+    problems = services.search_index.check() if services.shelf.count() else []
+    if not problems and index_is_behind(shelf=services.shelf, search_index=services.search_index):
+        problems = ["The search index is behind the library; `readalso index` completes it."]
+    for problem in problems:
+        print(f"readalso: {problem}", file=sys.stderr)
+    if not problems:
+        print("The search index is sound and complete.")
+    return FAILURE if problems else 0
+
+
+def _described_hits(services: Services, results: SearchResults) -> list[dict[str, object]]:
+    numbers = [hit.number for hit in results.hits]
+    passages = passages_for(numbers, highlighter=results.highlighter, shelf=services.shelf)
+    rows = fetch_rows(numbers, shelf=services.shelf, bookmarks=services.bookmarks, read_state=services.read_state)
+    scores = {hit.number: hit.score for hit in results.hits}
+    return [
+        {
+            "id": row.id,
+            "title": row.title,
+            "score": round(scores[row.number], 4),
+            "snippet": passages[row.number].text,
+        }
+        for row in rows
+    ]
+
+
+def _described_article(opened: OpenedArticle, related: RelatedArticles) -> dict[str, object]:
+    article = opened.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "lead": article.lead,
+        "text": article.text,
+        "source": article.source,
+        "published": article.published.isoformat() if article.published else None,
+        "bookmarked": opened.bookmarked,
+        "read": opened.read,
+        "mentions": [
+            {
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": article.text[mention.span.start : mention.span.end],
+                "kind": mention.entity.kind,
+                "entity": mention.entity.name,
+            }
+            for mention in opened.mentions
+        ],
+        "links": [{"title": link.title, "article_id": link.id} for link in related.read_also],
+        "linked_from": [{"id": link.id, "title": link.title} for link in related.linked_from],
+        "similar": [
+            {"id": one.id, "title": one.title, "score": one.score, "reasons": list(one.reasons)}
+            for one in related.similar
+        ],
+    }
+
+
+def _print_article(opened: OpenedArticle, related: RelatedArticles) -> None:
+    article = opened.article
+    facts = [article.source, str(article.published or ""), article.author]
+    print(f"{article.title}\n{' · '.join(fact for fact in facts if fact)}\n\n{article.text}")
+    for head, listed in (
+        ("Read also", related.read_also),
+        ("Linked from", related.linked_from),
+        ("Similar", related.similar),
+    ):
+        if listed:
+            print(f"\n{head}:")
+            for one in listed:
+                print(f"- {one.title}{_remark(one)}")
+
+
+def _remark(related: RelatedArticle) -> str:
+    if related.number is None:
+        return " (not in the library)"
+    return f" ({'; '.join(related.reasons)})" if related.reasons else ""
+
+
+def _print_report(report: ImportReport, options: argparse.Namespace) -> None:
+    if options.progress or options.json:
+        event = {"event": "report"} if options.progress else {}
+        _print_json(event | asdict(report), indent=None if options.progress else 2)
+        return
+    for failure in report.failed:
+        print(f"readalso: not imported: {failure.path}: {failure.reason}", file=sys.stderr)
+    print(
+        f"{report.files} files read, {report.added} articles added,"
+        f" {report.present} already there, {len(report.failed)} failed"
+    )
+
+
+def _print_json(value: object, indent: int | None = 2) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=indent))

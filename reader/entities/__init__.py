@@ -1,0 +1,1 @@
+"""Names in a text: who, where, which organisation."""

@@ -1,0 +1,153 @@
+"""Capitalised words of a text, where they stand, and how each is joined to the one before."""
+
+import re
+import sys
+from bisect import bisect_left
+
+from reader.entities.gazetteer import Gazetteer
+from reader.entities.words import ACRONYM, COMMON, INITIAL, STOP
+
+BREAK, SPACE, PARTICLE, OF, AND, COMMA = range(6)
+
+_UPPER = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
+    chr(c) for c in range(0x1E00, 0x1F00) if chr(c).isupper()
+)
+_U = f"[{_UPPER}]"
+_TOKEN = re.compile(
+    rf"(?<![^\W_])(?:(?:{_U}\.){{2,}}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Prof|Sgt|Capt|Adm|Rev|Hon|Jr|Sr|Maj|Brig"
+    rf"|Cmdr|Inc|Corp|Ltd|Bros|Sens|Reps|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|{_U}\.(?=\s?{_U})"
+    rf"|(?:People|Women|Men|Children|Lord|McDonald|Moody|King|Queen|Prime\ Minister|Lloyd|Sana)[’']s?(?=\ {_U})"
+    rf"|(?:Workers|Farmers|Teachers|Veterans|Students|Peoples)[’'](?=\ {_U})"
+    rf"|{_U}[^\W_]*(?:(?:[’'](?![sS]\b)|[-&])[^\W_]+)*)"
+)
+_GAPS = {" ": SPACE, "\u00a0": SPACE, " & ": SPACE, " and ": AND, ", ": COMMA}
+_GAPS |= {f" {p} ": PARTICLE for p in ("van der", "van den", "van de", "von der", "van", "von", "de la", "de los", "de",
+          "del", "da", "dos", "do", "di", "della", "bin", "ibn", "al", "el", "la", "le", "du", "ter", "ben", "zu")}  # fmt: skip
+_GAPS |= {" al-": PARTICLE, " el-": PARTICLE, " ul-": PARTICLE, " as-": PARTICLE, " ur-": PARTICLE, " Al-": PARTICLE}
+_GAPS |= {f" {p} ": OF for p in ("of", "of the", "for", "for the", "on", "on the", "against", "to the")}
+_LONGEST_GAP = max(map(len, _GAPS))
+_TAILS = frozenset(
+    "based led made backed born style wide era bound area controlled held occupied run owned listed brokered speaking "
+    "funded sponsored trained built designed supplied language educated flagged friendly dominated ruled administered "
+    "allied inspired type only affiliated linked aligned installed mediated hosted educated".split()
+)
+_SENTENCE_ENDS = frozenset(".!?:;…\n\r\t\u2028•")
+_OPENERS = "“\"'‘(«[„"
+_FEW_WORDS = 4  # a line shorter than this says nothing about its capitals
+_MANY_CAPITALS = 0.6  # of the words; above it the line is a headline
+
+
+class Tokens:
+    """Parallel lists, one entry for each capitalised word. Lists because this is the innermost loop."""
+
+    __slots__ = ("ends", "flags", "joins", "shouted", "starts", "text", "weak", "words")
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.flags: list[int] = []
+        self.joins: list[int] = []  # how the word hangs on the one before
+        self.weak: list[bool] = []  # a capital that means nothing: sentence start or headline
+        self.shouted: list[bool] = []  # in a line of capitals only
+        self._read(gazetteer)
+        self.shouted = [False] * len(self.words)
+        self._mark_headlines()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _read(self, gazetteer: Gazetteer) -> None:
+        words, starts, ends = self.words, self.starts, self.ends
+        intern = sys.intern
+        for match in _TOKEN.finditer(self.text):
+            word = match[0]
+            start, end = match.span()
+            if "’" in word:
+                word = word.replace("’", "'")
+            if "-" in word:
+                for first, last in _cut(word, gazetteer):
+                    words.append(word[first:last])
+                    starts.append(start + first)
+                    ends.append(start + last)
+                continue
+            words.append(intern(word))
+            starts.append(start)
+            ends.append(end)
+        known = gazetteer.flags
+        self.flags = [known[word] for word in words]
+        self._join()
+
+    def _join(self) -> None:
+        text, ends, joins, weak, words = self.text, self.ends, self.joins, self.weak, self.words
+        previous = -1
+        for index, start in enumerate(self.starts):
+            join = BREAK
+            if previous >= 0 and start - previous <= _LONGEST_GAP:
+                join = _GAPS.get(text[previous:start], BREAK)
+            joins.append(join)
+            if join == SPACE and text[previous - 1] == "." and words[index - 1][-1] == ".":
+                weak.append(False)
+            else:
+                weak.append(_opens_sentence(text, start))
+            previous = ends[index]
+
+    def _mark_headlines(self) -> None:
+        """Mark words of title-case and of all-capitals lines."""
+        text, starts = self.text, self.starts
+        begin = 0
+        while begin < len(text):
+            stop = text.find("\n", begin)
+            stop = len(text) if stop < 0 else stop
+            first, last = bisect_left(starts, begin), bisect_left(starts, stop)
+            count = last - first
+            if count >= _FEW_WORDS - 1 and stop - begin < count * 14:
+                line = text[begin:stop]
+                if count >= _MANY_CAPITALS * len(line.split()):
+                    self.weak[first:last] = [True] * count
+                    if line.isupper():
+                        self.shouted[first:last] = [True] * count
+            begin = stop + 1
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether the word at `start` would have a capital anyway."""
+    at = start - 1
+    if at >= 0 and text[at] in _OPENERS:
+        if text[at] in "“\"«„":
+            return True
+        at -= 1
+    if at < 0:
+        return True
+    if text[at] in "\n\r\t\u2028":
+        return True
+    if text[at] != " " or at == 0:
+        return False
+    before = text[at - 1]
+    if before in "”\"’')»]" and at > 1:
+        before = text[at - 2]
+    return before in _SENTENCE_ENDS or (before in "-*–—" and (at < 2 or text[at - 2] == "\n"))
+
+
+def _cut(word: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """The parts of a hyphened word that count: "Seoul-based" -> Seoul, "US-China" -> US and China."""
+    whole = [(0, len(word))]
+    if word in gazetteer.phrases or gazetteer.flags.get(word, 0) & ~COMMON & ~STOP and not word[-1].islower():
+        return whole
+    parts = word.split("-")
+    known = gazetteer.phrases
+    tail = parts[-1]
+    if tail[:1].islower():
+        head = word[: -len(tail) - 1]
+        listed = head in known or gazetteer.flags[head] & ACRONYM
+        if tail in _TAILS or (listed and (gazetteer.is_common(tail) or len(tail) > 7)):
+            return _cut(head, gazetteer) if "-" in head else [(0, len(head))]
+        return whole
+    if all(p[:1].isupper() for p in parts) and any(p in known and known[p].kind != "person" for p in parts):
+        spans, at = [], 0
+        for part in parts:
+            spans.append((at, at + len(part)))
+            at += len(part) + 1
+        return [s for s in spans if not gazetteer.flags[word[s[0] : s[1]]] & INITIAL]
+    return whole

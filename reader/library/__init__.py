@@ -1,0 +1,1 @@
+"""The articles we hold, and how files become articles."""

@@ -1,0 +1,25 @@
+"""The encoding of a text that does not say: the one user of `charset_normalizer`."""
+
+import logging
+
+from charset_normalizer import from_bytes
+
+# Encodings in which articles were ever saved. Left to itself the detection also answers with EBCDIC and
+# the code pages of DOS Icelandic, which no reader has but which fit any short text.
+CANDIDATES = [
+    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "iso8859_2", "iso8859_5", "iso8859_9", "big5", "gb18030", "gbk", "cp932", "shift_jis", "euc_jp", "euc_kr",
+    "cp949", "cp437", "cp850", "cp852", "mac_roman", "tis_620",
+]  # fmt: skip
+_SAMPLE_BYTES = 100_000  # enough to tell; the whole of a long file would take seconds
+
+logging.getLogger("charset_normalizer").setLevel(logging.ERROR)  # it reports its guesses, which help nobody
+
+
+def detect_text(data: bytes) -> str | None:
+    """The text in the most likely encoding, undecodable bytes shown as �; None when none fits."""
+    sample = data
+    if len(data) > _SAMPLE_BYTES:  # cut at a line end, which is a character of its own in all candidates
+        sample = data[: data.rfind(b"\n", 0, _SAMPLE_BYTES) + 1] or data[:_SAMPLE_BYTES]
+    best = from_bytes(sample, cp_isolation=CANDIDATES).best()
+    return None if best is None else data.decode(best.encoding, "replace")

@@ -1,0 +1,20 @@
+"""Suffixes of files that are no text article, so that an import can say what they are instead of trying them."""
+
+_KINDS = {
+    "A PDF document": "pdf ps",
+    "A word processor's document": "doc docx odt rtf pages wpd",
+    "An e-book": "epub mobi azw azw3 fb2 djvu",
+    "A saved web archive": "mht mhtml webarchive warc wacz maff",
+    "An e-mail": "eml mbox msg",
+    "A picture": "jpg jpeg jpe jfif png gif bmp tif tiff webp svg ico heic avif psd raw",
+    "A sound file": "mp3 wav ogg oga opus flac m4a aac wma",
+    "A video": "mp4 m4v mkv avi mov webm wmv mpg mpeg",
+    "An archive of files": "zip gz bz2 xz 7z rar tar tgz zst",
+    "A table": "csv tsv xls xlsx ods",
+    "A presentation": "ppt pptx odp key",
+    "A data file": "json jsonl xml yaml yml toml ini cfg conf db sqlite sqlite3 opml rss atom bib ris enex parquet",
+    "A font": "ttf otf woff woff2",
+    "A program": "exe dll so dylib msi app apk jar class o py pyc js mjs ts css scss c h cpp java rs go sh bat ps1 php",
+}
+OTHER_FORMATS = {f".{suffix}": kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
+"""Suffix, in small letters with its dot, to words for the beginning of a sentence."""

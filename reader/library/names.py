@@ -1,0 +1,208 @@
+"""The names that were recognised in the articles (library.sqlite). Derived: can be recognised again."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reader.articles.article import ArticleNumber, Span
+from reader.articles.folding import fold
+from reader.database import Database
+from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
+from reader.errors import ReaderError
+
+COMMON_NAME = 2_000  # a name in more articles than this says little about what belongs together
+TELLING_NAMES = 12  # as many of an article's rarest names are compared
+NEIGHBOUR_ARTICLES = 400  # the newest articles of an entity from which its neighbours are counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameCounts:
+    """How often an entity is named in the library."""
+
+    articles: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedNames:
+    """Another article that names some of the same."""
+
+    number: ArticleNumber
+    names: tuple[tuple[str, int], ...]  # the entity's name and in how many articles it occurs, rarest first
+
+
+class Names:
+    """Who and what is named where. Threads: any."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def store(self, found: Iterable[tuple[ArticleNumber, Sequence[LinkedMention]]], *, recognized_by: str) -> None:
+        """Replace what is stored of these articles, in one transaction."""
+        with self._database.writing() as db:
+            known: dict[EntityId, int] = {}
+            for article, mentions in found:
+                db.execute("DELETE FROM mentions WHERE article = ?", (article,))
+                db.execute("DELETE FROM entity_articles WHERE article = ?", (article,))
+                counts: dict[int, int] = {}
+                rows = []
+                for mention in mentions:
+                    entity = _entity_number(db, mention.entity, known)
+                    counts[entity] = counts.get(entity, 0) + 1
+                    rows.append((article, mention.span.start, mention.span.end - mention.span.start, entity))
+                db.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?)", rows)
+                db.executemany(
+                    "INSERT INTO entity_articles VALUES (?, ?, ?)",
+                    [(entity, article, count) for entity, count in counts.items()],
+                )
+                db.execute("UPDATE articles SET recognized_by = ? WHERE number = ?", (recognized_by, article))
+
+    def unrecognized(self, version: str, *, limit: int = -1) -> list[ArticleNumber]:
+        """Articles whose names were not recognised yet, or by another version, lowest numbers first."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT number FROM articles WHERE recognized_by IS NULL OR recognized_by <> ? ORDER BY number LIMIT ?",
+                (version, limit),
+            )
+            return [ArticleNumber(row[0]) for row in found]
+
+    def unrecognized_count(self) -> int:
+        """How many articles have no names stored at all."""
+        with self._database.reading() as db:
+            return int(db.execute("SELECT count(*) FROM articles WHERE recognized_by IS NULL").fetchone()[0])
+
+    def mentions_of(self, article: ArticleNumber) -> tuple[LinkedMention, ...] | None:
+        """The stored mentions in their order, or None where the article was not recognised yet."""
+        with self._database.reading() as db:
+            version = db.execute("SELECT recognized_by FROM articles WHERE number = ?", (article,)).fetchone()
+            if version is None or version[0] is None:
+                return None
+            found = db.execute(
+                "SELECT start, length, id, kind, name FROM mentions JOIN entities ON entities.number = entity"
+                " WHERE article = ? ORDER BY start",
+                (article,),
+            ).fetchall()
+        entities: dict[str, Entity] = {}
+        for row in found:
+            if row[2] not in entities:
+                entities[row[2]] = _entity(row[2:])
+        return tuple(LinkedMention(span=Span(row[0], row[0] + row[1]), entity=entities[row[2]]) for row in found)
+
+    def entity(self, entity_id: EntityId) -> Entity:
+        """The entity with all the forms it was found in.
+
+        Raises:
+            ReaderError: no article names it.
+        """
+        with self._database.reading() as db:
+            row = db.execute("SELECT id, kind, name, number FROM entities WHERE id = ?", (entity_id,)).fetchone()
+            if row is None:
+                raise ReaderError("No article names this any more.", remedy="Open the article again.")
+            forms = db.execute("SELECT form FROM entity_forms WHERE entity = ? AND form <> ?", (row[3], row[2]))
+            return _entity(row, aliases=tuple(form[0] for form in forms))
+
+    def counts(self, entity_id: EntityId) -> NameCounts:
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT count(*), coalesce(sum(mentions), 0) FROM entity_articles"
+                " WHERE entity = (SELECT number FROM entities WHERE id = ?)",
+                (entity_id,),
+            ).fetchone()
+        return NameCounts(articles=row[0], mentions=row[1])
+
+    def neighbours(self, entity_id: EntityId, *, limit: int = 6) -> tuple[Entity, ...]:
+        """The entities most often named in the same articles; of a very common name the newest articles count."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "WITH me AS (SELECT number FROM entities WHERE id = ?),"
+                " mine AS (SELECT article FROM entity_articles WHERE entity = (SELECT number FROM me)"
+                "          ORDER BY article DESC LIMIT ?)"
+                " SELECT id, kind, name FROM mine JOIN entity_articles AS other ON other.article = mine.article"
+                " JOIN entities ON entities.number = other.entity WHERE other.entity <> (SELECT number FROM me)"
+                " GROUP BY other.entity ORDER BY count(*) DESC, sum(other.mentions) DESC, name LIMIT ?",
+                (entity_id, NEIGHBOUR_ARTICLES, limit),
+            ).fetchall()
+        return tuple(_entity(row) for row in found)
+
+    def by_month(self, entity_id: EntityId) -> list[tuple[date, int]]:
+        """First days of months, and how many articles published then name the entity; only months with some."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT substr(published, 1, 7) AS month, count(*) FROM entity_articles"
+                " JOIN articles ON articles.number = article"
+                " WHERE entity = (SELECT number FROM entities WHERE id = ?) AND published IS NOT NULL"
+                " GROUP BY month ORDER BY month",
+                (entity_id,),
+            ).fetchall()
+        return [(date.fromisoformat(f"{row[0]}-01"), row[1]) for row in found]
+
+    def articles_naming(self, kinds: Collection[EntityKind], name: str) -> list[ArticleNumber]:
+        """Articles that name an entity of one of these kinds by these words.
+
+        Whole words count first ("kim" is not "Kimberly"); only where none matches, beginnings of words do.
+        """
+        key = fold(name)
+        if not key:
+            return []
+        marks = ", ".join("?" for _ in kinds)
+        with self._database.reading() as db:
+            for pattern in (f"% {key} %", f"% {key}%"):
+                found = db.execute(
+                    "SELECT DISTINCT article FROM entity_articles WHERE entity IN ("
+                    " SELECT entity FROM entity_forms JOIN entities ON entities.number = entity"
+                    f" WHERE kind IN ({marks}) AND ' ' || form_key || ' ' LIKE ?)",
+                    (*kinds, pattern),
+                ).fetchall()
+                if found:
+                    return [ArticleNumber(row[0]) for row in found]
+        return []
+
+    def articles_with(self, entity_id: EntityId) -> list[ArticleNumber]:
+        """The articles that name exactly this entity."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT article FROM entity_articles WHERE entity = (SELECT number FROM entities WHERE id = ?)",
+                (entity_id,),
+            )
+            return [ArticleNumber(row[0]) for row in found]
+
+    def sharing(self, article: ArticleNumber) -> list[SharedNames]:
+        """Other articles that share telling names with this one: names that are not all over the library."""
+        with self._database.reading() as db:
+            telling = db.execute(
+                "SELECT entity, name, (SELECT count(*) FROM (SELECT 1 FROM entity_articles AS every"
+                "   WHERE every.entity = mine.entity LIMIT ?)) AS articles"
+                " FROM entity_articles AS mine JOIN entities ON entities.number = mine.entity"
+                " WHERE mine.article = ? AND articles BETWEEN 2 AND ? ORDER BY articles, mentions DESC LIMIT ?",
+                (COMMON_NAME + 1, article, COMMON_NAME, TELLING_NAMES),
+            ).fetchall()
+            shared: dict[int, list[tuple[str, int]]] = {}
+            for entity, name, articles in telling:
+                for (other,) in db.execute("SELECT article FROM entity_articles WHERE entity = ?", (entity,)):
+                    if other != article:
+                        shared.setdefault(other, []).append((name, articles))
+        return [SharedNames(number=ArticleNumber(number), names=tuple(names)) for number, names in shared.items()]
+
+
+def _entity_number(db: sqlite3.Connection, entity: Entity, known: dict[EntityId, int]) -> int:
+    """The row of this entity, made if it is new; every form it was found in is kept."""
+    number = known.get(entity.id)
+    if number is None:
+        row = db.execute("SELECT number FROM entities WHERE id = ?", (entity.id,)).fetchone()
+        if row is None:
+            cursor = db.execute(
+                "INSERT INTO entities (id, kind, name) VALUES (?, ?, ?)", (entity.id, entity.kind, entity.name)
+            )
+            assert cursor.lastrowid is not None
+            row = (cursor.lastrowid,)
+        number = known[entity.id] = int(row[0])
+    db.executemany(
+        "INSERT OR IGNORE INTO entity_forms VALUES (?, ?, ?)",
+        [(number, form, fold(form)) for form in (entity.name, *entity.aliases)],
+    )
+    return number
+
+
+def _entity(row: Sequence[str], *, aliases: tuple[str, ...] = ()) -> Entity:
+    return Entity(id=EntityId(row[0]), kind=EntityKind(row[1]), name=row[2], aliases=aliases)

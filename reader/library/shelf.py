@@ -1,0 +1,264 @@
+"""The articles we hold, and the "Read also" titles between them (library.sqlite)."""
+
+import json
+import secrets
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from reader.articles.article import Article, ArticleId, ArticleNumber
+from reader.articles.folding import fold
+from reader.database import Database
+from reader.errors import ReaderError
+
+EXCERPT_CHARACTERS = 400  # what three lines of a wide row can show
+ARTICLE_COLUMNS = "number, id, title, text, source, author, published, origin"
+
+
+class ShelfOrder(StrEnum):
+    """How articles are put in order. Articles without a date of publication stand at the day they were added."""
+
+    NEWEST = "sort_day DESC, number ASC"
+    OLDEST = "sort_day ASC, number DESC"  # the exact reverse, so that one index serves both
+    TITLE = "title_key ASC, number ASC"
+
+
+class Draft(Protocol):
+    """An article that is to be added: what the importers give."""
+
+    @property
+    def id(self) -> ArticleId: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def links(self) -> tuple[str, ...]: ...
+    @property
+    def origin(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelvedArticle:
+    """An article with its number in this library."""
+
+    number: ArticleNumber
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfRow:
+    """The little of an article that a list shows."""
+
+    number: ArticleNumber
+    id: ArticleId
+    title: str
+    source: str
+    published: date | None
+    added: date
+    beginning: str
+
+
+class ArticleMissingError(ReaderError):
+    """Asked for an article the library does not hold."""
+
+    def __init__(self, wanted: object) -> None:
+        super().__init__(
+            f"There is no article {wanted} in this library.", remedy="List the articles with `readalso list`."
+        )
+
+
+class Shelf:
+    """The articles of one library. Articles are added, never changed; their ids come from their content.
+
+    Threads: any. Raises ReaderError where the file cannot be used.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def library_key(self) -> str:
+        """A short random word that tells this library from every other; made on first use."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT value FROM facts WHERE key = 'library'").fetchone()
+        if row is None:
+            with self._database.writing() as db:
+                db.execute("INSERT OR IGNORE INTO facts VALUES ('library', ?)", (secrets.token_hex(8),))
+                row = db.execute("SELECT value FROM facts WHERE key = 'library'").fetchone()
+        return str(row[0])
+
+    def add(self, drafts: Iterable[Draft]) -> list[ArticleNumber]:
+        """Take in those that are not there yet, in one transaction; their numbers, in order.
+
+        Links between all of them, new and old, are resolved where the title is the same but for case, accents and
+        punctuation.
+        """
+        now = datetime.now(UTC)
+        added: list[ArticleNumber] = []
+        with self._database.writing() as db:
+            for draft in drafts:
+                number = _insert(db, draft, now)
+                if number is not None:
+                    added.append(number)
+        return added
+
+    def get(self, article_id: ArticleId) -> ShelvedArticle:
+        """The article with this id.
+
+        Raises:
+            ArticleMissingError: there is none.
+        """
+        return self._one("id", article_id)
+
+    def at(self, number: ArticleNumber) -> ShelvedArticle:
+        """The article with this number.
+
+        Raises:
+            ArticleMissingError: there is none.
+        """
+        return self._one("number", number)
+
+    def count(self) -> int:
+        with self._database.reading() as db:
+            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def revision(self) -> ArticleNumber:
+        """The highest number given so far; the index is up to date when it has seen it. 0: nothing yet."""
+        with self._database.reading() as db:
+            return ArticleNumber(db.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0])
+
+    def added_after(self, revision: int, *, limit: int) -> list[ShelvedArticle]:
+        """Articles with higher numbers, lowest first: what an index of that revision has not seen."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE number > ? ORDER BY number LIMIT ?", (revision, limit)
+            ).fetchall()
+        return [ShelvedArticle(number=ArticleNumber(row[0]), article=_article(row)) for row in rows]
+
+    def order(
+        self,
+        order: ShelfOrder,
+        *,
+        only: Collection[ArticleId] | None = None,
+        without: Collection[ArticleId] = (),
+        limit: int = -1,
+    ) -> "array[int]":
+        """The numbers of the articles in this order; `limit` -1 gives all of them."""
+        conditions, values = [], []
+        if only is not None:
+            conditions.append("id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(only)))
+        if without:
+            conditions.append("id NOT IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(without)))
+        where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+        with self._database.reading() as db:
+            found = db.execute(f"SELECT number FROM articles {where}ORDER BY {order.value} LIMIT ?", (*values, limit))
+            return array("q", [row[0] for row in found])
+
+    def rows(self, numbers: Sequence[ArticleNumber]) -> list[ShelfRow]:
+        """What a list shows of these articles, in this order; those that are not there are left out."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT number, id, title, source, published, substr(added_at, 1, 10), substr(text, 1, ?)"
+                " FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+                (EXCERPT_CHARACTERS, json.dumps(list(numbers))),
+            ).fetchall()
+        by_number = {row[0]: row for row in found}
+        return [_row(by_number[number]) for number in numbers if number in by_number]
+
+    def texts(self, numbers: Sequence[ArticleNumber]) -> dict[ArticleNumber, tuple[str, str]]:
+        """Title and text of these articles."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT number, title, text FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(numbers)),),
+            )
+            return {ArticleNumber(row[0]): (row[1], row[2]) for row in found}
+
+    def numbers_of(self, ids: Collection[ArticleId]) -> list[ArticleNumber]:
+        """The numbers of those of these articles that are in the library, in no order."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+            )
+            return [ArticleNumber(row[0]) for row in found]
+
+    def titles(self) -> list[tuple[ArticleNumber, str]]:
+        """Number and folded title of every article."""
+        with self._database.reading() as db:
+            return [(ArticleNumber(row[0]), row[1]) for row in db.execute("SELECT number, title_key FROM articles")]
+
+    def _one(self, column: str, value: object) -> ShelvedArticle:
+        with self._database.reading() as db:
+            row = db.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE {column} = ?", (value,)).fetchone()
+            if row is None:
+                raise ArticleMissingError(value)
+            links = db.execute("SELECT title FROM links WHERE article = ? ORDER BY position", (row[0],))
+            return ShelvedArticle(
+                number=ArticleNumber(row[0]), article=_article(row, links=tuple(link[0] for link in links))
+            )
+
+
+def _insert(db: sqlite3.Connection, draft: Draft, now: datetime) -> ArticleNumber | None:
+    """Add one article and resolve links to and from it by equal titles; None if it is there already."""
+    key = fold(draft.title)
+    published = draft.published.isoformat() if draft.published else None
+    cursor = db.execute(
+        "INSERT OR IGNORE INTO articles"
+        " (id, title, title_key, text, source, author, published, sort_day, origin, added_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft.id, draft.title, key, draft.text, draft.source, draft.author,
+            published, published or now.date().isoformat(), draft.origin, now.isoformat(timespec="seconds"),
+        ),
+    )  # fmt: skip
+    if cursor.rowcount == 0 or cursor.lastrowid is None:
+        return None
+    number = ArticleNumber(cursor.lastrowid)
+    for position, title in enumerate(draft.links):
+        db.execute(
+            "INSERT INTO links VALUES (?1, ?2, ?3, ?4,"
+            " (SELECT min(number) FROM articles WHERE title_key = ?4 AND number <> ?1))",
+            (number, position, title, fold(title)),
+        )
+    if key:
+        db.execute(
+            "UPDATE links SET target = ?1 WHERE target IS NULL AND title_key = ?2 AND article <> ?1", (number, key)
+        )
+    return number
+
+
+def _article(row: Sequence[str], *, links: tuple[str, ...] = ()) -> Article:
+    return Article(
+        id=ArticleId(row[1]),
+        title=row[2],
+        text=row[3],
+        source=row[4],
+        author=row[5],
+        published=date.fromisoformat(row[6]) if row[6] else None,
+        origin=row[7],
+        links=links,
+    )
+
+
+def _row(row: Sequence[str]) -> ShelfRow:
+    return ShelfRow(
+        number=ArticleNumber(int(row[0])),
+        id=ArticleId(row[1]),
+        title=row[2],
+        source=row[3],
+        published=date.fromisoformat(row[4]) if row[4] else None,
+        added=date.fromisoformat(row[5]),
+        beginning=row[6],
+    )

@@ -1,0 +1,1 @@
+"""Why one article leads to another."""

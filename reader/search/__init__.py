@@ -1,0 +1,1 @@
+"""Finding articles by their words. Everything Whoosh is in here."""

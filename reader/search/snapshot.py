@@ -1,0 +1,108 @@
+"""One committed generation of the index, opened. It never changes, whatever is committed or rebuilt meanwhile."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import TOC
+
+from reader.articles.article import ArticleNumber
+from reader.search.arrays import Array, DamagedFileError
+from reader.search.codec import INDEX_NAME, ArraySegment
+from reader.search.segment import Segment
+from reader.search.state import Manifest
+from reader.search.values import IndexUnreadableError
+
+
+def toc_name(generation: int) -> str:
+    """The name of Whoosh's table of contents."""
+    return str(TOC._filename(INDEX_NAME, generation))  # type: ignore[no-untyped-call]  # Whoosh's types are incomplete
+
+
+def read_toc(folder: Path, manifest: Manifest) -> list[ArraySegment]:
+    """The segments of the generation.
+
+    Raises:
+        IndexUnreadableError: the table of contents is damaged. It is a pickle, so it is loaded only when whole.
+        FileNotFoundError: it is missing.
+    """
+    name = toc_name(manifest.generation)
+    raw = (folder / manifest.folder / name).read_bytes()
+    if (len(raw), zlib.crc32(raw)) != manifest.files.get(name):
+        raise IndexUnreadableError("The table of contents of the search index is damaged.")
+    storage = RamStorage()  # type: ignore[no-untyped-call]  # TOC.read would leave a file on disk open if it failed
+    storage.files[name] = raw
+    toc = TOC.read(storage, INDEX_NAME, gen=manifest.generation)  # type: ignore[no-untyped-call]
+    segments: list[ArraySegment] = toc.segments
+    return segments
+
+
+@dataclass(frozen=True)
+class Part:
+    """One segment as this generation sees it."""
+
+    known: ArraySegment
+    segment: Segment
+    live: Array | None  # which articles are not deleted, as a mask; None: all
+
+    def mask(self, docs: Array) -> Array:
+        mask: Array = np.zeros(self.segment.doc_count, bool)
+        mask[docs] = True
+        return mask
+
+    def having(self, numbers: Array) -> Array:
+        """The articles with these numbers (sorted), as a mask."""
+        return self.mask(self.segment.docs_of(numbers))
+
+
+class Snapshot:
+    """An opened generation. Threads: any.
+
+    Raises:
+        IndexUnreadableError: a file is not as long as it was when it was written, or plainly damaged.
+        FileNotFoundError: a file is missing: damage, or a newer generation has replaced this one meanwhile.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, before: "Snapshot | None" = None) -> None:
+        self.manifest = manifest
+        opened = {part.known.segid: part.segment for part in before.parts} if before else {}
+        place = folder / manifest.folder
+        parts = []
+        for known in read_toc(folder, manifest):
+            try:
+                if (place / known.file_name).stat().st_size != manifest.files[known.file_name][0]:
+                    raise DamagedFileError(f"{known.file_name} has another size than when it was written")
+                segment = opened.get(known.segid) or Segment(place / known.file_name)
+            except (DamagedFileError, KeyError, ValueError, TypeError) as error:
+                raise IndexUnreadableError("A file of the search index is damaged.") from error
+            parts.append(Part(known, segment, known.live()))
+        self.parts: tuple[Part, ...] = tuple(parts)
+        self.doc_count_all = sum(part.segment.doc_count for part in self.parts)  # with deleted ones, as Whoosh counts
+        if self.article_count != manifest.articles:
+            raise IndexUnreadableError("The search index holds another number of articles than it says.")
+
+    @cached_property
+    def article_count(self) -> int:
+        return self.doc_count_all - sum(len(part.known.deleted) for part in self.parts)
+
+    def average_length(self, field: str) -> float:
+        """Words in this field, per article."""
+        total = sum(part.segment.fields[field].total_length for part in self.parts)
+        return total / (self.doc_count_all or 1) or 1.0
+
+    @cached_property
+    def numbers(self) -> frozenset[ArticleNumber]:
+        return frozenset(
+            ArticleNumber(number)
+            for part in self.parts
+            for number in (part.segment.numbers if part.live is None else part.segment.numbers[part.live]).tolist()
+        )
+
+
+def sorted_numbers(numbers: Iterable[ArticleNumber]) -> Array:
+    """Article numbers as `Part.having` wants them."""
+    return np.unique(np.fromiter(numbers, np.int64))

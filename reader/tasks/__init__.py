@@ -1,0 +1,1 @@
+"""What a reader can ask for: one plain function each, shared by window and command line."""

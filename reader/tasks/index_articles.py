@@ -1,0 +1,73 @@
+"""Keep the search index level with the library: bring it up to date, or build it anew."""
+
+from collections.abc import Iterator
+
+from reader.library.shelf import Shelf, ShelvedArticle
+from reader.search.index import IndexedArticle, SearchIndex
+from reader.ticket import Ticket
+
+BATCH = 1_000
+
+
+def index_is_behind(*, shelf: Shelf, search_index: SearchIndex) -> bool:
+    """Whether the index lacks articles, or is ahead of a library that lost some. Cheap: nothing is opened."""
+    state = search_index.state()
+    return state is None or state.revision != shelf.revision()
+
+
+def index_missing(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) -> int:
+    """Add to the index what the library has and the index has not seen; how many articles.
+
+    Raises:
+        IndexUnreadableError: the index is damaged and must be rebuilt.
+        CancelledError: stopped through the ticket; what was committed stays.
+    """
+    state = search_index.state()
+    newest = shelf.revision()
+    seen = state.revision if state else 0
+    if seen > newest or (state is None and newest > BATCH):
+        return rebuild_index(shelf=shelf, search_index=search_index, ticket=ticket)
+    done = 0
+    while seen < newest:
+        batch = shelf.added_after(seen, limit=BATCH)
+        seen = batch[-1].number
+        search_index.apply([_indexed(shelved) for shelved in batch], revision=seen)
+        done += len(batch)
+        ticket.step(done, done + newest - seen)
+    return done
+
+
+def rebuild_index(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) -> int:
+    """Build the index anew beside the old one and switch at the end; how many articles.
+
+    Raises:
+        CancelledError: stopped through the ticket; the old index is still in place.
+    """
+    newest, total = shelf.revision(), shelf.count()
+    done = 0
+
+    def batches() -> Iterator[list[IndexedArticle]]:
+        nonlocal done
+        seen = 0
+        while seen < newest:
+            batch = shelf.added_after(seen, limit=BATCH)
+            seen = batch[-1].number
+            yield [_indexed(shelved) for shelved in batch]
+            done += len(batch)
+            ticket.step(done, total)
+
+    search_index.rebuild(batches(), revision=newest, library_id=shelf.library_key(), ticket=ticket)
+    return done
+
+
+def _indexed(shelved: ShelvedArticle) -> IndexedArticle:
+    article = shelved.article
+    return IndexedArticle(
+        number=shelved.number,
+        title=article.title,
+        lead=article.lead,
+        text=article.text,
+        source=article.source,
+        author=article.author,
+        published=article.published,
+    )

@@ -1,0 +1,73 @@
+"""The list: which articles, in what order, and what a row shows of each."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from reader.articles.article import ArticleId, ArticleNumber
+from reader.articles.paragraphs import BLANK_LINE
+from reader.articles.passage import Passage
+from reader.library.shelf import Shelf, ShelfOrder
+from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort, LibraryCounts
+from reader.userdata.bookmarks import Bookmarks
+from reader.userdata.read_state import ReadState
+
+SHELF_ORDERS = {
+    ArticleSort.NEWEST: ShelfOrder.NEWEST,
+    ArticleSort.OLDEST: ShelfOrder.OLDEST,
+    ArticleSort.TITLE: ShelfOrder.TITLE,
+    ArticleSort.RELEVANCE: ShelfOrder.NEWEST,  # without a query nothing is more relevant than the newest
+}
+
+
+def order_articles(
+    shown: ArticleFilter,
+    sort: ArticleSort,
+    *,
+    shelf: Shelf,
+    bookmarks: Bookmarks,
+    read_state: ReadState,
+    limit: int = -1,
+) -> "array[int]":
+    """The numbers of the articles of this filter in this order; `limit` -1 gives all of them."""
+    only: Sequence[ArticleId] | None = bookmarks.all() if shown is ArticleFilter.BOOKMARKS else None
+    without = read_state.all() if shown is ArticleFilter.UNREAD else ()
+    return shelf.order(SHELF_ORDERS[sort], only=only, without=without, limit=limit)
+
+
+def fetch_rows(
+    numbers: Sequence[ArticleNumber],
+    *,
+    shelf: Shelf,
+    bookmarks: Bookmarks,
+    read_state: ReadState,
+    passages: Mapping[ArticleNumber, Passage] | None = None,
+) -> list[ArticleRow]:
+    """What the list shows of these articles, in this order; an article that is gone is left out."""
+    rows = shelf.rows(numbers)
+    ids = [row.id for row in rows]
+    bookmarked, read = bookmarks.among(ids), read_state.among(ids)
+    passages = passages or {}
+    return [
+        ArticleRow(
+            number=row.number,
+            id=row.id,
+            title=row.title,
+            source=row.source,
+            published=row.published,
+            added=row.added,
+            excerpt=passages.get(row.number) or Passage(row.beginning.replace(BLANK_LINE, " ")),
+            bookmarked=row.id in bookmarked,
+            read=row.id in read,
+        )
+        for row in rows
+    ]
+
+
+def count_library(*, shelf: Shelf, bookmarks: Bookmarks, read_state: ReadState) -> LibraryCounts:
+    """Articles, unread and bookmarked ones. Marks of articles that are not in this library do not count."""
+    articles = shelf.count()
+    return LibraryCounts(
+        articles=articles,
+        unread=articles - len(shelf.numbers_of(read_state.all())),
+        bookmarks=len(shelf.numbers_of(bookmarks.all())),
+    )

@@ -1,0 +1,63 @@
+"""Open an article: its text, the names in it, and what the reader did with it so far."""
+
+from collections.abc import Callable
+
+from reader.articles.article import ArticleId, ArticleNumber
+from reader.entities.linker import link_mentions
+from reader.entities.mention import Recognizer
+from reader.library.names import Names
+from reader.library.shelf import Shelf, ShelvedArticle
+from reader.tasks.views import OpenedArticle
+from reader.userdata.bookmarks import Bookmarks
+from reader.userdata.read_state import ReadState
+
+
+def open_article(
+    number: ArticleNumber,
+    *,
+    shelf: Shelf,
+    names: Names,
+    bookmarks: Bookmarks,
+    read_state: ReadState,
+    recognizer: Callable[[], Recognizer] | None = None,
+) -> OpenedArticle:
+    """The article with its names; names that are not stored yet are recognised now if a recogniser is given.
+
+    Raises:
+        ArticleMissingError: the library holds no such article.
+    """
+    return _opened(shelf.at(number), names, bookmarks, read_state, recognizer)
+
+
+def open_article_by_id(
+    article_id: ArticleId,
+    *,
+    shelf: Shelf,
+    names: Names,
+    bookmarks: Bookmarks,
+    read_state: ReadState,
+    recognizer: Callable[[], Recognizer] | None = None,
+) -> OpenedArticle:
+    """As `open_article`, for the id a person or a script knows."""
+    return _opened(shelf.get(article_id), names, bookmarks, read_state, recognizer)
+
+
+def _opened(
+    shelved: ShelvedArticle,
+    names: Names,
+    bookmarks: Bookmarks,
+    read_state: ReadState,
+    recognizer: Callable[[], Recognizer] | None,
+) -> OpenedArticle:
+    article = shelved.article
+    mentions = names.mentions_of(shelved.number)
+    if mentions is None and recognizer is not None:
+        mentions = link_mentions(article.text, recognizer().mentions_in(article.text))
+    return OpenedArticle(
+        number=shelved.number,
+        article=article,
+        mentions=mentions or (),
+        bookmarked=bookmarks.holds(article.id),
+        read=read_state.holds(article.id),
+        position=read_state.position(article.id),
+    )

@@ -1,0 +1,114 @@
+"""The doctor: versions, paths, counts, and what is missing or damaged with the remedy."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader import __version__
+from reader.database import Database
+from reader.entities.mention import Recognizer
+from reader.errors import ReaderError
+from reader.journal import facts_of
+from reader.library.imports import Imports
+from reader.library.names import Names
+from reader.library.shelf import Shelf
+from reader.locations import Locations, bundled
+from reader.search.index import SearchIndex
+from reader.tasks.list_articles import count_library
+from reader.userdata.bookmarks import Bookmarks
+from reader.userdata.read_state import ReadState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is not as it should be."""
+
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    facts: tuple[str, ...]
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+def self_check(
+    *,
+    locations: Locations,
+    databases: tuple[Database, Database],
+    shelf: Shelf,
+    names: Names,
+    imports: Imports,
+    bookmarks: Bookmarks,
+    read_state: ReadState,
+    search_index: SearchIndex,
+    recognizer: Callable[[], Recognizer],
+) -> Diagnosis:
+    """Look at everything once. Never raises for what it finds; changes nothing."""
+    findings: list[Finding] = []
+    counts: dict[str, int] = {}
+    sound = [_check_database(database, findings) for database in databases]
+    if all(sound):
+        counted = count_library(shelf=shelf, bookmarks=bookmarks, read_state=read_state)
+        counts = {"articles": counted.articles, "unread": counted.unread, "bookmarks": counted.bookmarks}
+        counts["without names"] = names.unrecognized_count()
+        counts["unfinished imports"] = len(imports.unfinished())
+        _check_index(search_index, shelf, counts, findings)
+        _check_leftovers(counts, findings)
+    _check_bundled(recognizer, findings)
+    return Diagnosis(facts=(f"Read Also {__version__}", *facts_of(locations)), counts=counts, findings=tuple(findings))
+
+
+def _check_database(database: Database, findings: list[Finding]) -> bool:
+    if not database.exists():
+        return True  # made on first use
+    try:
+        damage = database.check()
+    except ReaderError as error:
+        findings.append(Finding(problem=error.problem, remedy=error.remedy))
+        return False
+    if damage:
+        findings.append(
+            Finding(
+                problem=f"{database.path} is damaged: {'; '.join(damage)}.",
+                remedy="Move this file to another folder and keep it, then put back a copy from your backup.",
+            )
+        )
+    return not damage
+
+
+def _check_index(search_index: SearchIndex, shelf: Shelf, counts: dict[str, int], findings: list[Finding]) -> None:
+    state = search_index.state()
+    counts["articles in the search index"] = state.articles if state else 0
+    if state is None and shelf.count() == 0:
+        return
+    rebuild = "Run `readalso index --rebuild`. Nothing is lost: the index is made from the library."
+    findings.extend(Finding(problem=problem, remedy=rebuild) for problem in search_index.check())
+    if state is not None and state.revision != shelf.revision():
+        findings.append(
+            Finding(
+                problem=f"The search index is behind: it holds {state.articles} of {shelf.count()} articles.",
+                remedy="Start Read Also or run `readalso index`: it completes the index.",
+            )
+        )
+
+
+def _check_leftovers(counts: dict[str, int], findings: list[Finding]) -> None:
+    if counts["unfinished imports"] or counts["without names"]:
+        findings.append(
+            Finding(
+                problem="An earlier import was interrupted.",
+                remedy="Start Read Also or run `readalso index`: it completes what is missing.",
+            )
+        )
+
+
+def _check_bundled(recognizer: Callable[[], Recognizer], findings: list[Finding]) -> None:
+    reinstall = "Install Read Also again."
+    if not any(bundled("seeds").glob("*/*")):
+        findings.append(Finding(problem="The bundled articles are missing.", remedy=reinstall))
+    try:
+        recognizer()
+    except ReaderError as error:
+        findings.append(Finding(problem=error.problem, remedy=error.remedy))

@@ -1,0 +1,184 @@
+"""Draws a row of the article list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import cast
+
+from PySide6.QtCore import QLocale, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from reader.articles.article import ArticleNumber, Span
+from reader.articles.passage import Passage
+from reader.tasks.views import ArticleRow
+from reader.ui.article_list.marked_lines import MarkedLines, TextLook
+from reader.ui.article_list.model import UNREADABLE, Index, Role
+from reader.ui.article_list.row_layout import STAR, LineHeights, RowLayout
+from reader.ui.article_list.words import row_meta
+from reader.ui.fonts import interface_font
+from reader.ui.icons import icon
+from reader.ui.theme import SIZES, Theme
+
+MarkTitle = Callable[[str], Sequence[Span]]
+
+KEPT_ROWS = 300  # laid-out rows; a screenful is about eight
+AIRY = 1.3  # line height of the title, of its font's size
+AIRY_EXCERPT = 1.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowText:
+    """The words of one row, laid out for one width."""
+
+    row: ArticleRow
+    passage: Passage
+    width: int
+    meta: str
+    title: MarkedLines
+    excerpt: MarkedLines
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows in one theme. Laid-out text is kept, so that scrolling only draws.
+
+    Threads: GUI thread only.
+    """
+
+    def __init__(self, *, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts: dict[ArticleNumber, RowText] = {}
+        self._mark_title: MarkTitle | None = None
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours, and with the application's font as it is now."""
+        self._theme = theme
+        self._meta_font = interface_font(SIZES.meta_text)
+        title, excerpt = (
+            interface_font(SIZES.row_title, weight=QFont.Weight.DemiBold),
+            interface_font(SIZES.row_excerpt),
+        )
+        self.heights = LineHeights(
+            meta=QFontMetrics(self._meta_font).height(),
+            title=max(round(SIZES.row_title * AIRY), QFontMetrics(title).height()),
+            excerpt=max(round(SIZES.row_excerpt * AIRY_EXCERPT), QFontMetrics(excerpt).height()),
+        )
+        color, hit = theme.color, theme.color("hit")
+        self._title_look = TextLook(
+            font=title,
+            line_height=self.heights.title,
+            color=color("text"),
+            mark_color=color("hit.text"),
+            mark_ground=hit,
+        )
+        self._excerpt_look = TextLook(
+            font=excerpt,
+            line_height=self.heights.excerpt,
+            color=color("muted"),
+            mark_color=color("hit.muted"),
+            mark_ground=hit,
+        )
+        self._star = icon("star-filled", color("star"), STAR)
+        self._hollow_star = icon("star", color("muted"), STAR)
+        self._texts.clear()
+
+    def set_title_marker(self, mark_title: MarkTitle | None) -> None:
+        """Mark in titles what this function finds in them; None marks nothing."""
+        self._mark_title = mark_title
+        self._texts.clear()
+
+    def layout_of(self, row: QRect, *, title_lines: int = 1, mirrored: bool = False) -> RowLayout:
+        return RowLayout.fit(row, self.heights, title_lines=title_lines, mirrored=mirrored)
+
+    def _text_of(self, row: ArticleRow, passage: Passage, width: int) -> RowText:
+        kept = self._texts.get(row.number)
+        if kept is not None and kept.row is row and kept.passage is passage and kept.width == width:
+            return kept
+        if len(self._texts) >= KEPT_ROWS:
+            self._texts.clear()
+        marks = self._mark_title(row.title) if self._mark_title is not None else ()
+        title = MarkedLines(row.title, marks, self._title_look, width=width, most_lines=LineHeights.TITLE_LINES)
+        lines = self.heights.excerpt_lines(title.line_count)
+        text = RowText(
+            row=row,
+            passage=passage,
+            width=width,
+            meta=row_meta(row, QLocale()),
+            title=title,
+            excerpt=MarkedLines(passage.text, passage.marks, self._excerpt_look, width=width, most_lines=lines),
+        )
+        self._texts[row.number] = text
+        return text
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, layout: RowLayout) -> None:
+        color = self._theme.color
+        chosen = QStyle.StateFlag.State_Selected in option.state
+        if chosen or QStyle.StateFlag.State_MouseOver in option.state:
+            painter.fillRect(option.rect, color("selected" if chosen else "row.hover"))
+        painter.fillRect(layout.line, color("line"))
+        if chosen:
+            painter.fillRect(layout.bar, color("accent"))
+        by_keyboard = QStyle.StateFlag.State_KeyboardFocusChange | QStyle.StateFlag.State_HasFocus
+        if option.state & by_keyboard == by_keyboard:
+            painter.setPen(color("focus"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(5.5, 2.5, -3.5, -4.5), 5, 5)
+
+    def _draw_unreadable(self, painter: QPainter, layout: RowLayout) -> None:
+        painter.fillRect(layout.line, self._theme.color("line"))
+        painter.setFont(self._excerpt_look.font)
+        painter.setPen(self._theme.color("disabled"))
+        painter.drawText(layout.title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, UNREADABLE)
+
+    def _draw_meta(self, painter: QPainter, layout: RowLayout, words: str) -> None:
+        painter.setFont(self._meta_font)
+        painter.setPen(self._theme.color("muted"))
+        if len(words) * self._meta_font.pointSizeF() > layout.meta.width():  # only then can it be too long
+            words = QFontMetrics(self._meta_font).elidedText(words, Qt.TextElideMode.ElideMiddle, layout.meta.width())
+        painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
+
+    def _draw_star(self, painter: QPainter, option: QStyleOptionViewItem, layout: RowLayout, bookmarked: bool) -> None:
+        looked_at = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        if bookmarked:
+            self._star.paint(painter, layout.star)
+        elif option.state & looked_at:
+            self._hollow_star.paint(painter, layout.star)
+
+    # Qt's own names from here on
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        row = cast("ArticleRow | None", index.data(Role.ROW))
+        painter.save()
+        if row is None:
+            self._draw_unreadable(painter, self.layout_of(option.rect, mirrored=mirrored))
+            painter.restore()
+            return
+        width = self.layout_of(option.rect).title.width()
+        text = self._text_of(row, cast("Passage", index.data(Role.PASSAGE)), width)
+        layout = self.layout_of(option.rect, title_lines=text.title.line_count, mirrored=mirrored)
+        self._draw_ground(painter, option, layout)
+        self._draw_meta(painter, layout, text.meta)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not row.read:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("accent"))
+            painter.drawEllipse(layout.dot)
+        text.title.draw(painter, layout.title.left(), layout.title.top())
+        text.excerpt.draw(painter, layout.excerpt.left(), layout.excerpt.top())
+        self._draw_star(painter, option, layout, row.bookmarked)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(SIZES.list_least, self.heights.row)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole title, where the row could not show it."""
+        row = cast("ArticleRow | None", index.data(Role.ROW))
+        text = self._texts.get(row.number) if row is not None else None
+        if row is None or text is None or not text.title.elided:
+            QToolTip.hideText()
+            return False
+        QToolTip.showText(event.globalPos(), f"<qt>{escape(row.title)}</qt>", view, option.rect)
+        return True

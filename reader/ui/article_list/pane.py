@@ -1,0 +1,236 @@
+"""The list of articles: filter and order above, rows below, or the words that say why there are none."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from reader.articles.article import ArticleNumber
+from reader.articles.passage import Passage
+from reader.tasks.views import ArticleFilter, ArticleSort
+from reader.ui.article_list.delegate import MarkTitle
+from reader.ui.article_list.empty_list import EmptyList
+from reader.ui.article_list.filter_bar import FilterBar
+from reader.ui.article_list.model import ArticleListModel, FetchRows
+from reader.ui.article_list.row_view import RowView
+from reader.ui.theme import SIZES, Theme
+
+
+class ArticleListPane(QWidget):
+    """Shows an order of articles and tells what the reader does with it; fetches rows by `fetch_rows`.
+
+    `fetch_rows` keeps the promise described at ArticleListModel.
+    Threads: GUI thread only.
+    """
+
+    article_selected = Signal(object)  # ArticleNumber; the reader moved to it, by keyboard or mouse
+    article_activated = Signal(object)  # ArticleNumber; Enter, or a click on the row
+    bookmark_toggled = Signal(object)  # ArticleNumber; a click on its star
+    filter_changed = Signal(object)  # ArticleFilter; the reader chose it
+    sort_changed = Signal(object)  # ArticleSort; the reader chose it
+    more_wanted = Signal()  # the end of the order came into view, and `total` says there is more
+    passages_wanted = Signal(object)  # list[ArticleNumber]; in sight while searching, not asked for before
+    empty_action_chosen = Signal()  # the button of the empty state
+
+    def __init__(self, *, fetch_rows: FetchRows, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._searching = False
+        self._quiet = False  # while the program moves the selection
+        self._lost_row: int | None = None  # where the current article was when it left the order
+        self._asked_passages: set[ArticleNumber] = set()
+        self._model = ArticleListModel(fetch_rows=fetch_rows, parent=self)
+        self._view = RowView(model=self._model, theme=theme)
+        self._empty: EmptyList | None = None  # made when first needed
+        self._bar = FilterBar(theme=theme)
+        self._passages_pause = QTimer(self, singleShot=True, interval=0)  # one question for many moves
+        self._place_parts()
+        self._join_signals()
+
+    def _place_parts(self) -> None:
+        self.setMinimumWidth(SIZES.list_least)
+        self.setFocusProxy(self._view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._view)
+        column.addLayout(self._stack, 1)
+
+    def _join_signals(self) -> None:
+        self._view.selectionModel().currentRowChanged.connect(self._on_view_current_row_changed)
+        self._view.row_chosen.connect(self._on_view_row_chosen)
+        self._view.star_pressed.connect(self._on_view_star_pressed)
+        self._view.rows_in_sight_changed.connect(self._passages_pause.start)
+        self._model.more_wanted.connect(self.more_wanted)
+        self._bar.filter_changed.connect(self.filter_changed)
+        self._bar.sort_changed.connect(self.sort_changed)
+        self._passages_pause.timeout.connect(self._on_passages_pause_timeout)
+
+    def show_order(self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool) -> None:
+        """Show these articles, of `total` there are; `numbers` must not be changed afterwards.
+
+        The current article stays current where it is among them, and what is at the top stays there.
+        `reset_scroll` is for another question: the list begins at its top, and passages are asked for anew.
+        """
+        current, current_row = self.current_number(), self._view.current_row()
+        place = self.scroll_position()
+        top = self._model.number_at(place // self._view.row_height()) if place else None
+        self._quiet = True
+        try:
+            self._model.set_order(numbers, total=total)
+            row = None if current is None else self._model.row_of(current)
+            if current is not None:
+                self._lost_row = current_row if row is None else None
+            if row is None or row != self._view.current_row():
+                self._view.make_current(row, scroll=False)
+        finally:
+            self._quiet = False
+        if reset_scroll:
+            self._forget_passages()
+            self._lost_row = None
+            self._view.scroll_to_pixel(0)
+        elif top is not None:
+            top_row = self._model.row_of(top)
+            height = self._view.row_height()
+            self._view.scroll_to_pixel(place if top_row is None else top_row * height + place % height)
+        if len(numbers):
+            self._stack.setCurrentWidget(self._view)
+        self._passages_pause.start()
+
+    def show_empty(self, title: str, words: str, action_text: str = "") -> None:
+        """Say why there are no articles and what to do; with `action_text`, offer a button for it."""
+        self.show_order([], total=0, reset_scroll=True)
+        if self._empty is None:
+            self._empty = EmptyList()
+            self._empty.action_chosen.connect(self.empty_action_chosen)
+            self._stack.addWidget(self._empty)
+        self._empty.show_words(title, words, action_text)
+        self._stack.setCurrentWidget(self._empty)
+
+    def set_current(self, number: ArticleNumber, *, scroll: bool = True) -> None:
+        """Select this article without a signal; nothing happens if it is not in the order."""
+        row = self._model.row_of(number)
+        if row is None:
+            return
+        self._quiet = True
+        self._view.make_current(row, scroll=scroll)
+        self._quiet = False
+        self._lost_row = None
+
+    def current_number(self) -> ArticleNumber | None:
+        row = self._view.current_row()
+        return None if row is None else self._model.number_at(row)
+
+    def select_next(self) -> None:
+        """Move on by a row, as if the reader had pressed Down: `article_selected` follows."""
+        row = self._view.current_row()
+        if row is None:
+            row = -1 if self._lost_row is None else self._lost_row - 1  # the next one moved up into its place
+        self._move_to(row + 1)
+
+    def select_previous(self) -> None:
+        """Move back by a row, as if the reader had pressed Up: `article_selected` follows."""
+        row = self._view.current_row()
+        self._move_to((row if row is not None else self._lost_row or 0) - 1)
+
+    def select_first(self) -> None:
+        """Move to the first row, as if the reader had pressed Home: `article_selected` follows."""
+        self._move_to(0)
+
+    def next_number_after(self, number: ArticleNumber) -> ArticleNumber | None:
+        """The article below this one. For one that has left the order: the one now in its place."""
+        row = self._model.row_of(number)
+        if row is not None:
+            return self._model.number_at(row + 1)
+        return None if self._lost_row is None else self._model.number_at(self._lost_row)
+
+    def set_searching(self, searching: bool) -> None:
+        """Offer relevance and begin with it; afterwards the earlier order of the list is chosen again."""
+        self._searching = searching
+        self._bar.set_searching(searching)
+        self._forget_passages()
+        if not searching:
+            self._view.delegate.set_title_marker(None)
+        self._passages_pause.start()
+
+    def set_passages(self, passages: Mapping[ArticleNumber, Passage]) -> None:
+        """Show these passages in their rows, until the next search."""
+        self._model.set_passages(passages)
+
+    def set_title_marker(self, mark_title: MarkTitle | None) -> None:
+        """Mark in each title what this function finds in it: it gives spans of the title, quickly."""
+        self._view.delegate.set_title_marker(mark_title)
+        self._view.viewport().update()
+
+    def set_filter(self, shown: ArticleFilter) -> None:
+        self._bar.set_filter(shown)
+
+    def set_sort(self, sort: ArticleSort) -> None:
+        self._bar.set_sort(sort)
+
+    def chosen_filter(self) -> ArticleFilter:
+        return self._bar.chosen_filter()
+
+    def chosen_sort(self) -> ArticleSort:
+        return self._bar.chosen_sort()
+
+    def refresh(self, numbers: Sequence[ArticleNumber]) -> None:
+        """These articles changed, for example their stars: draw them anew."""
+        self._model.refresh(numbers)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._bar.set_theme(theme)
+        self._view.set_theme(theme)
+        self.update()
+
+    def scroll_position(self) -> int:
+        """How many pixels of the list are above what is in sight; for `restore_scroll`."""
+        return self._view.verticalScrollBar().value()
+
+    def restore_scroll(self, value: int) -> None:
+        self._view.scroll_to_pixel(value)
+
+    def _move_to(self, row: int) -> None:
+        if self._model.number_at(row) is not None:
+            self._view.make_current(row, scroll=True)
+
+    def _forget_passages(self) -> None:
+        self._asked_passages.clear()
+        self._model.forget_passages(show_until_replaced=self._searching)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_view_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        number = self._model.number_at(current.row())
+        if number is not None and not self._quiet:
+            self._lost_row = None
+            self.article_selected.emit(number)
+
+    @Slot(int)
+    def _on_view_row_chosen(self, row: int) -> None:
+        self.article_activated.emit(self._model.number_at(row))
+
+    @Slot(int)
+    def _on_view_star_pressed(self, row: int) -> None:
+        self.bookmark_toggled.emit(self._model.number_at(row))
+
+    @Slot()
+    def _on_passages_pause_timeout(self) -> None:
+        if not self._searching:
+            return
+        in_sight = [self._model.number_at(row) for row in self._view.rows_in_sight()]
+        wanted = [number for number in in_sight if number is not None and number not in self._asked_passages]
+        wanted = [number for number in wanted if not self._model.has_passage(number)]
+        if wanted:
+            self._asked_passages.update(wanted)
+            self.passages_wanted.emit(wanted)
+
+    # Qt's own names from here on
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.fillRect(0, SIZES.filter_bar - 1, self.width(), 1, self._theme.color("line"))

@@ -1,0 +1,1 @@
+"""One gesture each: a pane emits, a flow works, a pane shows."""

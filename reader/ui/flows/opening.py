@@ -1,0 +1,255 @@
+"""Opening articles: what is shown, the way back and forward, when an article counts as read, where reading stopped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+
+from reader.articles.article import ArticleId, ArticleNumber
+from reader.entities.mention import Recognizer
+from reader.library.links import Links
+from reader.library.names import Names
+from reader.library.shelf import Shelf
+from reader.search.index import SearchIndex
+from reader.tasks.find_related import find_related
+from reader.tasks.open_article import open_article
+from reader.tasks.views import OpenedArticle
+from reader.ui.background import Job, Latest
+from reader.userdata.bookmarks import Bookmarks
+from reader.userdata.read_state import ReadState
+
+PASSING_MS = 1_000  # an article open for less was only passed on the way to another
+RELATED_PAUSE_MS = 120  # what an article leads to is looked up when the reader stays
+
+
+@dataclass(slots=True)
+class _Place:
+    """A step of the way through the library."""
+
+    number: ArticleNumber
+    fraction: float = 0.0
+    settled: bool = False  # the reader stayed, so the way back leads here
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article whose bookmark or read state changed, and how both are now."""
+
+    number: ArticleNumber
+    bookmarked: bool
+    read: bool
+
+
+class OpeningFlow(QObject):
+    """From an article's number to the article on screen. Threads: GUI."""
+
+    opened = Signal(object, float)  # OpenedArticle, how far to scroll, 0 to 1
+    mentions_found = Signal(object)  # the names of the open article, found after it was shown
+    related_found = Signal(object)  # RelatedArticles of the open article
+    marks_changed = Signal(object)  # Marked
+    way_changed = Signal(bool, bool)  # whether there is a way back, and forward
+    problem_met = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        links: Links,
+        names: Names,
+        bookmarks: Bookmarks,
+        read_state: ReadState,
+        search_index: SearchIndex,
+        recognizer: Callable[[], Recognizer],
+        read_after_ms: int,
+        pool: QThreadPool,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._shelf, self._links, self._names = shelf, links, names
+        self._bookmarks, self._read_state = bookmarks, read_state
+        self._search_index, self._recognizer = search_index, recognizer
+        self._pool = pool
+        self._way: list[_Place] = []
+        self._at = -1
+        self.current: OpenedArticle | None = None
+        self._opening, self._relating, self._naming = (Latest(pool, self) for _ in range(3))
+        for latest in (self._opening, self._relating, self._naming):
+            latest.failed.connect(self.problem_met)
+            latest.crashed.connect(self.problem_met)
+        self._settling = self._timer(PASSING_MS, self._on_settled)
+        self._reading = self._timer(read_after_ms, lambda: self.mark_read(True))
+        self._relate_soon = self._timer(RELATED_PAUSE_MS, self.find_related)
+
+    def open(self, number: ArticleNumber, *, passing: bool = False) -> None:
+        """Show the article; `passing`: the selection moved over it, which alone is not a step of the way."""
+        if self.current is not None and self.current.number == number:
+            self._settle(not passing)
+            return
+        self._keep_place()
+        place = _Place(number, settled=not passing)
+        if self._at >= 0 and not self._way[self._at].settled:
+            self._way[self._at :] = [place]
+        else:
+            self._way[self._at + 1 :] = [place]
+            self._at += 1
+        self._fetch(place, restore=False)
+
+    def open_at_once(self, number: ArticleNumber, *, restore: bool) -> None:
+        """Show the article without a thread: only for the first paint, where nothing else can be done meanwhile."""
+        self._way, self._at = [_Place(number, settled=True)], 0
+        opened = open_article(
+            number, shelf=self._shelf, names=self._names, bookmarks=self._bookmarks, read_state=self._read_state
+        )
+        self._show(opened, opened.position if restore else 0.0)
+
+    def go_back(self) -> None:
+        self._go(-1)
+
+    def go_forward(self) -> None:
+        self._go(+1)
+
+    def note_scrolled(self, fraction: float) -> None:
+        if 0 <= self._at < len(self._way):
+            self._way[self._at].fraction = fraction
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the open article, or take its bookmark away."""
+        if self.current is not None:
+            self.toggle_bookmark_of(self.current.number)
+
+    def toggle_bookmark_of(self, number: ArticleNumber) -> None:
+        self._mark(number, lambda article_id: self._bookmarks.mark(article_id, not self._bookmarks.holds(article_id)))
+
+    def toggle_read(self) -> None:
+        """The open article counts as read, or as unread again."""
+        if self.current is not None:
+            self.mark_read(not self.current.read)
+
+    def mark_read(self, read: bool) -> None:
+        self._reading.stop()
+        if self.current is not None and self.current.read != read:
+            self._mark(self.current.number, lambda article_id: self._read_state.mark(article_id, read))
+
+    def stay_unread(self) -> None:
+        """The window is not looked at, or the reader said so: staying open does not count as reading."""
+        self._reading.stop()
+
+    def refresh_names(self) -> None:
+        """Show the names of the open article if they were not known yet when it was opened."""
+        current = self.current
+        if current is not None and not current.mentions:
+            self._naming.run(lambda: self._open(current.number, self._recognizer), self._on_named)
+
+    def find_related(self) -> None:
+        """Look up what the open article leads to."""
+        current = self.current
+        if current is None:
+            return
+
+        def look_up() -> object:
+            return find_related(
+                current.number,
+                shelf=self._shelf,
+                links=self._links,
+                names=self._names,
+                read_state=self._read_state,
+                search_index=self._search_index if self._search_index.state() is not None else None,
+            )
+
+        self._relating.run(look_up, self.related_found.emit)
+
+    def keep_place_now(self) -> None:
+        """The program closes: write down where reading stopped, without a thread."""
+        current = self.current
+        if current is not None and 0 <= self._at < len(self._way):
+            self._read_state.set_position(current.article.id, self._way[self._at].fraction)
+
+    def _go(self, step: int) -> None:
+        if 0 <= self._at + step < len(self._way):
+            self._keep_place()
+            self._at += step
+            self._fetch(self._way[self._at], restore=True)
+
+    def _fetch(self, place: _Place, *, restore: bool) -> None:
+        self._settling.stop()
+        self._reading.stop()
+        fraction = place.fraction if restore else None
+        self._opening.run(lambda: self._open(place.number), lambda opened: self._on_fetched(opened, fraction))
+
+    def _open(self, number: ArticleNumber, recognizer: Callable[[], Recognizer] | None = None) -> OpenedArticle:
+        return open_article(
+            number,
+            shelf=self._shelf,
+            names=self._names,
+            bookmarks=self._bookmarks,
+            read_state=self._read_state,
+            recognizer=recognizer,
+        )
+
+    def _on_fetched(self, opened: object, fraction: float | None) -> None:
+        assert isinstance(opened, OpenedArticle)
+        unfinished = opened.position if opened.position < 1.0 else 0.0  # what was read to its end begins anew
+        self._show(opened, unfinished if fraction is None else fraction)
+
+    def _show(self, opened: OpenedArticle, fraction: float) -> None:
+        self.current = opened
+        self.note_scrolled(fraction)
+        self.opened.emit(opened, fraction)
+        self.way_changed.emit(self._at > 0, self._at < len(self._way) - 1)
+        self._settling.start()
+        if not opened.read:
+            self._reading.start()
+        self._relate_soon.start()
+        if not opened.mentions:
+            self.refresh_names()
+
+    def _on_named(self, opened: object) -> None:
+        assert isinstance(opened, OpenedArticle)
+        if self.current is not None and opened.number == self.current.number and opened.mentions:
+            self.current = opened
+            self.mentions_found.emit(opened.mentions)
+
+    def _on_settled(self) -> None:
+        self._settle(True)
+
+    def _settle(self, stayed: bool) -> None:
+        if stayed and 0 <= self._at < len(self._way):
+            self._way[self._at].settled = True
+
+    def _keep_place(self) -> None:
+        """Write down where reading of the open article stopped, on a thread."""
+        current = self.current
+        if current is not None and 0 <= self._at < len(self._way):
+            fraction = self._way[self._at].fraction
+            if abs(fraction - current.position) > 0.005:
+                self._run(lambda: self._read_state.set_position(current.article.id, fraction))
+
+    def _mark(self, number: ArticleNumber, write: Callable[[ArticleId], None]) -> None:
+        def work() -> Marked:
+            article_id = self._shelf.at(number).article.id
+            write(article_id)
+            return Marked(number, self._bookmarks.holds(article_id), self._read_state.holds(article_id))
+
+        self._run(work, self._on_marked)
+
+    def _on_marked(self, marked: object) -> None:
+        assert isinstance(marked, Marked)
+        if self.current is not None and self.current.number == marked.number:
+            self.current = replace(self.current, bookmarked=marked.bookmarked, read=marked.read)
+        self.marks_changed.emit(marked)
+
+    def _run(self, write: Callable[[], object], then: Callable[[object], object] | None = None) -> None:
+        """Writing is never cancelled by something newer."""
+        job = Job(lambda _ticket: write(), self)
+        if then is not None:
+            job.succeeded.connect(then)
+        job.failed.connect(self.problem_met)
+        job.crashed.connect(self.problem_met)
+        job.start(self._pool)
+
+    def _timer(self, pause_ms: int, react: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause_ms)
+        timer.timeout.connect(react)
+        return timer

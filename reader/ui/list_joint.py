@@ -1,0 +1,197 @@
+"""Joins the article list and the search field with the flows behind them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.articles.article import ArticleNumber
+from reader.search.index import IndexUnreadableError
+from reader.tasks.views import ArticleFilter, ArticleSort
+from reader.ui.article_list.pane import ArticleListPane
+from reader.ui.empty_words import words_for_empty_list
+from reader.ui.flows.background_work import BackgroundWorkFlow
+from reader.ui.flows.listing import ListingFlow
+from reader.ui.flows.searching import Found, SearchFlow
+from reader.ui.messages import Messages
+from reader.ui.search_bar import SearchBar
+
+
+class ListJoint(QObject):
+    """What the list shows: the library in its order, or the results of a query. Threads: GUI."""
+
+    article_wanted = Signal(object, bool)  # ArticleNumber; whether the selection only moved over it
+    hits_changed = Signal()  # the query, and so the marks in the open article, are others
+    import_wanted = Signal()
+    reading_wanted = Signal()  # the reader goes over to the text
+
+    def __init__(
+        self,
+        *,
+        pane: ArticleListPane,
+        search_bar: SearchBar,
+        listing: ListingFlow,
+        searching: SearchFlow,
+        work: BackgroundWorkFlow,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._pane, self._search_bar = pane, search_bar
+        self._listing, self._searching, self._work = listing, searching, work
+        self._messages = messages
+        self._numbers: Sequence[ArticleNumber] = ()  # what the list shows now
+        self._understood = ""
+        self._open: ArticleNumber | None = None
+        self._join_list()
+        self._join_search()
+
+    def _join_list(self) -> None:
+        pane, listing = self._pane, self._listing
+        listing.order_ready.connect(self._on_order_ready)
+        listing.unread_found.connect(self._on_unread_found)
+        pane.article_selected.connect(lambda number: self.article_wanted.emit(number, True))
+        pane.article_activated.connect(self._on_article_activated)
+        pane.filter_changed.connect(self.show_only)
+        pane.sort_changed.connect(self._on_sort_changed)
+        pane.empty_action_chosen.connect(self._on_empty_action_chosen)
+
+    def _join_search(self) -> None:
+        pane, searching, bar = self._pane, self._searching, self._search_bar
+        bar.query_changed.connect(searching.search)
+        bar.query_submitted.connect(self._on_query_submitted)
+        bar.list_wanted.connect(self._on_list_wanted)
+        bar.left.connect(self.reading_wanted)
+        pane.more_wanted.connect(searching.fetch_more)
+        pane.passages_wanted.connect(searching.find_passages)
+        searching.found.connect(self._on_found)
+        searching.passages_found.connect(pane.set_passages)
+        searching.cleared.connect(self._on_search_cleared)
+        searching.index_unreadable.connect(self._on_index_unreadable)
+
+    def show_open(self, number: ArticleNumber) -> None:
+        """This article is open now: it is the current one of the list, where the list shows it."""
+        self._open = number
+        self._pane.set_current(number)
+
+    def refresh(self) -> None:
+        """The library or the marks changed: bring the list up to date, keeping the reader's place."""
+        if self._searching.query:
+            self._searching.search_again()
+        else:
+            self._listing.reload()
+        self._listing.recount()
+
+    def marks_changed(self) -> None:
+        """A bookmark or the read state of an article changed: it may enter a filtered list, but leaves none at once.
+
+        An article that was read while only unread ones are shown stays where it is until the filter is chosen anew,
+        so that nothing jumps under the reader's eyes.
+        """
+        self._listing.recount()
+        if self._listing.shown is ArticleFilter.BOOKMARKS:
+            self.refresh()
+
+    def show_only(self, shown: ArticleFilter) -> None:
+        self._pane.set_filter(shown)
+        self._searching.show_only(shown)
+        if self._searching.query:
+            self._listing.shown = shown
+        else:
+            self._listing.show_only(shown)
+
+    def search_for(self, query: str) -> None:
+        """Search as if it had been typed."""
+        self._search_bar.set_query(query)
+        self._searching.search(query)
+
+    def go_to_next_unread(self) -> None:
+        current = self._pane.current_number()
+        numbers = list(self._numbers)
+        start = numbers.index(current) + 1 if current in numbers else 0
+        self._listing.find_unread(numbers[start:])
+
+    def _on_order_ready(self, numbers: Sequence[ArticleNumber], from_top: bool) -> None:
+        if self._searching.query:
+            return
+        self._show(numbers, total=len(numbers), from_top=from_top)
+
+    def _on_found(self, found: Found) -> None:
+        results = found.results
+        self._listing.stop_loading()
+        self._pane.set_searching(True)
+        self._understood = results.understood
+        self._search_bar.explain(results.understood, results.problem, results.total)
+        self._show([hit.number for hit in results.hits], total=results.total, from_top=found.from_top)
+        self._pane.set_passages(found.passages)
+        self._pane.set_title_marker(results.highlighter.spans if results.highlighter else None)
+        self.hits_changed.emit()
+
+    def _on_search_cleared(self) -> None:
+        self._understood = ""
+        self._searching.sort = ArticleSort.RELEVANCE
+        self._pane.set_searching(False)
+        self._search_bar.explain("")
+        self._listing.reload(from_top=True)
+        self.hits_changed.emit()
+
+    def _show(self, numbers: Sequence[ArticleNumber], *, total: int, from_top: bool) -> None:
+        self._numbers = numbers
+        if len(numbers):
+            self._pane.show_order(numbers, total=total, reset_scroll=from_top)
+            if self._open is not None and self._pane.current_number() is None:
+                self._pane.set_current(self._open, scroll=not from_top)
+        else:
+            empty = words_for_empty_list(
+                query=self._searching.query,
+                understood=self._understood,
+                shown=self._listing.shown,
+                busy=self._work.busy,
+            )
+            self._pane.show_empty(empty.title, empty.words, empty.action)
+
+    def _on_article_activated(self, number: ArticleNumber) -> None:
+        self.article_wanted.emit(number, False)
+
+    def _on_sort_changed(self, sort: ArticleSort) -> None:
+        if self._searching.query:
+            self._searching.sort_by(sort)
+        else:
+            self._listing.sort_by(sort)
+
+    def _on_query_submitted(self, query: str) -> None:
+        if query.strip() != self._searching.query:
+            self._searching.search(query)
+        elif len(self._numbers):
+            self._pane.set_current(self._numbers[0])
+            self.article_wanted.emit(self._numbers[0], False)
+
+    def _on_list_wanted(self) -> None:
+        self._pane.setFocus()
+        if self._pane.current_number() is None:
+            self._pane.select_first()
+
+    def _on_unread_found(self, number: ArticleNumber | None) -> None:
+        if number is not None:
+            self._pane.set_current(number)
+            self.article_wanted.emit(number, False)
+            self.reading_wanted.emit()
+
+    def _on_empty_action_chosen(self) -> None:
+        if self._listing.shown is not ArticleFilter.ALL:
+            self.show_only(ArticleFilter.ALL)
+        elif self._searching.query:
+            self._search_bar.set_query("")
+            self._searching.clear()
+        else:
+            self.import_wanted.emit()
+
+    def _on_index_unreadable(self, error: IndexUnreadableError) -> None:
+        """Mend what is damaged; what is only not built yet is on its way already."""
+        if self._work.busy:
+            self._search_bar.explain("", "The index is being built. Results appear as they come.")
+            return
+        self._messages.tell(
+            f"{error.problem} It is being built anew; your articles and bookmarks are not affected,"
+            " and the list can be used meanwhile."
+        )
+        self._work.rebuild_index()

@@ -1,0 +1,104 @@
+"""Joins the reading pane, the sidebar and the card of a name with the flows behind them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Signal
+
+from reader.articles.article import Span
+from reader.entities.mention import Entity, EntityId, LinkedMention
+from reader.tasks.views import EntityCard, OpenedArticle, RelatedArticles
+from reader.ui.flows.appearance import AppearanceFlow
+from reader.ui.flows.naming import NamingFlow
+from reader.ui.flows.opening import OpeningFlow
+from reader.ui.flows.searching import SearchFlow
+from reader.ui.reading_pane.entity_card import EntityCardPopup
+from reader.ui.reading_pane.pane import ReadingPane
+from reader.ui.sidebar.sidebar import Sidebar
+
+QUERY_FIELDS = {"person": "person", "place": "place", "organisation": "org"}
+
+
+class ReadingJoint(QObject):
+    """The open article: its text, its names, what it leads to. Threads: GUI."""
+
+    article_shown = Signal(object)  # OpenedArticle
+    search_wanted = Signal(str)
+    next_article_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        pane: ReadingPane,
+        sidebar: Sidebar,
+        card: EntityCardPopup,
+        opening: OpeningFlow,
+        naming: NamingFlow,
+        searching: SearchFlow,
+        appearance: AppearanceFlow,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._pane, self._sidebar, self._card = pane, sidebar, card
+        self._opening, self._naming, self._searching = opening, naming, searching
+        opening.opened.connect(self._on_opened)
+        opening.mentions_found.connect(self._on_mentions_found)
+        opening.related_found.connect(self._on_related_found)
+        pane.scrolled.connect(opening.note_scrolled)
+        pane.read_to_end.connect(lambda: opening.mark_read(True))
+        pane.entity_clicked.connect(self.show_card)
+        pane.search_wanted.connect(self.search_wanted)
+        pane.kinds_changed.connect(appearance.show_kinds)
+        pane.next_article_wanted.connect(self.next_article_wanted)
+        sidebar.article_wanted.connect(opening.open)
+        sidebar.search_wanted.connect(self.search_wanted)
+        sidebar.entity_clicked.connect(self.show_card)
+        naming.card_wanted.connect(self._on_card_wanted)
+        naming.card_ready.connect(self._on_card_ready)
+        card.search_wanted.connect(self._on_card_search_wanted)
+        card.entity_clicked.connect(lambda entity_id: self.show_card(entity_id, card.pos()))
+        card.next_wanted.connect(lambda _entity_id: pane.step(+1))
+        card.previous_wanted.connect(lambda _entity_id: pane.step(-1))
+
+    def show_card(self, entity_id: str, where: QPoint) -> None:
+        self._pane.choose_entity(entity_id)
+        self._naming.describe(EntityId(entity_id), where, self._opening.current)
+
+    def mark_hits(self) -> None:
+        """Mark in the open article what is searched for now."""
+        opened = self._opening.current
+        if opened is not None:
+            self._pane.show_hits(*self._hits(opened))
+
+    def _on_opened(self, opened: OpenedArticle, fraction: float) -> None:
+        title_hits, text_hits = self._hits(opened)
+        self._pane.show_article(opened)
+        self._pane.show_hits(title_hits, text_hits)
+        if fraction > 0 or not (title_hits or text_hits):
+            self._pane.restore_scroll(fraction)
+        self._sidebar.show_related(RelatedArticles())
+        self._sidebar.show_entities(opened.mentions)
+        self.article_shown.emit(opened)
+
+    def _hits(self, opened: OpenedArticle) -> tuple[Sequence[Span], Sequence[Span]]:
+        highlighter = self._searching.highlighter
+        if not highlighter:
+            return (), ()
+        return highlighter.spans(opened.article.title), highlighter.spans(opened.article.text)
+
+    def _on_mentions_found(self, mentions: tuple[LinkedMention, ...]) -> None:
+        self._pane.set_mentions(mentions)
+        self._sidebar.show_entities(mentions)
+
+    def _on_related_found(self, related: RelatedArticles) -> None:
+        self._sidebar.show_related(related)
+
+    def _on_card_wanted(self, entity: Entity, where: QPoint) -> None:
+        self._card.show_loading(entity, where)
+
+    def _on_card_ready(self, card: EntityCard) -> None:
+        self._card.show_card(card)
+
+    def _on_card_search_wanted(self, entity: Entity) -> None:
+        field = QUERY_FIELDS.get(entity.kind)
+        name = entity.name.replace('"', "")
+        self.search_wanted.emit(f'{field}:"{name}"' if field else f'"{name}"')

@@ -1,0 +1,124 @@
+"""Everything that is painted under the words of a page: names, hits, the thin line, and what is outlined now."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
+
+from reader.entities.mention import EntityKind
+from reader.ui.reading_pane.marks import MarkPainter, Piece, has_right_to_left, pieces
+from reader.ui.reading_pane.render import Page, Place, Role
+from reader.ui.theme import SIZES, Theme
+
+ALL_KINDS = frozenset(EntityKind)
+RULE_BELOW = 15.6  # pixels from the baseline of the line about the article to the rule, at the designed text size
+
+
+class MarkLayer:
+    """Knows what is marked and paints the paragraphs in view; nothing of it touches the document. GUI thread only."""
+
+    def __init__(self, document: QTextDocument, *, theme: Theme) -> None:
+        self._document = document
+        self._page: Page | None = None
+        self._names: dict[int, list[tuple[int, Place]]] = {}  # by block, found out when the block is painted
+        self._hits: dict[int, list[Place]] = {}
+        self._text_sizes: dict[Role, float] = {}
+        self.current: tuple[Place, ...] = ()  # outlined: what the reader stepped to
+        self.shown: frozenset[EntityKind] = ALL_KINDS
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._painter = MarkPainter(theme)
+
+    def set_page(self, page: Page | None) -> None:
+        """Paint for this page from now on; hits and outline of the page before are forgotten."""
+        self.set_names(page)
+        self._hits, self.current = {}, ()
+        if page is not None:
+            self._text_sizes = {role: page.look.text_size for role in Role}
+            self._text_sizes[Role.TITLE] = SIZES.title_size * page.look.scale
+            self._text_sizes[Role.LEAD] = SIZES.lead_size * page.look.scale
+
+    def set_names(self, page: Page | None) -> None:
+        """The same text with other names."""
+        self._page = page
+        self._names.clear()
+
+    def set_hits(self, places: Sequence[Place]) -> None:
+        self._hits = {}
+        for place in places:
+            self._hits.setdefault(place.block, []).append(place)
+
+    def names_in(self, number: int) -> list[tuple[int, Place]]:
+        """The mentions in a block, each with its index in the page, shown or not."""
+        if self._page is None or number >= len(self._page.blocks):
+            return []
+        found = self._names.get(number)
+        if found is None:
+            found = self._names[number] = self._page.mentions_in(number)
+        return found
+
+    def place_of(self, index: int, number: int) -> Place | None:
+        """Where mention `index` stands in a block."""
+        return next((place for name, place in self.names_in(number) if name == index), None)
+
+    def pieces_of(self, place: Place) -> list[Piece]:
+        """The grounds of a place in coordinates of the document; none if it is not in the document yet."""
+        block = self._document.findBlockByNumber(place.block)
+        if not block.isValid() or self._page is None:
+            return []
+        self._document.documentLayout().blockBoundingRect(block)  # lays out up to here
+        origin = block.layout().position()
+        return [
+            Piece(piece.ground.translated(origin), piece.begins, piece.ends) for piece in self._pieces(block, place)
+        ]
+
+    def paint(self, painter: QPainter, first: QTextBlock, bottom: float, focused: Place | None) -> None:
+        """Paint the blocks from `first` down to `bottom`. The painter's origin is the corner of the document."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block in self._blocks(first, bottom):
+            number, origin = block.blockNumber(), block.layout().position()
+            painter.translate(origin)
+            self._paint_names(painter, block)
+            for place in self._hits.get(number, ()):
+                self._painter.paint_hit(painter, self._pieces(block, place), current=place in self.current)
+            for place in (*self.current, *((focused,) if focused is not None else ())):
+                if place.block == number:
+                    self._painter.paint_outline(painter, self._pieces(block, place))
+            painter.translate(-origin)
+            if self._page is not None and number == self._page.rule_under:
+                self._paint_rule(painter, block)
+
+    def _paint_names(self, painter: QPainter, block: QTextBlock) -> None:
+        if self._page is None:
+            return
+        for index, place in self.names_in(block.blockNumber()):
+            kind = self._page.mentions[index].entity.kind
+            if kind in self.shown:
+                self._painter.paint_name(painter, self._pieces(block, place), kind)
+
+    def _paint_rule(self, painter: QPainter, block: QTextBlock) -> None:
+        if self._page is None or not self._page.blocks[-1].of_text:
+            return
+        line = block.layout().lineAt(block.layout().lineCount() - 1)
+        below = RULE_BELOW * self._page.look.scale
+        origin = block.layout().position() + QPointF(0, round(line.y() + line.ascent() + below))
+        painter.fillRect(round(origin.x()), round(origin.y()), round(line.width()), 1, self._painter.rule)
+
+    def _pieces(self, block: QTextBlock, place: Place) -> list[Piece]:
+        if self._page is None:
+            return []
+        text = self._page.blocks[place.block]
+        return pieces(
+            block.layout(),
+            place.start,
+            place.end,
+            text_size=self._text_sizes[text.role],
+            mixed=has_right_to_left(text.text),
+        )
+
+    def _blocks(self, first: QTextBlock, bottom: float) -> Iterator[QTextBlock]:
+        block, layout = first, self._document.documentLayout()
+        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+            yield block
+            block = block.next()

@@ -1,0 +1,405 @@
+"""The text of an article on screen: sets a page without ever blocking, shows its marks, keeps the reader's place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
+
+from reader.entities.mention import EntityKind, LinkedMention
+from reader.ui.reading_pane.filling import SCHEME, PageFiller
+from reader.ui.reading_pane.mark_layer import MarkLayer
+from reader.ui.reading_pane.render import Page, Place, Role
+from reader.ui.theme import SIZES, Theme
+
+ROOM = 28  # pixels of the document around the text; less in a narrow window
+LEAST_MARGIN, MOST_MARGIN = 16, 48  # pixels beside the column where the window is narrow
+SEARCH_WORDS_MOST = 28  # characters of the selection shown in the menu
+CARD_GAP = 6  # pixels between a name and its card
+
+
+class ArticleText(QTextBrowser):
+    """Shows one page. Loads nothing, opens nothing: a click on a name is told, not followed. GUI thread only."""
+
+    mention_activated = Signal(int, QPoint)  # index in `Page.mentions`, where its card may go on screen
+    search_wanted = Signal(str)
+    scrolled = Signal(float)  # how far, 0 to 1; also when the text grew
+    end_seen = Signal()  # the reader scrolled to the end of the whole text
+    zoom_wanted = Signal(int)  # +1 or -1
+    next_wanted = Signal()  # the space key at the end
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page: Page | None = None
+        self._goal: Callable[[], bool] | None = None  # where to scroll once that is there; True when reached
+        self._busy = False  # while we scroll or set text ourselves
+        self._filler = PageFiller(self.document(), self)
+        self._layer = MarkLayer(self.document(), theme=theme)
+        self._set_up()
+        self.set_theme(theme)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # A fixed width of the text: a wider window then moves the column and lays out nothing anew.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setAccessibleName("Article")
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        self._filler.turn_started.connect(self._on_filler_turn_started)
+        self._filler.grew.connect(self._on_filler_grew)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._on_scroll_bar_value_changed)
+        bar.actionTriggered.connect(self._on_scroll_bar_action_triggered)
+
+    # -- what is shown
+
+    @property
+    def page(self) -> Page | None:
+        return self._page
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of the marks; the page brings those of the words."""
+        self._layer.set_theme(theme)
+        self._hit_muted = theme.color("hit.muted")
+        palette = self.palette()
+        role = QPalette.ColorRole
+        for meaning, roles in {
+            "page": (role.Base, role.Window),
+            "text": (role.Text, role.WindowText),
+            "accent": (role.Highlight,),
+            "accent.text": (role.HighlightedText,),
+        }.items():
+            for each in roles:
+                palette.setColor(each, theme.color(meaning))
+        self.setPalette(palette)
+
+    def show_page(self, page: Page | None, *, keep_place: bool = False) -> None:
+        """Set a page: the beginning at once, the rest in short slices. `keep_place` for the same text in a new look."""
+        place = self._top_place() if keep_place and self._page is not None else None
+        self._page, self._goal = page, None
+        self._layer.set_page(page)
+        self.setExtraSelections([])
+        self._busy = True
+        self._fit_column()
+        self.setHtml(self._filler.first_html(page))
+        self._busy = False
+        if place is not None:
+            self._reach(lambda: self._scroll_to_top_place(*place))
+
+    def set_mentions(self, mentions: tuple[LinkedMention, ...]) -> None:
+        """Names that became known after the text was set. The text stays where it is."""
+        if self._page is not None:
+            self._page = replace(self._page, mentions=mentions)
+            self._layer.set_names(self._page)
+            self._filler.dress(self._page)
+            self.viewport().update()
+
+    def set_shown_kinds(self, kinds: frozenset[EntityKind]) -> None:
+        """Which names have a ground and can be clicked."""
+        self._layer.shown = kinds
+        self.viewport().update()
+
+    def set_hits(self, places: Sequence[Place]) -> None:
+        """Mark these, in order; they replace what was marked before."""
+        self._layer.set_hits(places)
+        blocks = self._page.blocks if self._page is not None else ()
+        # A hit in muted words would be hard to read; this changes their colour without laying out anything.
+        muted = []
+        for place in places:
+            if place.block > 1:
+                break
+            if blocks[place.block].role is Role.LEAD:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = self._cursor_over(place)
+                selection.format.setForeground(self._hit_muted)
+                muted.append(selection)
+        self.setExtraSelections(muted)
+        self.viewport().update()
+
+    def set_current(self, places: Sequence[Place], *, scroll: bool = True) -> None:
+        """Outline what the reader stepped to, and bring it softly into view."""
+        self._layer.current = tuple(places)
+        self.viewport().update()
+        if places and scroll:
+            self.bring_into_view(places[0])
+
+    # -- where we are
+
+    def scroll_fraction(self) -> float:
+        """How far the text is scrolled, 0 to 1; 0 where everything fits."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def restore_scroll(self, fraction: float) -> None:
+        """Go where `scroll_fraction` was, as soon as the whole page is laid out, unless the reader scrolls before."""
+        if fraction > 0:
+            self._reach(lambda: self._scroll_to_fraction(fraction))
+
+    def read_on(self) -> bool:
+        """Scroll a screen less two lines. False if the end was in view already."""
+        bar = self.verticalScrollBar()
+        if bar.value() >= bar.maximum() and self._filler.is_filled:
+            return False
+        lines = 2 * self._page.look.line_height if self._page else 0
+        self._goal = None
+        bar.setValue(bar.value() + max(lines, self.viewport().height() - lines))
+        return True
+
+    def fits(self) -> bool:
+        """Whether the whole article is on screen without scrolling."""
+        return self._filler.is_filled and self.verticalScrollBar().maximum() == 0
+
+    def top_position(self) -> tuple[int, int]:
+        """The first character in view: its block, and the UTF-16 unit within."""
+        cursor = self.cursorForPosition(QPoint(0, 0))
+        return cursor.blockNumber(), cursor.positionInBlock()
+
+    def bring_into_view(self, place: Place) -> None:
+        """Scroll to a place, as soon as it is set; not at all if it is comfortably in view."""
+        self._reach(lambda: self._scroll_to(place))
+
+    def _reach(self, goal: Callable[[], bool]) -> None:
+        self._goal = goal
+        self._try_goal()
+
+    def _try_goal(self) -> None:
+        if self._goal is None or not self.isVisible():
+            return
+        goal, self._busy = self._goal, True
+        if goal():
+            self._goal = None
+        self._busy = False
+
+    def _scroll_to_fraction(self, fraction: float) -> bool:
+        if not self._filler.is_filled:
+            return False
+        self.document().documentLayout().documentSize()  # finishes the layout
+        bar = self.verticalScrollBar()
+        bar.setValue(round(fraction * bar.maximum()))
+        return True
+
+    def _scroll_to(self, place: Place) -> bool:
+        if place.block >= self._filler.filled:
+            return False
+        pieces = self._layer.pieces_of(place)
+        if not pieces:
+            return True
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top = pieces[0].ground.top()
+        if not 0.08 * height <= top - bar.value() <= 0.85 * height - pieces[0].ground.height():
+            wanted = round(top - height / 3)
+            bar.setValue(wanted)
+            return bar.value() >= min(wanted, bar.maximum()) and (self._filler.is_filled or wanted <= bar.maximum())
+        return True
+
+    def _top_place(self) -> tuple[int, int]:
+        """The character at the top and how far below the edge it stands; the beginning stays the beginning."""
+        if self.verticalScrollBar().value() == 0:
+            return 0, 0
+        cursor = self.cursorForPosition(QPoint(0, 0))
+        return cursor.position(), self.cursorRect(cursor).top()
+
+    def _scroll_to_top_place(self, position: int, top: int) -> bool:
+        if position >= self.document().characterCount():
+            return self._filler.is_filled
+        bar = self.verticalScrollBar()
+        if position == 0:
+            bar.setValue(0)
+            return True
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        self.document().documentLayout().blockBoundingRect(cursor.block())  # lays out up to here
+        wanted = bar.value() + self.cursorRect(cursor).top() - top
+        bar.setValue(wanted)
+        return self._filler.is_filled or wanted <= bar.maximum()
+
+    def _fit_column(self) -> None:
+        """Give the text its width and centre it; keeps the reader's place if lines have to be broken anew."""
+        widest = self._page.look.column if self._page is not None else SIZES.text_column
+        margin = max(LEAST_MARGIN, min(MOST_MARGIN, round(self.width() * 0.05)))
+        column = max(120, min(widest, self.width() - 2 * margin))
+        beside = max(margin, (self.width() - column) // 2)
+        room = min(ROOM, margin)
+        if column + 2 * room != self.lineWrapColumnOrWidth() or room != self.document().documentMargin():
+            place = self._top_place() if not self._busy and self._goal is None else None
+            busy, self._busy = self._busy, True
+            self.document().setDocumentMargin(room)
+            self.setLineWrapColumnOrWidth(column + 2 * room)
+            self._busy = busy
+            if place is not None and place != (0, 0):
+                self._reach(lambda: self._scroll_to_top_place(*place))
+        left = beside - room
+        right = max(0, min(left, self.width() - left - column - 2 * room - self.verticalScrollBar().sizeHint().width()))
+        if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
+            self.setViewportMargins(left, 0, right, 0)
+
+    # -- names
+
+    def _cursor_over(self, place: Place) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        start = self.document().findBlockByNumber(place.block).position()
+        cursor.setPosition(start + place.start)
+        cursor.setPosition(start + place.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _is_clickable(self, href: str) -> bool:
+        if self._page is None or not href.startswith(SCHEME):
+            return False
+        index = int(href.removeprefix(SCHEME))
+        return index < len(self._page.mentions) and self._page.mentions[index].entity.kind in self._layer.shown
+
+    def focused_name(self) -> Place | None:
+        """The name that the Tab key reached, while the text has the focus."""
+        cursor = self.textCursor()
+        if not self.hasFocus() or not cursor.hasSelection() or not cursor.charFormat().isAnchor():
+            return None
+        block = self.document().findBlock(cursor.selectionStart())
+        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
+        place = Place(block.blockNumber(), start, end)
+        return place if any(place == known for _, known in self._layer.names_in(place.block)) else None
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        href = url.toString()
+        if not self._is_clickable(href):
+            return
+        index = int(href.removeprefix(SCHEME))
+        mouse = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
+        by_mouse = self.anchorAt(mouse.toPoint()) == href
+        blocks = [self.cursorForPosition(mouse.toPoint()).blockNumber()] if by_mouse else []
+        blocks.append(self.textCursor().blockNumber())
+        down = QPointF(0, self.verticalScrollBar().value())
+        for number in blocks:
+            place = self._layer.place_of(index, number)
+            grounds = [piece.ground.translated(-down) for piece in self._layer.pieces_of(place)] if place else []
+            for ground in grounds:
+                if ground.contains(mouse) or not by_mouse or len(grounds) == 1:
+                    corner = ground.bottomLeft().toPoint() + QPoint(0, CARD_GAP)
+                    self.mention_activated.emit(index, self.viewport().mapToGlobal(corner))
+                    return
+        self.mention_activated.emit(index, self.cursor().pos())
+
+    # -- reactions
+
+    def _on_filler_turn_started(self) -> None:
+        self._busy = True
+
+    def _on_filler_grew(self) -> None:
+        self._busy = False
+        self._try_goal()
+        self.scrolled.emit(self.scroll_fraction())
+
+    def _on_scroll_bar_action_triggered(self, _action: int) -> None:
+        self._goal = None  # the reader scrolls: do not pull the text away
+
+    def _on_scroll_bar_value_changed(self, value: int) -> None:
+        self.scrolled.emit(self.scroll_fraction())
+        bar = self.verticalScrollBar()
+        if not self._busy and self._filler.is_filled and bar.maximum() > 0 and value >= bar.maximum():
+            self.end_seen.emit()
+
+    def selected_words(self) -> str:
+        """What is selected, on one line; empty if nothing is, or only a name the Tab key reached."""
+        return "" if self.focused_name() else " ".join(self.textCursor().selectedText().split())
+
+    def context_menu(self) -> QMenu:
+        """Copy, Select all, Search for the selection. The caller shows it and lets it go."""
+        menu = QMenu(self)
+        selected = self.selected_words()
+        menu.addAction("&Copy", self.copy).setEnabled(self.textCursor().hasSelection())
+        menu.addAction("Select &all", self.selectAll).setEnabled(self._page is not None)
+        if selected:
+            short = selected if len(selected) <= SEARCH_WORDS_MOST else selected[: SEARCH_WORDS_MOST - 1].rstrip() + "…"
+            menu.addSeparator()
+            words = f"&Search for “{short.replace('&', '&&')}”"
+            menu.addAction(words, lambda: self.search_wanted.emit(selected))
+        return menu
+
+    # -- Qt's own names
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        return None  # nothing an article names is ever loaded, from the disk or from the network
+
+    def doSetSource(self, name: QUrl | str, type: object = None) -> None:
+        return  # and no link leads to another document
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText().replace("\n", "\n\n"))
+        return data
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:  # beside the column, where Qt would not scroll
+            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+        return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self.textCursor().position() == 0 or not self.viewport().rect().intersects(self.cursorRect()):
+            self._busy = True  # start at what is in view, not where a click was long ago
+            self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
+            self._busy = False
+        while super().focusNextPrevChild(next):
+            cursor = self.textCursor()
+            if not self.hasFocus() or not cursor.hasSelection() or self._is_clickable(cursor.charFormat().anchorHref()):
+                self.viewport().update()
+                return True
+        return False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            if not self.read_on():
+                self.next_wanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        href = self.anchorAt(event.position().toPoint())
+        if href and not self._is_clickable(href):
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        top = self.verticalScrollBar().value()
+        painter.translate(0, -top)
+        first = self.cursorForPosition(QPoint(0, 0)).block()
+        self._layer.paint(painter, first, top + event.rect().bottom(), self.focused_name())
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_column()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._try_goal()

@@ -1,0 +1,1 @@
+"""What the open article leads to."""

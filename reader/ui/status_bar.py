@@ -1,0 +1,122 @@
+"""The bar at the bottom: what the library holds, and what goes on in the background."""
+
+from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from reader.tasks.views import LibraryCounts
+from reader.ui.fonts import interface_font
+from reader.ui.icons import icon
+from reader.ui.theme import SIZES, Theme
+
+NOTE_MS = 6000
+BAR_SIZE = QSize(170, 6)
+MARGIN = 14
+CROSS = 12
+SMOOTHNESS = 1000  # steps of the bar; totals may be larger than an int of Qt
+
+
+class StatusBar(QWidget):
+    """Counts at the left; a passing note or the progress of background work at the right.
+
+    Threads: GUI thread only.
+    """
+
+    cancelled = Signal()  # the reader asked to stop what is going on
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(SIZES.status_bar)
+        self._note_pause = QTimer(self, singleShot=True, interval=NOTE_MS)
+        self._note_pause.timeout.connect(self._on_note_pause_timeout)
+        self._counts = self._make_label()
+        self._note = self._make_label()
+        self._words = self._make_label()
+        self._left = self._make_label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(BAR_SIZE)
+        self._cancel = QToolButton()
+        self._cancel.setProperty("role", "icon")
+        self._cancel.setFixedSize(20, 20)
+        self._cancel.setIconSize(QSize(CROSS, CROSS))
+        self._cancel.clicked.connect(self.cancelled)
+        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 1, MARGIN - 5, 0)
+        row.setSpacing(11)
+        row.addWidget(self._counts, 1)
+        for part in (self._note, self._words, self._bar, self._left, self._cancel):
+            row.addWidget(part)
+        self._progress_parts = (self._words, self._bar, self._left, self._cancel)
+        self.hide_progress()
+        self._note.hide()
+        self.set_theme(theme)
+
+    def show_counts(self, counts: LibraryCounts) -> None:
+        self._counts.setText(counts_in_words(counts, QLocale()))
+
+    def show_progress(self, words: str, done: int, total: int, seconds_left: float | None) -> None:
+        """Show how far something is. `total` 0 or less means that nobody knows yet."""
+        if self._words.isHidden():
+            for part in self._progress_parts:
+                part.show()
+            self._note.hide()
+        self._words.setText(words)
+        known = total > 0
+        self._bar.setRange(0, SMOOTHNESS if known else 0)
+        if known:
+            self._bar.setValue(min(SMOOTHNESS, max(0, done) * SMOOTHNESS // total))
+        self._bar.setAccessibleName(words)
+        self._left.setText("" if seconds_left is None else time_left_in_words(seconds_left))
+        self._cancel.setToolTip(f"Stop: {words}")
+        self._cancel.setAccessibleName(f"Stop: {words}")
+
+    def hide_progress(self) -> None:
+        for part in self._progress_parts:
+            part.hide()
+
+    def show_note(self, words: str) -> None:
+        """Say something for a few seconds; while work is shown at the right, the note stands beside it."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        self._note_pause.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._cancel.setIcon(icon("close", theme.color("muted"), CROSS))
+        self.update()
+
+    def _make_label(self) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", "muted")
+        label.setFont(interface_font(SIZES.small_text))
+        return label
+
+    @Slot()
+    def _on_note_pause_timeout(self) -> None:
+        self._note.hide()
+
+    # Qt's own names from here on
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+
+
+def counts_in_words(counts: LibraryCounts, locale: QLocale) -> str:
+    """ "1,248 articles · 312 unread · 41 bookmarks"."""
+    articles = f"{locale.toString(counts.articles)} {'article' if counts.articles == 1 else 'articles'}"
+    bookmarks = f"{locale.toString(counts.bookmarks)} {'bookmark' if counts.bookmarks == 1 else 'bookmarks'}"
+    return f"{articles} · {locale.toString(counts.unread)} unread · {bookmarks}"
+
+
+def time_left_in_words(seconds: float) -> str:
+    """ "about 3 s left", in the unit that makes a small number."""
+    if seconds < 90:
+        return f"about {max(1, round(seconds))} s left"
+    if seconds < 90 * 60:
+        return f"about {round(seconds / 60)} min left"
+    return f"about {round(seconds / 3600)} h left"

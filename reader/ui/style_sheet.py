@@ -1,0 +1,127 @@
+"""The looks of standard widgets, made from the theme table: one style sheet and one palette for the application.
+
+Widgets say what they are by the dynamic property "role", set before they are first shown:
+
+- QLabel: "muted", "strong"
+- QPushButton, QToolButton: "square" (34 px, icon only), "segment" (one of several, flat), "flat", "link", "primary",
+  "icon" (small, a drawing only)
+- QFrame: "panel" (list, sidebar, bars), "page", "card"
+"""
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+from reader.ui.theme import SIZES, Theme
+
+_BUTTONS = """
+QPushButton, QToolButton {
+    background: ${button}; color: ${text}; border: 1px solid ${line}; border-radius: ${button_corner}px;
+    padding: 5px 10px;
+}
+QPushButton:hover, QToolButton:hover { background: ${button_hover}; }
+QPushButton:pressed, QToolButton:pressed { background: ${button_pressed}; }
+QPushButton:focus, QToolButton:focus { border: 2px solid ${focus}; padding: 4px 9px; }
+QPushButton:disabled, QToolButton:disabled { color: ${disabled}; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0px; }
+QPushButton[role="primary"] { color: ${accent}; border-color: ${accent}; }
+QToolButton[role="square"] { padding: 0px; border-radius: ${field_corner}px; }
+QToolButton[role="square"]:focus { padding: 0px; }
+QToolButton[role="square"]:checked { background: ${button}; }
+QToolButton[role="segment"], QToolButton[role="flat"], QPushButton[role="flat"], QPushButton[role="link"],
+QToolButton[role="link"] {
+    background: transparent; color: ${muted}; border: 1px solid transparent; padding: 4px 7px;
+}
+QToolButton[role="segment"]:hover, QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover {
+    background: ${button_hover}; color: ${text};
+}
+QToolButton[role="segment"]:checked { background: ${selected}; color: ${accent}; }
+QPushButton[role="link"], QToolButton[role="link"] { color: ${accent}; }
+QToolButton[role="icon"] { background: transparent; border: 1px solid transparent; padding: 0px; border-radius: 5px; }
+QToolButton[role="icon"]:hover { background: ${button_hover}; }
+QToolButton[role="icon"]:focus { border: 2px solid ${focus}; padding: 0px; }
+QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { text-decoration: underline; }
+QToolButton[role="segment"]:focus, QToolButton[role="flat"]:focus, QPushButton[role="flat"]:focus,
+QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 2px solid ${focus}; padding: 3px 6px; }
+"""
+_FIELDS = """
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox {
+    background: ${field}; color: ${text}; border: 1px solid ${line}; border-radius: ${field_corner}px;
+    padding: 4px 8px; selection-background-color: ${accent}; selection-color: ${accent_text};
+}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {
+    border: 2px solid ${focus}; padding: 3px 7px;
+}
+QLineEdit:disabled { color: ${disabled}; }
+QLabel[role="muted"] { color: ${muted}; }
+QLabel[role="strong"] { color: ${text}; font-weight: 600; }
+QLabel[role="key"] {
+    color: ${muted}; border: 1px solid ${line}; border-radius: 4px; padding: 0px 5px; background: transparent;
+}
+QFrame[role="panel"] { background: ${panel}; border: none; }
+QFrame[role="page"] { background: ${page}; border: none; }
+QFrame[role="card"] { background: ${card}; border: 1px solid ${line}; border-radius: ${field_corner}px; }
+"""
+_MENUS = """
+QMenu { background: ${card}; color: ${text}; border: 1px solid ${line}; padding: 5px; }
+QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
+QMenu::item:selected { background: ${selected}; color: ${text}; }
+QMenu::item:disabled { color: ${disabled}; }
+QMenu::item:checked { color: ${accent}; font-weight: 600; }
+QMenu::separator { height: 1px; background: ${line}; margin: 5px 6px; }
+QMenu::icon { padding-left: 8px; }
+QToolTip {
+    background: ${tooltip}; color: ${tooltip_text}; border: 1px solid ${tooltip}; padding: 3px 6px;
+}
+"""
+_MOVING_PARTS = """
+QScrollBar { background: transparent; border: none; margin: 0px; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: ${scroll}; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: ${scroll_hover}; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; background: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: ${line}; }
+QProgressBar { background: ${line}; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole application in this theme."""
+    values = {meaning.replace(".", "_"): color for meaning, color in theme.colors.items()}
+    return Template(_BUTTONS + _FIELDS + _MENUS + _MOVING_PARTS).substitute(
+        values, button_corner=str(SIZES.button_corner), field_corner=str(SIZES.field_corner)
+    )
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette of the whole application in this theme: what the style sheet does not reach follows it."""
+    role = QPalette.ColorRole
+    made = QPalette(theme.color("button"), theme.color("panel"))
+    for meaning, roles in _PALETTE.items():
+        for each in roles:
+            made.setColor(each, theme.color(meaning))
+    for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, theme.color("disabled"))
+    shadow = QColor(0, 0, 0, 120 if theme.dark else 60)
+    made.setColor(role.Shadow, shadow)
+    return made
+
+
+_PALETTE = {
+    "panel": (QPalette.ColorRole.Window,),
+    "page": (QPalette.ColorRole.Base,),
+    "row.hover": (QPalette.ColorRole.AlternateBase,),
+    "text": (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText),
+    "button": (QPalette.ColorRole.Button,),
+    "accent": (QPalette.ColorRole.Highlight, QPalette.ColorRole.Link, QPalette.ColorRole.Accent),
+    "accent.text": (QPalette.ColorRole.HighlightedText,),
+    "muted": (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.LinkVisited),
+    "tooltip": (QPalette.ColorRole.ToolTipBase,),
+    "tooltip.text": (QPalette.ColorRole.ToolTipText,),
+    "line": (QPalette.ColorRole.Mid, QPalette.ColorRole.Midlight),
+}

@@ -1,0 +1,160 @@
+"""Gives every row of the action table its handler, and puts the actions into menus, buttons and panes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.ui.actions import ACTIONS, Command, build_actions
+from reader.ui.article_list.pane import ArticleListPane
+from reader.ui.flows.appearance import AppearanceFlow
+from reader.ui.flows.background_work import BackgroundWorkFlow
+from reader.ui.flows.help import HelpFlow
+from reader.ui.flows.importing import ImportFlow
+from reader.ui.flows.opening import OpeningFlow
+from reader.ui.reading_pane.pane import ReadingPane
+from reader.ui.search_bar import SearchBar
+from reader.ui.sidebar.sidebar import Sidebar
+from reader.ui.theme import ThemeChoice
+from reader.ui.top_bar import Place, TopBar
+
+THEME_COMMANDS = {
+    Command.THEME_SYSTEM: ThemeChoice.SYSTEM,
+    Command.THEME_LIGHT: ThemeChoice.LIGHT,
+    Command.THEME_DARK: ThemeChoice.DARK,
+}
+TEXT_MENU = (
+    Command.LARGER_TEXT,
+    Command.SMALLER_TEXT,
+    Command.NORMAL_TEXT,
+    None,  # a line
+    Command.CHOOSE_READING_FONT,
+    Command.CHOOSE_INTERFACE_FONT,
+)
+MAIN_MENU = (
+    Command.IMPORT_FILES,
+    Command.IMPORT_FOLDER,
+    None,
+    Command.GO_BACK,
+    Command.GO_FORWARD,
+    Command.TOGGLE_READ,
+    Command.FIND_IN_ARTICLE,
+    None,
+    Command.REBUILD_INDEX,
+    None,
+    Command.SHOW_SEARCH_HELP,
+    Command.SHOW_SHORTCUTS,
+    Command.SHOW_ABOUT,
+    None,
+    Command.QUIT,
+)
+
+
+class WindowActions:
+    """The window's actions. Threads: GUI."""
+
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        top_bar: TopBar,
+        search_bar: SearchBar,
+        article_list: ArticleListPane,
+        reading_pane: ReadingPane,
+        sidebar: Sidebar,
+        opening: OpeningFlow,
+        appearance: AppearanceFlow,
+        work: BackgroundWorkFlow,
+        importing: ImportFlow,
+        help_flow: HelpFlow,
+        read_on: Callable[[], object],
+    ) -> None:
+        self._window = window
+        preferences = appearance.preferences
+        self.commands = build_actions(
+            window,
+            {
+                Command.FIND_ARTICLES: search_bar.focus_and_select,
+                Command.FIND_IN_ARTICLE: reading_pane.open_find_bar,
+                Command.NEXT_MARK: lambda: reading_pane.step(+1),
+                Command.PREVIOUS_MARK: lambda: reading_pane.step(-1),
+                Command.NEXT_ARTICLE: article_list.select_next,
+                Command.PREVIOUS_ARTICLE: article_list.select_previous,
+                Command.READ_ON: read_on,
+                Command.GO_BACK: opening.go_back,
+                Command.GO_FORWARD: opening.go_forward,
+                Command.TOGGLE_BOOKMARK: opening.toggle_bookmark,
+                Command.TOGGLE_READ: opening.toggle_read,
+                Command.LARGER_TEXT: appearance.enlarge_text,
+                Command.SMALLER_TEXT: appearance.shrink_text,
+                Command.NORMAL_TEXT: appearance.reset_text,
+                Command.CHOOSE_READING_FONT: lambda: help_flow.choose_font(
+                    "Reading font", appearance.preferences.reading_font, appearance.choose_reading_font
+                ),
+                Command.CHOOSE_INTERFACE_FONT: lambda: help_flow.choose_font(
+                    "Interface font", appearance.preferences.interface_font, appearance.choose_interface_font
+                ),
+                Command.THEME_SYSTEM: lambda: appearance.choose_theme(ThemeChoice.SYSTEM),
+                Command.THEME_LIGHT: lambda: appearance.choose_theme(ThemeChoice.LIGHT),
+                Command.THEME_DARK: lambda: appearance.choose_theme(ThemeChoice.DARK),
+                Command.TOGGLE_SIDEBAR: lambda: sidebar.setVisible(sidebar.isHidden()),
+                Command.IMPORT_FILES: importing.choose_files,
+                Command.IMPORT_FOLDER: importing.choose_folder,
+                Command.REBUILD_INDEX: work.rebuild_index,
+                Command.SHOW_SEARCH_HELP: help_flow.show_search_help,
+                Command.SHOW_SHORTCUTS: help_flow.show_shortcuts,
+                Command.SHOW_ABOUT: help_flow.show_about,
+                Command.QUIT: window.close,
+            },
+        )
+        self._choose_among_themes(ThemeChoice(preferences.theme))
+        self._let_space_read_on(article_list.rows, reading_pane.text_view)
+        self._place(top_bar)
+        for row in ACTIONS:
+            if row.needs_article:
+                self.commands[row.command].setEnabled(False)
+        self.commands[Command.GO_BACK].setEnabled(False)
+        self.commands[Command.GO_FORWARD].setEnabled(False)
+
+    def article_opened(self, *, bookmarked: bool) -> None:
+        """What needs an article can be used now."""
+        for row in ACTIONS:
+            if row.needs_article:
+                self.commands[row.command].setEnabled(True)
+        self.commands[Command.TOGGLE_BOOKMARK].setChecked(bookmarked)
+
+    def _choose_among_themes(self, chosen: ThemeChoice) -> None:
+        themes = QActionGroup(self._window)
+        for command, choice in THEME_COMMANDS.items():
+            themes.addAction(self.commands[command])
+            self.commands[command].setChecked(choice is chosen)
+
+    def _let_space_read_on(self, *panes: QWidget) -> None:
+        """Elsewhere, Space presses the button that has the focus."""
+        action = self.commands[Command.READ_ON]
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for pane in panes:
+            pane.addAction(action)
+
+    def _place(self, top_bar: TopBar) -> None:
+        top_bar.set_action(Place.BOOKMARK, self.commands[Command.TOGGLE_BOOKMARK])
+        top_bar.set_action(Place.TEXT, self._menu_action("Text size and fonts", TEXT_MENU))
+        top_bar.set_action(Place.THEME, self._menu_action("Theme", tuple(THEME_COMMANDS)))
+        top_bar.set_action(Place.SIDEBAR, self.commands[Command.TOGGLE_SIDEBAR])
+        top_bar.set_menu(self._menu(MAIN_MENU))
+
+    def _menu(self, entries: tuple[Command | None, ...]) -> QMenu:
+        menu = QMenu(self._window)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self.commands[entry])
+        return menu
+
+    def _menu_action(self, words: str, entries: tuple[Command | None, ...]) -> QAction:
+        action = QAction(words, self._window)
+        action.setToolTip(words)
+        action.setMenu(self._menu(entries))
+        return action

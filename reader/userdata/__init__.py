@@ -1,0 +1,1 @@
+"""What the reader of articles made. Precious: migrated, backed up, never rebuilt."""
