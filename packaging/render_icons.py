@@ -41,7 +41,7 @@ def main() -> None:
     for size in SIZES_PX:
         target = HICOLOR / f"{size}x{size}" / "apps" / f"{APP_ID}.png"
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not draw(SMALL if size <= SMALL_UP_TO_PX else FULL, size).save(str(target), "PNG"):
+        if not draw(SMALL if size <= SMALL_UP_TO_PX else FULL, size).save(str(target)):
             raise OSError(f"{target} could not be written")
         print(f"{target.relative_to(HERE)}: {target.stat().st_size:,} bytes")
 

@@ -69,8 +69,9 @@ def run_list(locations: Locations, options: argparse.Namespace) -> int:
     shown = ArticleFilter.BOOKMARKS if options.bookmarked else ArticleFilter.ALL
     shown = ArticleFilter.UNREAD if options.unread and not options.bookmarked else shown
     with closing(build_services(locations)) as services:
-        kept = {"shelf": services.shelf, "bookmarks": services.bookmarks, "read_state": services.read_state}
-        rows = fetch_rows(order_articles(shown, ArticleSort.NEWEST, **kept), **kept)
+        shelf, bookmarks, read_state = services.shelf, services.bookmarks, services.read_state
+        numbers = order_articles(shown, ArticleSort.NEWEST, shelf=shelf, bookmarks=bookmarks, read_state=read_state)
+        rows = fetch_rows(numbers, shelf=shelf, bookmarks=bookmarks, read_state=read_state)
     if options.bookmarked and options.unread:
         rows = [row for row in rows if not row.read]
     if options.json:

@@ -35,7 +35,7 @@ def install() -> list[str]:
                 content = _pointed_at(content.decode(), command).encode()
             written += _write(target, content)
         except OSError as error:
-            raise _not_writable(target, error) from error
+            raise _cannot_change(target, error) from error
     if written:
         _tell_desktop(home)
     return [
@@ -51,19 +51,19 @@ def remove() -> list[str]:
     """Take away the files `install` puts there, and nothing else; folders stay. Says what was removed.
 
     Raises:
-        ReaderError: the platform has another kind of menu, a file cannot be removed, or this copy of the program came
-            without the list of its files.
+        ReaderError: the platform has another kind of menu, or a file cannot be removed.
     """
     _refuse_other_menus()
-    home, source = _data_home(), _source()
+    home = _data_home()
     removed = []
-    for _name, target in _files(source, home):
+    # By our name and not by the list of this version's files: an older version may have brought other sizes.
+    for target in (*_icons_below(home), home / "metainfo" / METAINFO, home / "applications" / ENTRY):
         try:
             target.unlink()
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            raise _not_writable(target, error) from error
+            raise _cannot_change(target, error) from error
         removed.append(f"Removed: {target}")
     if not removed:
         return ["Read Also was not in the menu; nothing was removed."]
@@ -97,12 +97,16 @@ def _source() -> Path:
 
 def _files(source: Path, home: Path) -> list[tuple[str, Path]]:
     """Each file of ours: its name below `source`, and its place. The entry comes last: it names all the others."""
-    icons = sorted(path.relative_to(source).as_posix() for path in source.glob(f"icons/hicolor/*/apps/{APP_ID}.*"))
+    icons = [path.relative_to(source).as_posix() for path in _icons_below(source)]
     return [
         *((icon, home / icon) for icon in icons),
         (METAINFO, home / "metainfo" / METAINFO),
         (ENTRY, home / "applications" / ENTRY),
     ]
+
+
+def _icons_below(folder: Path) -> list[Path]:
+    return sorted(path for kind in ("png", "svg") for path in folder.glob(f"icons/hicolor/*/apps/{APP_ID}.{kind}"))
 
 
 def _command() -> list[str]:
@@ -120,11 +124,13 @@ def _command() -> list[str]:
 
 def _pointed_at(entry: str, command: list[str]) -> str:
     """The entry with its Exec and TryExec lines naming `command`, and the folder `python -m reader` needs."""
+    # GNOME looks for the first word before it undoubles a percent sign, and then drops the entry: let `env` be first
+    starter = ["/usr/bin/env"] if "%" in command[0] else []
     lines = []
     for line in entry.splitlines():
         key = line.partition("=")[0]
         if key == "Exec":
-            lines.append(f"Exec={_escaped(' '.join(_quoted(part) for part in command))}")
+            lines.append(f"Exec={_escaped(' '.join(_quoted(part) for part in starter + command))}")
         elif key == "TryExec":
             lines.append(f"TryExec={_escaped(command[0])}")
         else:
@@ -185,8 +191,8 @@ def _run_tool(*command: str) -> None:
         subprocess.run(command, check=False, capture_output=True, timeout=TOOL_TIMEOUT_SECONDS)
 
 
-def _not_writable(target: Path, error: OSError) -> ReaderError:
+def _cannot_change(target: Path, error: OSError) -> ReaderError:
     return ReaderError(
-        f"{error.filename or target} could not be changed: {error.strerror or error}.",
+        f"{target} could not be changed: {error.strerror or error}.",
         remedy=f"Make sure that you may write in {target.parent}, or set XDG_DATA_HOME to a folder of your own.",
     )

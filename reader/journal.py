@@ -19,7 +19,7 @@ def open_journal(locations: Locations, *, purpose: str) -> None:
     try:
         locations.log.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            locations.log_file, maxBytes=LOG_BYTES, backupCount=KEPT_LOGS, encoding="utf-8", delay=True
+            locations.log_file, maxBytes=LOG_BYTES, backupCount=KEPT_LOGS, encoding="utf-8"
         )
     except OSError:
         root.addHandler(logging.NullHandler())

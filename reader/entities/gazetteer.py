@@ -46,7 +46,7 @@ class Known(NamedTuple):
     """What the lists say of a name of one or more words."""
 
     kind: EntityKind
-    name: str  # the name it is known by; "Japan" for "Japanese"
+    name: str = ""  # the name it is known by, if that is another: "Japan" for "Japanese"
     is_people: bool = False  # an adjective or a people: "Japanese"
 
 
@@ -54,11 +54,15 @@ class _Flags(dict[str, int]):
     """Flags of every word met so far; unknown words are judged once."""
 
     def __init__(self, listed: dict[str, int], common: frozenset[str]) -> None:
-        super().__init__(listed)
+        super().__init__()
+        self._listed = listed
         self._common = common
 
     def __missing__(self, word: str) -> int:
-        flags = _shape(word) | (COMMON if self.is_common(word) else 0)
+        listed = self._listed.get(word, 0)
+        flags = listed | _shape(word)
+        if (not listed or listed & PERSONAL) and self.is_common(word):
+            flags |= COMMON  # "Brown", but not "Ministry", which says more than a common word
         if len(self) < _CACHED_WORDS:
             self[word] = flags
         return flags
@@ -69,8 +73,10 @@ class _Flags(dict[str, int]):
         if low in self._common:
             return True
         if "-" in low:
-            first = low.partition("-")[0]
-            return len(first) > 1 and first in self._common and word.partition("-")[2].islower()
+            first, _, rest = low.partition("-")
+            return (first in self._common and rest.endswith(("ed", "ing", "al"))) or (
+                first in self._common and rest in self._common
+            )
         for end, stem in _PLAIN_ENDS:
             if low.endswith(end):
                 base = low[: -len(end)] + stem
@@ -87,13 +93,15 @@ class Gazetteer:
         self.phrases = phrases
         self.speech_verbs = speech_verbs
         self.version = version  # changes with any byte of the data
-        for word, value in flags.items():
-            flags[word] = value | _shape(word)
         self.flags = _Flags(flags, common)
-        for word in [word for word, value in flags.items() if value & PERSONAL]:
-            if self.flags.is_common(word):
-                self.flags[word] |= COMMON
+        self.cuts: dict[str, list[tuple[int, int]]] = {}  # hyphenated words met so far and their parts
         self.longest = _longest(phrases)
+
+    def remember_cut(self, word: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Keep the parts of a hyphenated word for the next time it is met."""
+        if len(self.cuts) < _CACHED_WORDS:
+            self.cuts[word] = parts
+        return parts
 
     def is_common(self, word: str) -> bool:
         """Whether this is an ordinary English word."""
@@ -148,8 +156,8 @@ class _Lists:
 def _read_phrases(lists: _Lists) -> dict[str, Known]:
     """All names of the lists. Later lists win: a person or country beats a city of the same name."""
     place, person = EntityKind.PLACE, EntityKind.PERSON
-    phrases: dict[str, Known] = {name: Known(place, name) for name in lists.lines("cities.txt")}
-    phrases.update((name, Known(place, name)) for name in lists.lines("places.txt"))
+    phrases = dict.fromkeys(lists.lines("cities.txt"), Known(place))
+    phrases.update(dict.fromkeys(lists.lines("places.txt"), Known(place)))
     for file, kind in (("persons.tsv", person), ("organisations.tsv", EntityKind.ORGANISATION),
                        ("others.tsv", EntityKind.OTHER)):  # fmt: skip
         for line in lists.lines(file):
@@ -168,12 +176,13 @@ def _read_phrases(lists: _Lists) -> dict[str, Known]:
 
 def _longest(phrases: dict[str, Known]) -> dict[str, int]:
     """First word of every phrase -> the most words a phrase that starts so can have."""
-    longest: dict[str, int] = {}
+    longest = dict.fromkeys(phrases, 1)
     for phrase in phrases:
-        first, _, rest = phrase.partition(" ")
-        count = 1 + (rest.count(" ") + 1 + rest.count("-") if rest else 0)
-        if count > longest.get(first, 0):
-            longest[first] = count
+        if " " in phrase:
+            first, _, rest = phrase.partition(" ")
+            count = 2 + rest.count(" ") + rest.count("-")
+            if count > longest.get(first, 0):
+                longest[first] = count
     return longest
 
 

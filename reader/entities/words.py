@@ -55,3 +55,8 @@ FLAG_OF = {
     List.STOP: STOP,
     List.PART: PART,
 }
+
+
+def word_set(line: str) -> frozenset[str]:
+    """The words of a line, for small sets that belong to a rule rather than to the data."""
+    return frozenset(line.split())

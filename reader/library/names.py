@@ -96,7 +96,11 @@ class Names:
             ReaderError: no article names it.
         """
         with self._database.reading() as db:
-            row = db.execute("SELECT id, kind, name, number FROM entities WHERE id = ?", (entity_id,)).fetchone()
+            row = db.execute(
+                "SELECT id, kind, name, number FROM entities WHERE id = ?"
+                " AND EXISTS (SELECT 1 FROM entity_articles WHERE entity = number)",
+                (entity_id,),
+            ).fetchone()
             if row is None:
                 raise ReaderError("No article names this any more.", remedy="Open the article again.")
             forms = db.execute("SELECT form FROM entity_forms WHERE entity = ? AND form <> ?", (row[3], row[2]))

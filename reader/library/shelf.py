@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, cast
 
 from reader.articles.article import Article, ArticleId, ArticleNumber
 from reader.articles.folding import fold
@@ -152,7 +152,7 @@ class Shelf:
         only: Collection[ArticleId] | None = None,
         without: Collection[ArticleId] = (),
         limit: int = -1,
-    ) -> "array[int]":
+    ) -> Sequence[ArticleNumber]:
         """The numbers of the articles in this order; `limit` -1 gives all of them."""
         conditions, values = [], []
         if only is not None:
@@ -164,7 +164,8 @@ class Shelf:
         where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
         with self._database.reading() as db:
             found = db.execute(f"SELECT number FROM articles {where}ORDER BY {order.value} LIMIT ?", (*values, limit))
-            return array("q", [row[0] for row in found])
+            numbers = array("q", [row[0] for row in found])  # eight bytes an article, not a tuple
+        return cast(Sequence[ArticleNumber], numbers)
 
     def rows(self, numbers: Sequence[ArticleNumber]) -> list[ShelfRow]:
         """What a list shows of these articles, in this order; those that are not there are left out."""
@@ -229,7 +230,7 @@ def _insert(db: sqlite3.Connection, draft: Draft, now: datetime) -> ArticleNumbe
     for position, title in enumerate(draft.links):
         db.execute(
             "INSERT INTO links VALUES (?1, ?2, ?3, ?4,"
-            " (SELECT min(number) FROM articles WHERE title_key = ?4 AND number <> ?1))",
+            " (SELECT min(number) FROM articles WHERE title_key = ?4 AND ?4 <> '' AND number <> ?1))",
             (number, position, title, fold(title)),
         )
     if key:

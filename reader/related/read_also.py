@@ -1,35 +1,53 @@
 """A title in a "Read also" list -> an article of the library, or wanted.
 
 Equal titles (but for case, accents and punctuation) are joined in the library itself. This is the careful second
-look: the same headline in British and American spelling, without its article or its last words, or with a word
-changed. A wrong link is worse than a wanted one, so a match must be clearly better than every other.
+look: the same headline in British and American spelling, with another ending or joining word, without a word, or cut
+off. A wrong link is worse than a wanted one, so a word that stands in the place of another is never accepted, how
+ever much the rest is alike: "rises" and "falls" make two headlines, and so do "North" and "South", 2000 and 2018.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from enum import IntEnum
 
 from reader.articles.article import ArticleNumber
 
-SURE = 0.86  # similarity from which a title counts as the same
-CLEARLY_BETTER = 0.05  # by as much the second best must be behind
 SHORTEST = 3  # telling words: below that titles are too general ("Live updates")
+SHORTEST_CUT = 4  # of what is left of a title that was cut off
+SHORTEST_WITH_GAP = 6  # of the fuller title, where the other lacks a word of it
 MOST_CANDIDATES = 60
-IGNORED = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "s", "the", "to", "with"]
+COMMON_WORD = 1_200  # titles; a word in more of them finds nothing that rarer words have not found
+IGNORED = frozenset(["a", "an", "and", "as", "at", "in", "is", "of", "on", "s", "the"])
+TURNING = frozenset([  # leaving one of these out says something else
+    "after", "against", "anti", "before", "by", "end", "ends", "ex", "fail", "failed", "fails", "for", "former", "from",
+    "halt", "halts", "never", "no", "not", "or", "stop", "stops", "to", "with", "without",
+    "east", "eastern", "new", "north", "northern", "south", "southern", "west", "western",
+])  # fmt: skip
+SPELLINGS = (  # British and American -> one of the two, or neither; it is only compared
+    (re.compile(r"our"), "or"),
+    (re.compile(r"i[sz](?=e$|ed$|es$|ing$|ation|er)"), "iz"),
+    (re.compile(r"y[sz](?=e$|ed$|es$|ing$)"), "yz"),
+    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
+    (re.compile(r"(?<=en)[cs](?=e)"), "c"),
+    (re.compile(r"(?<=m)me$|(?<=og)ue(?=s?$)"), ""),
+    (re.compile(r"ll(?=ed$|ing$|er)"), "l"),
+    (re.compile(r"^grey$"), "gray"),
 )
-SPELLINGS = (("defense", "defence"), ("offense", "offence"), ("ise", "ize"), ("isation", "ization"), ("our", "or"))
+ENDING = re.compile(r"(?<=...)(?:ing|ed|es|e|s)$")
+
+
+class Fit(IntEnum):
+    """How well two titles fit, best last."""
+
+    NOT = 0
+    LACKS_A_WORD = 1
+    CUT_OFF = 2  # at the end, or with a subtitle
+    SAME_WORDS = 3
 
 
 def telling_words(folded_title: str) -> tuple[str, ...]:
-    """The words of a folded title that tell it from others, in one spelling."""
-    words = []
-    for word in folded_title.split():
-        if word not in IGNORED:
-            for british, american in SPELLINGS:
-                if word.endswith(american):
-                    word = word.removesuffix(american) + british
-            words.append(word)
-    return tuple(words)
+    """The words of a folded title that tell it from others, in one spelling and without their endings."""
+    return tuple(_common_form(word) for word in folded_title.split() if word not in IGNORED)
 
 
 class TitleMatcher:
@@ -51,39 +69,54 @@ class TitleMatcher:
         words = telling_words(folded_title)
         if len(words) < SHORTEST:
             return None
-        scored = sorted(
-            ((similarity(words, self._words[number]), number) for number in self._candidates(words, not_this)),
-            reverse=True,
-        )
-        if not scored or scored[0][0] < SURE:
-            return None
-        if len(scored) > 1 and scored[0][0] - scored[1][0] < CLEARLY_BETTER:
-            return None  # two articles fit: better none than the wrong one
-        return scored[0][1]
+        best, found = Fit.NOT, list[ArticleNumber]()
+        for number in self._candidates(words):
+            fit = fit_of(words, self._words[number]) if number != not_this else Fit.NOT
+            if fit > best:
+                best, found = fit, [number]
+            elif fit is best:
+                found.append(number)
+        # where two articles fit equally well, better none than the wrong one
+        return found[0] if best > Fit.NOT and len(found) == 1 else None
 
-    def _candidates(self, words: Sequence[str], not_this: ArticleNumber | None) -> list[ArticleNumber]:
-        """Titles that share the rarest words, best shared first."""
+    def _candidates(self, words: Sequence[str]) -> list[ArticleNumber]:
+        """Titles that share the most words, the rarest asked first. The last word may be cut: it need not be known."""
         shared: dict[ArticleNumber, int] = {}
-        lists = sorted((self._holding.get(word, []) for word in set(words)), key=len)
-        for holding in lists[: max(2, len(lists) - 1)]:
-            if shared and len(holding) > 20 * MOST_CANDIDATES:
-                break  # a word in very many titles finds nothing new
+        for holding in sorted((self._holding.get(word, []) for word in set(words)), key=len):
+            if shared and len(holding) > COMMON_WORD:
+                break
             for number in holding:
                 shared[number] = shared.get(number, 0) + 1
-        shared.pop(not_this, None) if not_this is not None else None
         return sorted(shared, key=lambda number: -shared[number])[:MOST_CANDIDATES]
 
 
-def similarity(one: Sequence[str], other: Sequence[str]) -> float:
-    """How alike two titles are, 0 to 1: the mean of the shared letters in order and the shared words.
-
-    The letters are compared by the Ratcliff/Obershelp measure of `difflib`; numbers must be the same on both sides.
-    """
-    if {word for word in one if word.isdigit()} != {word for word in other if word.isdigit()}:
-        return 0.0  # "summit of 2000" is not "summit of 2018"
+def fit_of(one: Sequence[str], other: Sequence[str]) -> Fit:
+    """How well two titles fit, given as telling words; their order counts ("Japan beats Korea")."""
     shorter, longer = sorted((tuple(one), tuple(other)), key=len)
-    if len(shorter) > SHORTEST and longer[: len(shorter)] == shorter:
-        return 0.9 + 0.1 * len(shorter) / len(longer)  # cut off at the end, or with a subtitle
-    letters = SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False).ratio()
-    words = 2 * len(set(one) & set(other)) / (len(set(one)) + len(set(other)))
-    return (letters + words) / 2
+    if shorter == longer:
+        return Fit.SAME_WORDS
+    if {word for word in shorter if word.isdigit()} != {word for word in longer if word.isdigit()}:
+        return Fit.NOT  # "summit of 2000" is not "summit of 2018"
+    if len(shorter) >= SHORTEST_CUT and _begins_with(longer, shorter):
+        return Fit.CUT_OFF
+    if len(longer) == len(shorter) + 1 >= SHORTEST_WITH_GAP:
+        gap = next((at for at, word in enumerate(shorter) if word != longer[at]), len(shorter))
+        if longer[gap + 1 :] == shorter[gap:] and longer[gap] not in TURNING:
+            return Fit.LACKS_A_WORD
+    return Fit.NOT
+
+
+def _begins_with(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether the one is the beginning of the other; where enough is left, its last word may be cut, too."""
+    last = len(shorter) - 1
+    if longer[:last] != shorter[:last]:
+        return False
+    return longer[last] == shorter[last] or (last >= SHORTEST_CUT and longer[last].startswith(shorter[last]))
+
+
+def _common_form(word: str) -> str:
+    if word in TURNING or word.isdigit():
+        return word
+    for pattern, form in SPELLINGS:
+        word = pattern.sub(form, word)
+    return ENDING.sub("", word)

@@ -9,10 +9,10 @@ from typing import NoReturn, overload
 
 import numpy as np
 from whoosh.codec import base
-from whoosh.filedb.filestore import FileStorage, ReadOnlyError
 from whoosh.fields import FieldType
+from whoosh.filedb.filestore import FileStorage, ReadOnlyError
 from whoosh.formats import Positions
-from whoosh.matching import ListMatcher
+from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
@@ -27,7 +27,7 @@ class ArraySegment(base.Segment):
     """What the table of contents keeps of a segment. It is pickled there: its attributes are a file format."""
 
     def __init__(self, docs: int) -> None:
-        super().__init__(INDEX_NAME)
+        super().__init__(INDEX_NAME)  # type: ignore[no-untyped-call]  # Whoosh's types are not complete, here and below
         self.docs = docs  # articles written, deleted ones too
         self.deleted: frozenset[int] = frozenset()
 
@@ -40,7 +40,7 @@ class ArraySegment(base.Segment):
 
     @property
     def file_name(self) -> str:
-        return f"{self.segment_id()}{SUFFIX}"
+        return f"{self.indexname}_{self.segid}{SUFFIX}"
 
     @property
     def articles(self) -> int:
@@ -133,7 +133,7 @@ class ArrayTermsReader(base.TermsReader):
     def term_info(self, fieldname: str, tbytes: bytes) -> TermInfo:
         field, docs, freqs, _ = self._postings(fieldname, tbytes)
         lengths = field.lengths[docs]
-        return TermInfo(  # type: ignore[no-untyped-call]  # Whoosh's types are not complete, here and below
+        return TermInfo(  # type: ignore[no-untyped-call]
             weight=float(freqs.sum()),
             df=len(docs),
             minlength=int(lengths.min()),
@@ -147,10 +147,10 @@ class ArrayTermsReader(base.TermsReader):
         return ArrayCursor(self, fieldname, fieldobj)
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
-        return float(self._postings(fieldname, tbytes)[2].sum())
+        return float(self._postings(fieldname, tbytes)[2].sum()) if (fieldname, tbytes) in self else 0.0
 
     def doc_frequency(self, fieldname: str, tbytes: bytes) -> int:
-        return len(self._postings(fieldname, tbytes)[1])
+        return len(self._postings(fieldname, tbytes)[1]) if (fieldname, tbytes) in self else 0
 
     def matcher(
         self, fieldname: str, tbytes: bytes, format_: Positions, scorer: BaseScorer | None = None
@@ -242,7 +242,7 @@ class ArrayDocReader(base.PerDocumentReader):
         return self._known.docs
 
     def has_deletions(self) -> bool:
-        return self._known.has_deletions()
+        return bool(self._known.deleted)
 
     def is_deleted(self, docnum: int) -> bool:
         return self._known.is_deleted(docnum)

@@ -115,7 +115,8 @@ def words_instead(condition: Condition) -> Node | None:
 
 
 def _join(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
-    return kind(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+    flat = [each for part in parts for each in (part.parts if isinstance(part, kind) else (part,))]
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
 def _unfinished(node: Node) -> Node:
@@ -243,7 +244,7 @@ class _Parser:
 
     def _parenthesis(self, field: str) -> Node | None:
         if self._open >= _DEEPEST:
-            self._problem("There are too many parentheses within each other; the innermost were left out.")
+            self._problem("There are too many parentheses within each other; the innermost do not count.")
             return None
         outside, self._field = self._field, field
         self._open += 1
@@ -300,11 +301,17 @@ class _Parser:
             return self._phrase(name) if self._take('"') else self._word(name)
         value = self._value()
         if name != "date":
-            return Condition(name, value) if value else None
+            return self._condition(name, value, shown)
         if span := parse_dates(value):
             return Dated(span)
         self._problem(f"“{value}” is not a date such as 2025, 2025-09 or 2025-09-08, so it was read as words.")
         return Word(value) if find_words(value) else None
+
+    def _condition(self, name: str, value: str, shown: str) -> Node | None:
+        if find_words(value):
+            return Condition(name, value)
+        self._problem(f"“{shown}” needs a word after it, and was left out.", only_unfinished=True)
+        return None
 
     def _value(self) -> str:
         """What stands after the colon of a condition: a quoted text or one chunk, spaces folded."""
@@ -312,7 +319,6 @@ class _Parser:
             return " ".join(self._quoted().split())
         match = _CHUNK.match(self._text, self._at)
         if match is None:
-            self._problem("Parentheses after a field such as “person:” were read on their own.")
             return ""
         self._at = match.end()
         return match[0]

@@ -26,6 +26,9 @@ _PLACES = {
 }
 _NAMING = {"person": "a person", "place": "a place", "org": "an organisation", "entity": "somebody or something called"}
 
+_MOST_LISTED = 12  # words named of a long query
+_PUNCTUATION = ".,;:!?*"
+
 
 def in_words(root: Node | None) -> str:
     """E.g. `articles with “space” and “cooperation”, naming a person “Nakatani”`. Empty for an empty query."""
@@ -42,6 +45,8 @@ def _clause(node: Node) -> str:
             return f"that are {value}"
         case Condition(field, value):
             return f"naming {_NAMING[field]} “{value}”"
+        case Not(Condition("is", value)):
+            return f"that are not {value}"
         case Not(Word() | Phrase() as part):
             return f"without {_thing(part)}"
         case Not(Or(parts)) if _all_things(parts):
@@ -79,11 +84,13 @@ def _all_things(parts: tuple[Node, ...]) -> bool:
 
 def _listed(parts: tuple[Node, ...], joint: str) -> str:
     things = [_thing(part) for part in parts if isinstance(part, Word | Phrase)]
+    if len(things) > _MOST_LISTED:
+        things[_MOST_LISTED:] = [f"{len(things) - _MOST_LISTED} more"]
     return f" {joint} ".join(filter(None, (", ".join(things[:-1]), things[-1])))
 
 
 def _thing(node: Word | Phrase) -> str:
-    text = " ".join(node.text.split())
+    text = " ".join(node.text.split()).strip(_PUNCTUATION)
     if isinstance(node, Word):
         thing = f"words beginning “{text}”" if node.prefix else f"“{text}{'…' if node.unfinished else ''}”"
     elif node.near is not None:

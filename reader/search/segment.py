@@ -112,9 +112,8 @@ class Field:
             at = np.repeat((ends - freqs)[chosen] - (new_ends - counts), counts) + np.arange(counts.sum())
             docs = np.repeat(self.docs[start:end][chosen].astype(np.int64), counts)
             keys.append((docs << 32) + self.positions[self.position_starts[word] + at])
-        if len(keys) == 1:
-            return keys[0]
-        return np.sort(np.concatenate(keys)) if keys else np.empty(0, np.int64)
+        together: Array = np.concatenate(keys) if keys else np.empty(0, np.int64)
+        return np.sort(together) if len(keys) > 1 else together
 
     def _gather(self, words: list[int] | range) -> tuple[Array, Array]:
         if isinstance(words, range) and len(words):  # neighbours in the dictionary are neighbours in the arrays
@@ -167,4 +166,5 @@ class Segment:
         if not len(numbers) or not len(ordered):
             return np.empty(0, np.int64)
         at = np.minimum(np.searchsorted(numbers, ordered), len(numbers) - 1)
-        return order[numbers[at] == ordered]
+        docs: Array = order[numbers[at] == ordered]
+        return docs

@@ -13,7 +13,8 @@ from reader.search.stems import stem
 from reader.search.words import find_words, fold, is_run
 
 _FIELD = "text"
-_MOST_LOOKED_UP = 250  # words of the text
+_MOST_READ = 20_000  # characters of the text; what it is about is said by then
+_MOST_LOOKED_UP = 150  # different words of it
 _WORDS_ASKED = 15
 _WORDS_TOLD = 5
 _SHORTEST = 4  # letters; shorter words are rarely what an article is about
@@ -69,7 +70,7 @@ def _telling_words(snapshot: Snapshot, text: str) -> list[_Telling]:
 def _candidates(text: str) -> list[tuple[str, Counter[str]]]:
     """Stems and the forms they stand in, the most frequent first; of a long text not all, to stay quick."""
     forms: dict[str, Counter[str]] = {}
-    for word in find_words(text):
+    for word in find_words(text[:_MOST_READ]):
         folded = fold(word)
         if len(folded) >= _SHORTEST and not is_run(word) and not folded[0].isdigit():
             forms.setdefault(stem(folded), Counter())[word] += 1

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from reader.articles.article import Span
 from reader.articles.passage import Passage
-from reader.search.words import WORD, QueryTerm, fold, is_run, pairs
+from reader.search.words import QueryTerm, fold, is_run, iter_words, pairs
 
 _SPACE = re.compile(r"\s+")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|\n+|(?<=[。！？])")
 _ELLIPSIS = "…"
-_CONTEXT = 60  # characters before the first hit, where no sentence begins nearer
+_CONTEXT = 3  # this part of the passage stands before the first hit, where no sentence begins nearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,11 @@ class Highlighter:
         met: dict[int, dict[int, tuple[int, int]]] = {}  # of each term, where it stands: place -> characters
         place = 0
         verdicts = self._verdicts
-        for match in WORD.finditer(text):
+        for match in iter_words(text):
             verdict = verdicts[match[0]]
+            if verdict is _PLAIN:  # nearly all of them
+                place += 1
+                continue
             if verdict.found:
                 start = match.start()
                 for found in verdict.found:
@@ -172,7 +175,7 @@ def _window(text: str, first: int, last: int, width: int) -> tuple[int, int]:
     if start < 0:
         start = max((m.end() for m in _SENTENCE_START.finditer(text, earliest, first)), default=-1)
     if start < 0:
-        start = _between_words(text, max(earliest, first - _CONTEXT), first, forward=True)
+        start = _between_words(text, max(earliest, first - width // _CONTEXT), first, forward=True)
     end = min(len(text), max(last, start + width))
     if end < len(text):
         end = _between_words(text, end, last, forward=False)

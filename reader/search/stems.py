@@ -16,7 +16,7 @@ class _Stems(dict[str, str]):
         if len(self) > _MOST_KEPT:
             self.clear()
         english = word.isascii() and word.isalpha()  # names in other scripts and codes stay as they are
-        stem = self[word] = str(self._stem(word)) if english else word
+        stem = self[word] = self._stem(word) if english else word  # type: ignore[no-untyped-call]  # Whoosh's
         return stem
 
 

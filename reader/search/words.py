@@ -29,7 +29,7 @@ _LETTER = f"[^\\W_{_RUN}]"
 _JOIN = "'\u2019\u02bc\uff07\u05f3\u05f4"  # apostrophes, and the Hebrew marks of abbreviation, hold a word together
 HEBREW_QUOTE = '(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])'  # the same mark as it is usually typed
 
-WORD = re.compile(
+_WORD = re.compile(
     f"[{_RUN}]+"
     f"|\\d+(?:[.,]\\d+)+(?!{_LETTER})"  # 1,000 and 3.5 are one word
     f"|[^\\W\\d_{_RUN}](?:\\.[^\\W\\d_{_RUN}])+(?!{_LETTER})"  # so is U.S.
@@ -71,7 +71,12 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 def find_words(text: str) -> list[str]:
     """The words and runs of a text, as they stand in it."""
-    return _ASCII_WORD.findall(text) if text.isascii() else WORD.findall(text)
+    return _ASCII_WORD.findall(text) if text.isascii() else _WORD.findall(text)
+
+
+def iter_words(text: str) -> Iterator[re.Match[str]]:
+    """The same words, with where they stand."""
+    return (_ASCII_WORD if text.isascii() else _WORD).finditer(text)
 
 
 def has_runs(text: str) -> bool:

@@ -64,7 +64,7 @@ def complete_work(
     total = ImportReport()
     for unfinished in imports.unfinished():
         paths = [path for written in unfinished.paths for path in _paths(written, seeds)]
-        report = import_files.run(unfinished.number, paths, ticket=ticket)
+        report = import_files.run(unfinished.number, paths, ticket=ticket, again=True)
         total = ImportReport(
             files=total.files + report.files,
             added=total.added + report.added,

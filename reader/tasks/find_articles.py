@@ -52,7 +52,7 @@ def find_articles(
             case "read":
                 return shelf.numbers_of(read_state.all())
             case "unread":
-                return [ArticleNumber(number) for number in shelf.order(ShelfOrder.NEWEST, without=read_state.all())]
+                return shelf.order(ShelfOrder.NEWEST, without=read_state.all())
         raise UnknownConditionError(f"“is:{state}” is not known; there are is:bookmarked, is:unread and is:read")
 
     def resolve(condition: Condition) -> Collection[ArticleNumber]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.articles.article import ArticleNumber
 from reader.entities.linker import link_mentions
 from reader.entities.mention import Recognizer
-from reader.errors import ReaderError
+from reader.errors import CancelledError, ReaderError
 from reader.library.importers.draft import ImportedArticle
 from reader.library.importers.formats import UnreadableFileError, find_files, read_file
 from reader.library.imports import Failure, ImportReport, Imports
@@ -58,10 +58,14 @@ class ImportFiles:
             ReaderError: the library cannot be written. A file that cannot be read is in the report instead.
         """
         number = self._imports.begin([str(path.absolute()) for path in paths])
-        return self.run(number, paths, ticket=ticket)
+        try:
+            return self.run(number, paths, ticket=ticket)
+        except CancelledError:
+            self._imports.end(number)  # it was wished for: the next start must not go on with it
+            raise
 
-    def run(self, number: int, paths: Sequence[Path], *, ticket: Ticket) -> ImportReport:
-        """Do, or do the rest of, an import that is in the journal under this number."""
+    def run(self, number: int, paths: Sequence[Path], *, ticket: Ticket, again: bool = False) -> ImportReport:
+        """Do an import that is in the journal under this number; `again`: it was begun before, and interrupted."""
         reading = _Reading(paths)
         report = ImportReport()
         added_any = False
@@ -77,7 +81,7 @@ class ImportFiles:
             self._index()
             recognize_names(added, shelf=self._shelf, names=self._names, recognizer=self._recognizer())
             ticket.step(reading.files_seen, reading.files_found)
-        if added_any:
+        if added_any or again:  # the interrupted run may have stored the last article and ended before this
             match_wanted_titles(shelf=self._shelf, links=self._links)
         report = ImportReport(
             files=reading.files_read, added=report.added, present=report.present, failed=tuple(reading.failed)
@@ -104,7 +108,7 @@ class _Reading:
         self.failed: list[Failure] = []
 
     def batches(self, ticket: Ticket) -> Iterator[list[ImportedArticle]]:
-        files = self._find()
+        files = list(find_files(self._paths))
         self.files_found = len(files)
         size, batch = FIRST_BATCH, list[ImportedArticle]()
         for path in files:
@@ -117,15 +121,6 @@ class _Reading:
                 ticket.step(self.files_seen, self.files_found)
         if batch:
             yield batch
-
-    def _find(self) -> list[Path]:
-        files = []
-        for path in self._paths:
-            try:
-                files.extend(find_files([path]))
-            except ReaderError as error:
-                self._fail(path, error)
-        return files
 
     def _read(self, path: Path) -> Sequence[ImportedArticle]:
         try:

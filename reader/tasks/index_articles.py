@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 
 from reader.library.shelf import Shelf, ShelvedArticle
-from reader.search.index import IndexedArticle, SearchIndex
+from reader.search.index import SCHEMA_VERSION, IndexedArticle, SearchIndex
 from reader.ticket import Ticket
 
 BATCH = 1_000
 
 
 def index_is_behind(*, shelf: Shelf, search_index: SearchIndex) -> bool:
-    """Whether the index lacks articles, or is ahead of a library that lost some. Cheap: nothing is opened."""
+    """Whether the index lacks articles, is ahead of a library that lost some, or was made by another version.
+
+    Cheap: nothing is opened. A library without articles needs no index.
+    """
     state = search_index.state()
-    return state is None or state.revision != shelf.revision()
+    if state is None:
+        return shelf.revision() > 0
+    return state.revision != shelf.revision() or state.schema_version != SCHEMA_VERSION
 
 
 def index_missing(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) -> int:
@@ -25,7 +30,8 @@ def index_missing(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) ->
     state = search_index.state()
     newest = shelf.revision()
     seen = state.revision if state else 0
-    if seen > newest or (state is None and newest > BATCH):
+    outdated = state is not None and state.schema_version != SCHEMA_VERSION
+    if outdated or seen > newest or (state is None and newest > BATCH):
         return rebuild_index(shelf=shelf, search_index=search_index, ticket=ticket)
     done = 0
     while seen < newest:

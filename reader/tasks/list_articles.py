@@ -1,6 +1,5 @@
 """The list: which articles, in what order, and what a row shows of each."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 
 from reader.articles.article import ArticleId, ArticleNumber
@@ -27,7 +26,7 @@ def order_articles(
     bookmarks: Bookmarks,
     read_state: ReadState,
     limit: int = -1,
-) -> "array[int]":
+) -> Sequence[ArticleNumber]:
     """The numbers of the articles of this filter in this order; `limit` -1 gives all of them."""
     only: Sequence[ArticleId] | None = bookmarks.all() if shown is ArticleFilter.BOOKMARKS else None
     without = read_state.all() if shown is ArticleFilter.UNREAD else ()

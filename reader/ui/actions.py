@@ -37,6 +37,7 @@ class Command(StrEnum):
     SHOW_SHORTCUTS = "show_shortcuts"
     SHOW_SEARCH_HELP = "show_search_help"
     SHOW_ABOUT = "show_about"
+    OPEN_MENU = "open_menu"
     QUIT = "quit"
 
 
@@ -79,6 +80,7 @@ ACTIONS = (
     ActionRow(Command.REBUILD_INDEX, "&Rebuild the search index", "Library"),
     ActionRow(Command.SHOW_SEARCH_HELP, "What can be &typed in the search field", "Help", ("Shift+F1",)),
     ActionRow(Command.SHOW_SHORTCUTS, "&Keyboard shortcuts", "Help", ("F1", "?")),
+    ActionRow(Command.OPEN_MENU, "Open the &menu", "Window", ("F10",)),
     ActionRow(Command.SHOW_ABOUT, "&About Read Also", "Help"),
     ActionRow(Command.QUIT, "&Quit", "Library", ("Ctrl+Q",)),
 )

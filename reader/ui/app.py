@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -107,6 +108,7 @@ class Application(QObject):
         for number in self._services.shelf.numbers_of([ArticleId(session.article)]):
             self.opening.open_at_once(number, restore=True)
         self.listing.load_first()
+        window.article_list.setFocus()
         window.show()
 
     def end(self) -> None:
@@ -125,10 +127,10 @@ class Application(QObject):
         self.work.complete()
         self.searching.warm_up()
 
-    def _open_something(self, numbers: list[int], _from_top: bool) -> None:
+    def _open_something(self, numbers: Sequence[ArticleNumber], _from_top: bool) -> None:
         """An article is open whenever there is one."""
         if self.opening.current is None and len(numbers):
-            self.opening.open_at_once(ArticleNumber(numbers[0]), restore=False)
+            self.opening.open_at_once(numbers[0], restore=False)
 
     def _dress(self, theme: Theme) -> None:
         QApplication.setPalette(palette(theme))

@@ -50,12 +50,22 @@ def reading_font(pixels: float = SIZES.text_size, *, family: str = "") -> QFont:
 
 
 def interface_font(
-    pixels: float = SIZES.interface_text, *, weight: QFont.Weight = QFont.Weight.Normal, family: str = ""
+    pixels: float = SIZES.interface_text,
+    *,
+    weight: QFont.Weight = QFont.Weight.Normal,
+    family: str | None = None,
 ) -> QFont:
-    """The sans of everything but the article. `family` is the reader's choice, empty for the system's own."""
-    font = QFont(QGuiApplication.font())
-    if family:
-        font.setFamilies([family, *font.families()])
+    """The sans of everything but the article: the application's font as it is now.
+
+    With `family` it is made anew: that family, or the system's own where it is empty. That is for the
+    application's font itself; everything else then follows it.
+    """
+    if family is None:
+        font = QFont(QGuiApplication.font())
+    else:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        if family:
+            font.setFamilies([family, *font.families()])
     font.setWeight(weight)
     set_pixels(font, pixels)
     return font

@@ -55,7 +55,9 @@ class MainWindow(QWidget):
         self.search_bar = SearchBar(theme=theme)
         self.top_bar = TopBar(search_bar=self.search_bar, theme=theme)
         self.article_list = ArticleListPane(fetch_rows=listing.fetch_rows, theme=theme)
-        self.reading_pane = ReadingPane(theme=theme)
+        preferences = appearance.preferences
+        self.reading_pane = ReadingPane(theme=theme, text_size=preferences.text_size, family=preferences.reading_font)
+        self.reading_pane.set_shown_kinds(appearance.shown_kinds())
         self.sidebar = Sidebar(theme=theme)
         self.status_bar = StatusBar(theme=theme)
         self.banner = MessageBanner()
@@ -149,7 +151,7 @@ class MainWindow(QWidget):
         self.status_bar.cancelled.connect(self._work.cancel)
         self._appearance.theme_changed.connect(self.set_theme)
         self._appearance.text_size_changed.connect(self.reading_pane.set_text_size)
-        self._appearance.reading_font_changed.connect(self.reading_pane.set_reading_font)
+        self._appearance.reading_font_changed.connect(self.reading_pane.set_family)
 
     def set_theme(self, theme: Theme) -> None:
         for pane in (self.top_bar, self.search_bar, self.article_list, self.reading_pane, self.sidebar):
@@ -212,7 +214,7 @@ class MainWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and watched is self.reading_pane.text_view.viewport():
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted)  # after this very paint
+            QTimer.singleShot(0, self.painted.emit)  # after this very paint
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -93,7 +93,8 @@ class ReadingJoint(QObject):
         self._sidebar.show_related(related)
 
     def _on_card_wanted(self, entity: Entity, where: QPoint) -> None:
-        self._card.show_loading(entity, where)
+        self._card.show_loading(entity.name, entity.kind, entity_id=entity.id)
+        self._card.open_at(where)
 
     def _on_card_ready(self, card: EntityCard) -> None:
         self._card.show_card(card)

@@ -31,6 +31,7 @@ def save_screenshot(options: argparse.Namespace) -> int:
         ReaderError: there is no such article, or the picture cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of what no picture shows
     locations = locate(options.library)
     services = build_services(locations)
     _complete(services)

@@ -30,7 +30,6 @@ class Explanation(QFrame):
         self._icon = QLabel()
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # it repeats what was typed
-        self._words.setFont(interface_font(SIZES.small_text))
         self._words.setProperty("role", "muted")
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
@@ -44,6 +43,7 @@ class Explanation(QFrame):
         self.setFixedHeight(self.heightForWidth(width) if self._words.wordWrap() else self.sizeHint().height())
 
     def show_words(self, words: str, *, problem: bool, theme: Theme) -> None:
+        self._words.setFont(interface_font(SIZES.small_text))
         self._words.setText(words)
         self._icon.setVisible(problem)
         if problem:
@@ -84,7 +84,11 @@ class SearchBar(QWidget):
         self._field.textEdited.connect(self._on_field_text_edited)
         self._field.textChanged.connect(self._on_field_text_changed)
         self._pause.timeout.connect(self._on_pause_timeout)
+        self._set_fonts()
         self.set_theme(theme)
+
+    def _set_fonts(self) -> None:
+        self._key.setFont(interface_font(SIZES.meta_text))
 
     def _add_ornaments(self) -> None:
         self._glass = QLabel(self._field)
@@ -92,7 +96,6 @@ class SearchBar(QWidget):
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key = QLabel(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), self._field)
         self._key.setText(self._key.text().replace("+", " "))
-        self._key.setFont(interface_font(SIZES.meta_text))
         self._key.setProperty("role", "key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._clear = QToolButton(self._field)
@@ -122,10 +125,10 @@ class SearchBar(QWidget):
     def explain(self, understood: str, problem: str = "", total: int | None = None) -> None:
         """Say under the field how the query was understood, while the reader is in it.
 
-        `understood` goes on after "43 articles with", for example “space” and “cooperation”. A `problem` is a
-        sentence of its own and is shown instead. Nothing to say takes the line away.
+        `understood` is what goes on after the number: articles with “space” and “cooperation”. A `problem` is a
+        sentence of its own and is shown as well. Nothing to say takes the line away.
         """
-        self._explained = problem or _found(understood, total)
+        self._explained = " ".join(filter(None, (_found(understood, total), problem)))
         if self._explained and self._explanation is None:
             self._explanation = Explanation(self.window())
         if self._explanation is not None and self._explained:
@@ -200,6 +203,11 @@ class SearchBar(QWidget):
 
     # Qt's own names from here on
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set_fonts()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field:
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -219,7 +227,9 @@ class SearchBar(QWidget):
 
 
 def _found(understood: str, total: int | None) -> str:
+    """ "43 articles with “space”."; with one article, the word for articles is put right."""
     if not understood or total is None:
         return understood
-    number = QLocale().toString(total) if total else "No"
-    return f"{number} {'article' if total == 1 else 'articles'} with {understood}"
+    if total == 1:
+        understood = understood.replace("articles ", "article ", 1)
+    return f"{QLocale().toString(total) if total else 'No'} {understood}."

@@ -1,6 +1,6 @@
 """The bar at the bottom: what the library holds, and what goes on in the background."""
 
-from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
@@ -52,6 +52,7 @@ class StatusBar(QWidget):
         self._progress_parts = (self._words, self._bar, self._left, self._cancel)
         self.hide_progress()
         self._note.hide()
+        self._set_fonts()
         self.set_theme(theme)
 
     def show_counts(self, counts: LibraryCounts) -> None:
@@ -88,10 +89,13 @@ class StatusBar(QWidget):
         self._cancel.setIcon(icon("close", theme.color("muted"), CROSS))
         self.update()
 
+    def _set_fonts(self) -> None:
+        for label in (self._counts, self._note, self._words, self._left):
+            label.setFont(interface_font(SIZES.small_text))
+
     def _make_label(self) -> QLabel:
         label = QLabel()
         label.setProperty("role", "muted")
-        label.setFont(interface_font(SIZES.small_text))
         return label
 
     @Slot()
@@ -99,6 +103,11 @@ class StatusBar(QWidget):
         self._note.hide()
 
     # Qt's own names from here on
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set_fonts()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

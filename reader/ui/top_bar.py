@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.fonts import interface_font
 from reader.ui.icons import icon, two_state_icon
@@ -12,7 +12,9 @@ from reader.ui.search_bar import SearchBar
 from reader.ui.theme import SIZES, Theme
 
 MARGIN = 14
-NAME_ROOM = 302  # the search field begins a little before the reading pane does
+NAME_PADDING = 6  # pixels, within the margin
+ARROW = 12
+NAME_ROOM = 308  # the search field begins a little before the reading pane does
 GAP = 12  # between two buttons
 ROOM_FOR_LIBRARY_NAME = 820  # pixels of window below which the library's name is left out
 LONGEST_LIBRARY_NAME = 28
@@ -44,7 +46,7 @@ class TopBar(QWidget):
         self._library.setProperty("role", "muted")
         self._library.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 0, MARGIN, 1)
+        row.setContentsMargins(MARGIN - NAME_PADDING, 0, MARGIN, 1)
         row.setSpacing(0)
         row.addWidget(self._make_name())
         row.addWidget(search_bar, 1000)
@@ -55,11 +57,20 @@ class TopBar(QWidget):
             row.addWidget(button)
             if place is not Place.SIDEBAR:
                 row.addSpacing(GAP)
+        self._set_fonts()
+        self._draw_arrow()
         self.set_library_name("My library")
 
     def set_library_name(self, name: str) -> None:
         short = name if len(name) <= LONGEST_LIBRARY_NAME else name[: LONGEST_LIBRARY_NAME - 1] + "…"
         self._library.setText(f" · {short}")
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Let the library's name open this menu."""
+        self._menu_button.setMenu(menu)
+
+    def open_menu(self) -> None:
+        self._menu_button.showMenu()
 
     def set_action(self, place: Place, action: QAction) -> None:
         """Let this button be this action, with its menu if it has one."""
@@ -74,7 +85,14 @@ class TopBar(QWidget):
         self._theme = theme
         for place in self._actions:
             self._draw_icon(place)
+        self._draw_arrow()
         self.update()
+
+    def _set_fonts(self) -> None:
+        self._program.setFont(interface_font(weight=QFont.Weight.DemiBold))
+
+    def _draw_arrow(self) -> None:
+        self._arrow.setPixmap(icon("chevron-down", self._theme.color("muted"), ARROW).pixmap(ARROW, ARROW))
 
     def _draw_icon(self, place: Place) -> None:
         color = self._theme.color
@@ -90,18 +108,30 @@ class TopBar(QWidget):
         self._actions[place].setIcon(drawn)
 
     def _make_name(self) -> QWidget:
-        name = QWidget()
-        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        program = QLabel("Read Also")
-        program.setFont(interface_font(weight=QFont.Weight.DemiBold))
-        row = QHBoxLayout(name)
+        """The library's name, which opens the main menu."""
+        button = self._menu_button = _NameButton()
+        button.setObjectName("mainMenuButton")
+        button.setProperty("role", "icon")
+        button.setAccessibleName("Main menu")
+        button.setToolTip("Main menu (F10)")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFixedHeight(SIZES.square_button)
+        self._program = QLabel("Read Also")
+        self._arrow = QLabel()
+        words = QHBoxLayout(button)
+        words.setContentsMargins(NAME_PADDING, 0, NAME_PADDING, 0)
+        words.setSpacing(0)
+        for label in (self._program, self._library, self._arrow):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words.addWidget(label)
+        self._name = QWidget()
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self._name)
         row.setContentsMargins(0, 0, GAP, 0)
         row.setSpacing(0)
-        row.addWidget(program)
-        row.addWidget(self._library)
+        row.addWidget(button)
         row.addStretch(1)
-        self._name = name
-        return name
+        return self._name
 
     def _make_button(self, place: Place) -> QToolButton:
         button = QToolButton()
@@ -115,6 +145,11 @@ class TopBar(QWidget):
 
     # Qt's own names from here on
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set_fonts()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= ROOM_FOR_LIBRARY_NAME
@@ -127,3 +162,14 @@ class TopBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("panel"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
+
+
+class _NameButton(QToolButton):
+    """A button that is as large as the labels laid out in it."""
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

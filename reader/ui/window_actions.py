@@ -105,6 +105,7 @@ class WindowActions:
                 Command.SHOW_SEARCH_HELP: help_flow.show_search_help,
                 Command.SHOW_SHORTCUTS: help_flow.show_shortcuts,
                 Command.SHOW_ABOUT: help_flow.show_about,
+                Command.OPEN_MENU: top_bar.open_menu,
                 Command.QUIT: window.close,
             },
         )

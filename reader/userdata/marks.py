@@ -26,7 +26,7 @@ class Marks:
             return
         with self._database.writing() as db:
             if marked:
-                now = datetime.now(UTC).isoformat(timespec="seconds")
+                now = datetime.now(UTC).isoformat(timespec="microseconds")  # two marks in one second have an order
                 db.execute(
                     f"INSERT OR IGNORE INTO {self.TABLE} (article_id, {self.MOMENT}) VALUES (?, ?)", (article_id, now)
                 )

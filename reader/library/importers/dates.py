@@ -52,6 +52,7 @@ _SHAPES = tuple(
     )
 )
 _FILE_NAME = re.compile(r"(\d{4})([-_. ]?)(\d{2})\2(\d{2})(?!\d)")
+_YEAR = re.compile(r"\d{4}")
 _LONGEST = 80
 
 
@@ -61,7 +62,7 @@ def parse_date(text: str) -> date | None:
     08/09/2025 is no date here: half of the world reads it as August.
     """
     text = " ".join(text.split()).casefold()
-    if not 6 <= len(text) <= _LONGEST or not any(character.isdigit() for character in text):
+    if not 6 <= len(text) <= _LONGEST or not _YEAR.search(text):
         return None
     for shape in _SHAPES:
         match = shape.fullmatch(text)

@@ -12,6 +12,7 @@ _LONG_LINES = 4  # one line in so many may be over long in a wrapped block: an a
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028]")
 _RULE = re.compile(r"\s*([-=_*~#–—])(?:\s*\1){2,}\s*")
+_RULE_SIGNS = tuple("-=_*~#–—")
 _SENTENCE_ENDS = (
     ".",
     "!",
@@ -39,7 +40,8 @@ BULLET = re.compile(r"\s*(?:[-–—•·‣▪◦●○■►・‧](?=[^\W\d_]
 def split_lines(text: str) -> list[str]:
     """The lines of a text with any kind of line break; white space at their ends and rules of signs removed."""
     text = _LINE_BREAKS.sub("\n", text.replace("\x1a", "")).replace("\u2029", "\n\n")
-    return ["" if _RULE.fullmatch(line) else line.rstrip() for line in text.split("\n")]
+    lines = map(str.rstrip, text.split("\n"))
+    return ["" if line.endswith(_RULE_SIGNS) and _RULE.fullmatch(line) else line for line in lines]
 
 
 def paragraphs_in(lines: Sequence[str]) -> list[str]:
@@ -56,7 +58,7 @@ def paragraphs_in(lines: Sequence[str]) -> list[str]:
 
 def split_block(block: Sequence[str]) -> list[str]:
     """The paragraphs of one block between blank lines: usually one."""
-    if not _is_narrow(block):
+    if len(block) == 1 or not _is_narrow(block):
         return [line.strip() for line in block]
     base = min(map(_indent, block))
     has_items = BULLET.match(block[0]) is not None
@@ -103,6 +105,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _is_narrow(lines: Sequence[str]) -> bool:
+    if max(map(len, lines)) <= MAX_WRAPPED:
+        return True
     return sum(len(line) > MAX_WRAPPED for line in lines) * _LONG_LINES <= len(lines) and len(lines[0]) <= MAX_WRAPPED
 
 

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.library.importers.layout import BULLET, MAX_WRAPPED, ends_sentence, is_full, join_lines
 from reader.library.importers.letters import plain_letters
 
 MAX_ITEM = 200  # characters; the longest headlines have about 150
 _MAX_MARKER = 60  # characters of a line that is a marker, decoration included
+_PARAGRAPH_LINES = 12  # enough of a block to see whether it is wrapped prose
+_LIST_LINES = 60  # enough of a list to see to which width it is wrapped
+_MAX_TRIES = 20  # markers without a list, from the end; a file with more of them uses the word for something else
 _LONG_SENTENCES = 100  # a line of several sentences that is longer than this is prose
 
 _WORDING = """
@@ -71,14 +75,12 @@ def text_after_marker(line: str) -> str | None:
 
 
 def find_read_also(lines: Sequence[str]) -> ReadAlsoList | None:
-    """The last list that a marker introduces; None if there is none. The first line is never taken for a marker.
+    """The last list that a marker introduces; None if there is none.
 
     An empty list at the very end is found too, so that its marker does not end up in the text.
     """
-    for start in range(len(lines) - 1, -1, -1):
-        rest = text_after_marker(lines[start])
-        if rest is None:
-            continue
+    marked = ((start, text_after_marker(lines[start])) for start in range(len(lines) - 1, -1, -1))
+    for start, rest in islice(((start, rest) for start, rest in marked if rest is not None), _MAX_TRIES):
         found = _Items(lines, start, rest).collect()
         if found.titles or not any(line.strip() for line in lines[start + 1 :]):
             return found
@@ -97,6 +99,7 @@ class _Items:
         self._bulleted = False
         self._together = False  # two plain titles stood on neighbouring lines, so a blank line ends the list
         self._end = start + 1
+        self._width = max(map(len, lines[start : start + _LIST_LINES]))
 
     def collect(self) -> ReadAlsoList:
         for number in range(self._start + 1, len(self._lines)):
@@ -135,8 +138,7 @@ class _Items:
         if before.endswith((";", "|")) and self._inline:
             self._items += [[item] for item in _INLINE.split(line.strip()) if item]
             return True
-        width = max(len(other) for other in self._lines[self._start :])
-        wrapped = is_full(before, line, width) and len(before) <= MAX_WRAPPED and not ends_sentence(line)
+        wrapped = is_full(before, line, self._width) and len(before) <= MAX_WRAPPED and not ends_sentence(line)
         if line[0].isspace() or line[0].islower() or (wrapped and len(before) >= MAX_WRAPPED // 3):
             self._items[-1].append(line)
             return True
@@ -160,7 +162,7 @@ class _Items:
         if len(line) > MAX_ITEM or (len(line) > _LONG_SENTENCES and _INNER_STOP.search(line)):
             return True
         block = [line]
-        for following in self._lines[number + 1 :]:
+        for following in self._lines[number + 1 : number + _PARAGRAPH_LINES]:
             if not following.strip():
                 break
             block.append(following)

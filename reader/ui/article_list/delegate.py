@@ -85,8 +85,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def set_title_marker(self, mark_title: MarkTitle | None) -> None:
         """Mark in titles what this function finds in them; None marks nothing."""
-        self._mark_title = mark_title
-        self._texts.clear()
+        if mark_title != self._mark_title:
+            self._mark_title = mark_title
+            self._texts.clear()
 
     def layout_of(self, row: QRect, *, title_lines: int = 1, mirrored: bool = False) -> RowLayout:
         return RowLayout.fit(row, self.heights, title_lines=title_lines, mirrored=mirrored)
@@ -123,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
         if option.state & by_keyboard == by_keyboard:
             painter.setPen(color("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(5.5, 2.5, -3.5, -4.5), 5, 5)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(5.5, 2.5, -11.5, -4.5), 5, 5)
 
     def _draw_unreadable(self, painter: QPainter, layout: RowLayout) -> None:
         painter.fillRect(layout.line, self._theme.color("line"))

@@ -1,6 +1,6 @@
 """What stands where rows would: why there are none, and what to do."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -22,7 +22,6 @@ class EmptyList(QWidget):
         column.setContentsMargins(28, 64, 28, 28)
         column.setSpacing(8)
         self._title = QLabel()
-        self._title.setFont(interface_font(SIZES.row_title, weight=QFont.Weight.DemiBold))
         self._words = QLabel()
         self._words.setProperty("role", "muted")
         for label in (self._title, self._words):
@@ -35,6 +34,7 @@ class EmptyList(QWidget):
         self._button.clicked.connect(self.action_chosen)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        self._set_fonts()
 
     def show_words(self, title: str, words: str, action_text: str = "") -> None:
         self._title.setText(title)
@@ -42,3 +42,13 @@ class EmptyList(QWidget):
         self._button.setText(action_text)
         self._button.setVisible(bool(action_text))
         self.setAccessibleName(f"{title}. {words}")
+
+    def _set_fonts(self) -> None:
+        self._title.setFont(interface_font(SIZES.row_title, weight=QFont.Weight.DemiBold))
+
+    # Qt's own names from here on
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set_fonts()

@@ -1,6 +1,6 @@
 """What stands over the list: which articles, and in what order."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -89,6 +89,9 @@ class FilterBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         star = two_state_icon("star-filled", theme.color("muted"), "star-filled", theme.color("accent"), STAR_ICON)
         self._segments[ArticleFilter.BOOKMARKS].setIcon(star)
+        self._set_fonts()
+
+    def _set_fonts(self) -> None:
         bold = QFontMetrics(interface_font(weight=QFont.Weight.DemiBold))
         for shown, segment in self._segments.items():  # as wide as the bold word, so that nothing moves
             star_width = STAR_ICON + STAR_GAP if shown is ArticleFilter.BOOKMARKS else 0
@@ -142,3 +145,10 @@ class FilterBar(QFrame):
         if sort is not self._sort:
             self.set_sort(sort)
             self.sort_changed.emit(sort)
+
+    # Qt's own names from here on
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set_fonts()

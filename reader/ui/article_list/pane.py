@@ -48,6 +48,11 @@ class ArticleListPane(QWidget):
         self._place_parts()
         self._join_signals()
 
+    @property
+    def rows(self) -> QWidget:
+        """The widget with the rows, which takes the keys."""
+        return self._view
+
     def _place_parts(self) -> None:
         self.setMinimumWidth(SIZES.list_least)
         self.setFocusProxy(self._view)
@@ -149,6 +154,8 @@ class ArticleListPane(QWidget):
 
     def set_searching(self, searching: bool) -> None:
         """Offer relevance and begin with it; afterwards the earlier order of the list is chosen again."""
+        if searching == self._searching:
+            return
         self._searching = searching
         self._bar.set_searching(searching)
         self._forget_passages()

@@ -33,6 +33,7 @@ class RowView(QTableView):
     def __init__(self, *, model: ArticleListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._delegate = RowDelegate(theme=theme, parent=self)
+        self._theme = theme
         self._star_row: int | None = None  # the row whose star the mouse button went down on
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Articles")
@@ -65,7 +66,11 @@ class RowView(QTableView):
         return self._delegate
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.set_theme(theme)
+        self._theme = theme
+        self._set_fonts()
+
+    def _set_fonts(self) -> None:
+        self._delegate.set_theme(self._theme)
         self.verticalHeader().setDefaultSectionSize(self._delegate.heights.row)
         self.viewport().update()
 
@@ -121,6 +126,11 @@ class RowView(QTableView):
         return index.row() if layout.star_touch.contains(position) else None
 
     # Qt's own names from here on
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set_fonts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only keys that move in the list are taken; all others are left to the window's shortcuts."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QFontDialog, QMessageBox, QWidget
 
 from reader import __version__
-from reader.search.query import QUERY_HELP
+from reader.search.index import QUERY_HELP
 from reader.ui.actions import shortcut_table
 from reader.ui.dialogs.tables import TableDialog
 

@@ -80,7 +80,7 @@ class ListingFlow(QObject):
 
         self._seeking.run(seek, self.unread_found.emit)
 
-    def _order(self, limit: int = -1) -> Sequence[int]:
+    def _order(self, limit: int = -1) -> Sequence[ArticleNumber]:
         return order_articles(
             self.shown,
             self.sort,

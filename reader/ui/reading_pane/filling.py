@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocumen
 from reader.ui.reading_pane.render import Page
 
 FIRST_SLICE = 9_000  # characters set at once: more than any screen shows
-SLICE = 2_000  # characters of one append
+SLICE = 1_600  # characters of one append
 TURN_MS = 5  # how long one turn of the event loop may take; one append more may follow
 SCHEME = "entity:"
 
@@ -17,7 +17,6 @@ class PageFiller(QObject):
     """Appends what `first_html` left out, and makes links of names that are known late. GUI thread only."""
 
     grew = Signal()  # the document got longer; `is_filled` tells whether it is whole
-    turn_started = Signal()
 
     def __init__(self, document: QTextDocument, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,7 +68,6 @@ class PageFiller(QObject):
     def _on_append_timer_timeout(self) -> None:
         if self._page is None:
             return
-        self.turn_started.emit()
         clock = QElapsedTimer()
         clock.start()
         cursor = QTextCursor(self._document)

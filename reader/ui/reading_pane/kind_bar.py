@@ -64,10 +64,7 @@ class KindChip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pill = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        focused = self.hasFocus()
-        rim = self._focus if focused else (self._tint if self.isChecked() else self._hollow)
-        if not focused and self.underMouse():
-            rim = self._line
+        rim = self._focus if self.hasFocus() else (self._tint if self.isChecked() else self._hollow)
         painter.setPen(QPen(rim, 1.5))
         painter.setBrush(self._tint if self.isChecked() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)

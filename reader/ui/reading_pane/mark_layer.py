@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
 
 from reader.entities.mention import EntityKind
-from reader.ui.reading_pane.marks import MarkPainter, Piece, has_right_to_left, pieces
-from reader.ui.reading_pane.render import Page, Place, Role
+from reader.ui.reading_pane.marks import MarkPainter, Piece, pieces
+from reader.ui.reading_pane.render import Page, Place, Role, has_right_to_left
 from reader.ui.theme import SIZES, Theme
 
 ALL_KINDS = frozenset(EntityKind)

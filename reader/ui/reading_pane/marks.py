@@ -1,6 +1,5 @@
 """Where names and hits stand on the lines of a paragraph, and how their grounds and underlines are painted."""
 
-import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -20,9 +19,6 @@ OVERHANG = 1.5  # how far a ground reaches past its word, in pixels
 ABOVE_BASELINE, BELOW_BASELINE = 0.92, 0.24  # of the text size: the height of a ground
 OUTLINE = 1.5  # pixels
 
-# Any of these in a paragraph, and the order on screen may differ from the order in the text.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -31,10 +27,6 @@ class Piece:
     ground: QRectF
     begins: bool  # whether the mark begins here, rather than being carried over from the line above
     ends: bool
-
-
-def has_right_to_left(text: str) -> bool:
-    return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def pieces(layout: QTextLayout, start: int, end: int, *, text_size: float, mixed: bool = False) -> list[Piece]:
@@ -65,23 +57,16 @@ def pieces(layout: QTextLayout, start: int, end: int, *, text_size: float, mixed
     return found
 
 
-def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    x: float = line.cursorToX(position, edge)[0]  # type: ignore[index]  # the stubs do not know that it is a pair
-    return x
-
-
 def _stretch(line: QTextLine, start: int, end: int) -> tuple[float, float]:
-    return _x(line, start), _x(line, end)
+    # The stubs do not know that cursorToX gives a pair.
+    return line.cursorToX(start)[0], line.cursorToX(end)[0]  # type: ignore[index]
 
 
 def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-    """Character by character, because at a change of direction one position has two places on screen."""
-    edges = sorted(
-        tuple(sorted((_x(line, position), _x(line, position, QTextLine.Edge.Trailing))))
-        for position in range(start, end)
-    )
+    """By glyphs, because where the direction changes one position in the text has two places on screen."""
+    boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
     found: list[tuple[float, float]] = []
-    for x1, x2 in edges:
+    for x1, x2 in sorted((box.left(), box.right()) for box in boxes):
         if found and x1 <= found[-1][1] + 0.5:
             found[-1] = (found[-1][0], max(found[-1][1], x2))
         else:

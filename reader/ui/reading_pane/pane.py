@@ -89,6 +89,11 @@ class ReadingPane(QWidget):
         self._view.end_seen.connect(self._on_view_end_seen)
         self.setFocusProxy(self._view)
 
+    @property
+    def text_view(self) -> ArticleText:
+        """The widget with the text, which takes the keys."""
+        return self._view
+
     # -- what is shown
 
     def show_article(self, opened: OpenedArticle) -> None:
@@ -233,6 +238,7 @@ class ReadingPane(QWidget):
             label.setVisible(empty)
         for stretch in (2, 5):  # above and below the words
             self._column.setStretch(stretch, 1 if empty else 0)
+        self._column.activate()  # the text has to know its width before a page is set
 
     def _paint_ground(self) -> None:
         palette = self.palette()

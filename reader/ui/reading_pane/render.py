@@ -5,7 +5,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from html import escape
 
@@ -13,23 +12,22 @@ from reader.articles.article import Article, Span
 from reader.articles.paragraphs import paragraph_spans, reading_minutes
 from reader.entities.mention import LinkedMention
 from reader.tasks.views import OpenedArticle
+from reader.ui.reading_pane.dates import long_date
 from reader.ui.theme import SIZES, Theme
 
 LEAD_MOST = 400  # characters; a longer first paragraph is no lead and would be tiring in italics
 PARAGRAPH_MOST = 6_000  # characters; a longer one is set in parts: laying out one paragraph cannot be interrupted
+SEPARATOR = " · "
+PART_MOST = 32  # characters of a part of the line about the article that is not broken
 SAMPLE = 100_000  # characters from which the reading time of a longer text is estimated
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 # What would end a paragraph of the document, hide in it or stand for something else there. Each is replaced by
 # exactly one character, so that positions stay what they were.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2029]")
 _NOT_TEXT = re.compile("[\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\n\u2028]")
+# Any of these in a paragraph, and the order on screen may differ from the order in the text.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
 class Role(StrEnum):
@@ -109,6 +107,11 @@ class Page:
         """The block below which a thin line parts head and body."""
         return next((n for n, block in enumerate(self.blocks[:3]) if block.role is Role.META), None)
 
+    @property
+    def characters(self) -> int:
+        """How long the text is."""
+        return self.blocks[-1].start + len(self.blocks[-1].text)
+
     def html(self, first: int = 0, last: int | None = None) -> str:
         """The blocks from `first` up to, not including, `last`. Everything that came from the article is escaped."""
         end = len(self.blocks) if last is None else min(last, len(self.blocks))
@@ -150,6 +153,9 @@ class Page:
 
     def _block_html(self, number: int) -> str:
         block, parts, cursor = self.blocks[number], [], 0
+        if block.role is Role.META:
+            direction = ' dir="rtl"' if is_right_to_left(self.blocks[0].text) else ""
+            return f'<p class="{block.role}"{direction}>{_safe(_kept_together(block.text))}</p>'
         for index in self._mention_indexes(number):
             span = self.mentions[index].span
             start = max(cursor, span.start - block.start)
@@ -209,12 +215,7 @@ def meta_line(article: Article, minutes: int) -> str:
         long_date(article.published) if article.published else "",
         f"{minutes} min read" if minutes else "",
     ]
-    return " · ".join(part for part in parts if part.strip())
-
-
-def long_date(day: date) -> str:
-    """ "Monday 8 September 2025": in the words of the window, whatever language the system speaks."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return SEPARATOR.join(part for part in parts if part.strip())
 
 
 def is_right_to_left(text: str) -> bool:
@@ -224,6 +225,11 @@ def is_right_to_left(text: str) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether some of the text may run right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def utf16_units(text: str, characters: int) -> int:
@@ -257,6 +263,16 @@ def _place(number: int, block: Block, start: int, end: int) -> Place | None:
     if start >= end:
         return None
     return Place(number, utf16_units(block.text, start), utf16_units(block.text, end))
+
+
+def _kept_together(meta: str) -> str:
+    """The line about the article, broken between its parts only, unless a part is long; each part reads its own way."""
+    parts = [
+        part.replace(" ", "\N{NO-BREAK SPACE}") if len(part) <= PART_MOST else part for part in meta.split(SEPARATOR)
+    ]
+    if has_right_to_left(meta):
+        parts = [f"\N{FIRST STRONG ISOLATE}{part}\N{POP DIRECTIONAL ISOLATE}" for part in parts]
+    return SEPARATOR.join(parts)
 
 
 def _safe(text: str) -> str:

@@ -1,9 +1,9 @@
 """The text of an article on screen: sets a page without ever blocking, shows its marks, keeps the reader's place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -22,11 +22,15 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 from reader.entities.mention import EntityKind, LinkedMention
 from reader.ui.reading_pane.filling import SCHEME, PageFiller
 from reader.ui.reading_pane.mark_layer import MarkLayer
+from reader.ui.reading_pane.place_keeper import PlaceKeeper
 from reader.ui.reading_pane.render import Page, Place, Role
 from reader.ui.theme import SIZES, Theme
 
-ROOM = 28  # pixels of the document around the text; less in a narrow window
+ROOM, NARROW_ROOM = 28, 16  # pixels of the document around the text
+NARROW = 580  # pixels of the view; below it the room is the narrow one
 LEAST_MARGIN, MOST_MARGIN = 16, 48  # pixels beside the column where the window is narrow
+LONG_TEXT = 200_000  # characters; lines of a longer text are broken anew only when the window rests
+REST_MS = 150
 SEARCH_WORDS_MOST = 28  # characters of the selection shown in the menu
 CARD_GAP = 6  # pixels between a name and its card
 
@@ -44,10 +48,11 @@ class ArticleText(QTextBrowser):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page: Page | None = None
-        self._goal: Callable[[], bool] | None = None  # where to scroll once that is there; True when reached
-        self._busy = False  # while we scroll or set text ourselves
         self._filler = PageFiller(self.document(), self)
         self._layer = MarkLayer(self.document(), theme=theme)
+        self._keeper = PlaceKeeper(self, filler=self._filler, layer=self._layer)
+        self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest_timer.timeout.connect(self._fit_column)
         self._set_up()
         self.set_theme(theme)
 
@@ -62,10 +67,10 @@ class ArticleText(QTextBrowser):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAccessibleName("Article")
         self.anchorClicked.connect(self._on_anchor_clicked)
-        self._filler.turn_started.connect(self._on_filler_turn_started)
         self._filler.grew.connect(self._on_filler_grew)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._on_scroll_bar_value_changed)
+        bar.rangeChanged.connect(self._on_scroll_bar_range_changed)
         bar.actionTriggered.connect(self._on_scroll_bar_action_triggered)
 
     # -- what is shown
@@ -92,16 +97,16 @@ class ArticleText(QTextBrowser):
 
     def show_page(self, page: Page | None, *, keep_place: bool = False) -> None:
         """Set a page: the beginning at once, the rest in short slices. `keep_place` for the same text in a new look."""
-        place = self._top_place() if keep_place and self._page is not None else None
-        self._page, self._goal = page, None
+        top = self._keeper.top() if keep_place and self._page is not None else None
+        self._page = page
+        self._keeper.forget_goal()
         self._layer.set_page(page)
         self.setExtraSelections([])
-        self._busy = True
-        self._fit_column()
-        self.setHtml(self._filler.first_html(page))
-        self._busy = False
-        if place is not None:
-            self._reach(lambda: self._scroll_to_top_place(*place))
+        with self._keeper.ours():
+            self._fit_column()
+            self.setHtml(self._filler.first_html(page))
+        if top is not None:
+            self._keeper.go_to_top(top)
 
     def set_mentions(self, mentions: tuple[LinkedMention, ...]) -> None:
         """Names that became known after the text was set. The text stays where it is."""
@@ -150,7 +155,7 @@ class ArticleText(QTextBrowser):
     def restore_scroll(self, fraction: float) -> None:
         """Go where `scroll_fraction` was, as soon as the whole page is laid out, unless the reader scrolls before."""
         if fraction > 0:
-            self._reach(lambda: self._scroll_to_fraction(fraction))
+            self._keeper.go_to_fraction(fraction)
 
     def read_on(self) -> bool:
         """Scroll a screen less two lines. False if the end was in view already."""
@@ -158,7 +163,7 @@ class ArticleText(QTextBrowser):
         if bar.value() >= bar.maximum() and self._filler.is_filled:
             return False
         lines = 2 * self._page.look.line_height if self._page else 0
-        self._goal = None
+        self._keeper.forget_goal()
         bar.setValue(bar.value() + max(lines, self.viewport().height() - lines))
         return True
 
@@ -173,62 +178,7 @@ class ArticleText(QTextBrowser):
 
     def bring_into_view(self, place: Place) -> None:
         """Scroll to a place, as soon as it is set; not at all if it is comfortably in view."""
-        self._reach(lambda: self._scroll_to(place))
-
-    def _reach(self, goal: Callable[[], bool]) -> None:
-        self._goal = goal
-        self._try_goal()
-
-    def _try_goal(self) -> None:
-        if self._goal is None or not self.isVisible():
-            return
-        goal, self._busy = self._goal, True
-        if goal():
-            self._goal = None
-        self._busy = False
-
-    def _scroll_to_fraction(self, fraction: float) -> bool:
-        if not self._filler.is_filled:
-            return False
-        self.document().documentLayout().documentSize()  # finishes the layout
-        bar = self.verticalScrollBar()
-        bar.setValue(round(fraction * bar.maximum()))
-        return True
-
-    def _scroll_to(self, place: Place) -> bool:
-        if place.block >= self._filler.filled:
-            return False
-        pieces = self._layer.pieces_of(place)
-        if not pieces:
-            return True
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        top = pieces[0].ground.top()
-        if not 0.08 * height <= top - bar.value() <= 0.85 * height - pieces[0].ground.height():
-            wanted = round(top - height / 3)
-            bar.setValue(wanted)
-            return bar.value() >= min(wanted, bar.maximum()) and (self._filler.is_filled or wanted <= bar.maximum())
-        return True
-
-    def _top_place(self) -> tuple[int, int]:
-        """The character at the top and how far below the edge it stands; the beginning stays the beginning."""
-        if self.verticalScrollBar().value() == 0:
-            return 0, 0
-        cursor = self.cursorForPosition(QPoint(0, 0))
-        return cursor.position(), self.cursorRect(cursor).top()
-
-    def _scroll_to_top_place(self, position: int, top: int) -> bool:
-        if position >= self.document().characterCount():
-            return self._filler.is_filled
-        bar = self.verticalScrollBar()
-        if position == 0:
-            bar.setValue(0)
-            return True
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        self.document().documentLayout().blockBoundingRect(cursor.block())  # lays out up to here
-        wanted = bar.value() + self.cursorRect(cursor).top() - top
-        bar.setValue(wanted)
-        return self._filler.is_filled or wanted <= bar.maximum()
+        self._keeper.go_to(place)
 
     def _fit_column(self) -> None:
         """Give the text its width and centre it; keeps the reader's place if lines have to be broken anew."""
@@ -236,15 +186,14 @@ class ArticleText(QTextBrowser):
         margin = max(LEAST_MARGIN, min(MOST_MARGIN, round(self.width() * 0.05)))
         column = max(120, min(widest, self.width() - 2 * margin))
         beside = max(margin, (self.width() - column) // 2)
-        room = min(ROOM, margin)
+        room = ROOM if self.width() >= NARROW else NARROW_ROOM
         if column + 2 * room != self.lineWrapColumnOrWidth() or room != self.document().documentMargin():
-            place = self._top_place() if not self._busy and self._goal is None else None
-            busy, self._busy = self._busy, True
-            self.document().setDocumentMargin(room)
-            self.setLineWrapColumnOrWidth(column + 2 * room)
-            self._busy = busy
-            if place is not None and place != (0, 0):
-                self._reach(lambda: self._scroll_to_top_place(*place))
+            top = None if self._keeper.is_ours or self._keeper.has_goal else self._keeper.top()
+            with self._keeper.ours():
+                self.document().setDocumentMargin(room)
+                self.setLineWrapColumnOrWidth(column + 2 * room)
+            if top is not None:
+                self._keeper.go_to_top(top)
         left = beside - room
         right = max(0, min(left, self.width() - left - column - 2 * room - self.verticalScrollBar().sizeHint().width()))
         if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
@@ -297,21 +246,21 @@ class ArticleText(QTextBrowser):
 
     # -- reactions
 
-    def _on_filler_turn_started(self) -> None:
-        self._busy = True
-
     def _on_filler_grew(self) -> None:
-        self._busy = False
-        self._try_goal()
+        self._keeper.try_goal()
         self.scrolled.emit(self.scroll_fraction())
 
     def _on_scroll_bar_action_triggered(self, _action: int) -> None:
-        self._goal = None  # the reader scrolls: do not pull the text away
+        self._keeper.forget_goal()  # the reader scrolls: do not pull the text away
+
+    def _on_scroll_bar_range_changed(self, _least: int, _most: int) -> None:
+        if not self._keeper.is_ours:
+            self.scrolled.emit(self.scroll_fraction())
 
     def _on_scroll_bar_value_changed(self, value: int) -> None:
         self.scrolled.emit(self.scroll_fraction())
         bar = self.verticalScrollBar()
-        if not self._busy and self._filler.is_filled and bar.maximum() > 0 and value >= bar.maximum():
+        if not self._keeper.is_ours and self._filler.is_filled and bar.maximum() > 0 and value >= bar.maximum():
             self.end_seen.emit()
 
     def selected_words(self) -> str:
@@ -351,9 +300,8 @@ class ArticleText(QTextBrowser):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         if self.textCursor().position() == 0 or not self.viewport().rect().intersects(self.cursorRect()):
-            self._busy = True  # start at what is in view, not where a click was long ago
-            self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
-            self._busy = False
+            with self._keeper.ours():  # start at what is in view, not where a click was long ago
+                self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
         while super().focusNextPrevChild(next):
             cursor = self.textCursor()
             if not self.hasFocus() or not cursor.hasSelection() or self._is_clickable(cursor.charFormat().anchorHref()):
@@ -397,9 +345,12 @@ class ArticleText(QTextBrowser):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_column()
+        if self._page is not None and self._page.characters > LONG_TEXT and self.isVisible():
+            self._rest_timer.start()
+        else:
+            self._fit_column()
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._try_goal()
+        self._keeper.try_goal()

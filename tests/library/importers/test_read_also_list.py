@@ -77,6 +77,11 @@ def test_the_last_marker_counts() -> None:
     assert rest(text) == "Text.\nSee also:\n- Early\n\nMore text.\n"
 
 
+def test_a_later_marker_without_a_list_does_not_hide_the_list() -> None:
+    prose = "The two cases are related in many ways. The court said so, and the minister agreed on Monday evening."
+    assert titles(f"Text.\nRead also:\n- One\n\nMore.\n\nRelated\n\n{prose}") == ("One",)
+
+
 def test_prose_after_the_list_is_kept() -> None:
     prose = "The talks went on in the evening. " * 10
     assert rest(f"Text.\nRead also:\n- One\n- Two\n\n{prose}") == f"Text.\n\n{prose}"

@@ -1,0 +1,253 @@
+"""The card of a name: who or what it is, where else it is named, with whom, and the way on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.entities.mention import Entity, EntityKind
+from reader.tasks.views import EntityCard
+from reader.ui.fonts import interface_font, section_head_font
+from reader.ui.reading_pane.card_parts import BELOW, ChipFlow, MonthBars, Pill, card_corner
+from reader.ui.theme import SIZES, Theme
+
+KIND_NAMES = {
+    EntityKind.PERSON: "Person",
+    EntityKind.PLACE: "Place",
+    EntityKind.ORGANISATION: "Organisation",
+    EntityKind.OTHER: "Other name",
+}
+WIDTH = 330  # pixels of the card itself
+PADDING = 16
+SHADOW = 14  # pixels around the card where the desktop can blend
+LEAST_MONTHS = 2
+NEIGHBOURS_MOST = 8
+ALIASES_MOST = 6
+
+
+class EntityCardPopup(QFrame):
+    """Shows one name near where it was clicked; closes on Esc or a click elsewhere. GUI thread only."""
+
+    search_wanted = Signal(object)  # Entity
+    next_wanted = Signal(str)  # entity id
+    previous_wanted = Signal(str)  # entity id
+    entity_clicked = Signal(str)  # entity id of a neighbour
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint, True)
+        # An X server without a compositor shows transparent ground as black; there the card is cut out instead.
+        self._blends = QGuiApplication.platformName() != "xcb"
+        self._room = SHADOW if self._blends else 0
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setFixedWidth(WIDTH + 2 * self._room)
+        self.setAccessibleName("Name")
+        self._theme = theme
+        self._entity: Entity | None = None
+        self._entity_id = ""
+        self._anchor = QPoint()
+        self._build()
+        self.set_theme(theme)
+
+    def _build(self) -> None:
+        self._pill = Pill()
+        self._counts = QLabel()
+        self._name = QLabel()
+        self._name.setFont(interface_font(17, weight=QFont.Weight.Bold))
+        self._aliases = QLabel()
+        self._here = QLabel()
+        self._bars = MonthBars()
+        self._often = QLabel("Often with")
+        self._often.setFont(section_head_font())
+        self._chips = ChipFlow()
+        self._chips.clicked.connect(self.entity_clicked)
+        for label in (self._counts, self._aliases, self._here):
+            label.setFont(interface_font(SIZES.small_text))
+        for label in (self._name, self._aliases, self._here):
+            label.setWordWrap(True)
+        for label in (self._counts, self._name, self._aliases, self._here, self._often):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names come from articles
+        self._search = self._button("Search", "Search the library for this name", self._on_search_clicked)
+        self._search.setProperty("role", "primary")
+        self._next = self._button("Next", "Go to the next mention in this article", self._on_next_clicked)
+        self._previous = self._button(
+            "Previous", "Go to the previous mention in this article", self._on_previous_clicked
+        )
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._pill)
+        top.addStretch(1)
+        top.addWidget(self._counts)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self._search, self._next, self._previous):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        inset = self._room + PADDING
+        column.setContentsMargins(inset, inset - 2, inset, inset - 1)
+        column.setSpacing(0)
+        column.addLayout(top)
+        for part, below in ((self._name, 2), (self._aliases, 2), (self._here, BELOW), (self._often, 8)):
+            part.setContentsMargins(0, 0, 0, below)  # gone with the part where it is hidden
+        column.addSpacing(9)
+        for widget in (self._name, self._aliases, self._here, self._bars, self._often, self._chips):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        self._column = column
+
+    @staticmethod
+    def _button(words: str, description: str, slot: object) -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleDescription(description)
+        button.setToolTip(description)
+        button.setFont(interface_font(SIZES.interface_text))
+        button.setAutoDefault(True)
+        button.clicked.connect(slot)
+        return button
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        muted, text = theme.color("muted"), theme.color("text")
+        for label, color in (
+            (self._counts, muted),
+            (self._aliases, muted),
+            (self._here, muted),
+            (self._often, muted),
+            (self._name, text),
+        ):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, color)
+            label.setPalette(palette)
+        for part in (self._pill, self._bars, self._chips):
+            part.set_theme(theme)
+        self.update()
+
+    # -- what is shown
+
+    def open_at(self, anchor: QPoint) -> None:
+        """Show the card below this point of the screen, or above it where there is no room below."""
+        self._anchor = anchor
+        self._settle()
+        self.show()
+        if self._entity is not None:
+            self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_loading(self, name: str, kind: EntityKind, *, entity_id: str = "") -> None:
+        """Who was clicked, while the rest is looked up."""
+        self._entity, self._entity_id = None, entity_id
+        self._show_head(name, kind)
+        self._counts.setText("…")
+        for part in (self._aliases, self._here, self._bars, self._often, self._chips):
+            part.hide()
+        for button in (self._search, self._next, self._previous):
+            button.hide()
+        self._settle()
+
+    def show_card(self, card: EntityCard) -> None:
+        """All that is known; parts without anything to say are left out."""
+        self._entity, self._entity_id = card.entity, card.entity.id
+        self._show_head(card.entity.name, card.entity.kind)
+        self._counts.setText(f"{_count(card.articles, 'article')} · {_count(card.mentions, 'mention')}")
+        _say(self._aliases, _aliases(card.entity.aliases))
+        here = card.mentions_here
+        _say(self._here, "" if not here else "once in this article" if here == 1 else f"{here:,} times in this article")
+        self._bars.show_months(card.by_month, card.entity.kind)
+        self._bars.setVisible(len(card.by_month) >= LEAST_MONTHS)
+        self._chips.show_entities(card.neighbours[:NEIGHBOURS_MOST])
+        for part in (self._often, self._chips):
+            part.setVisible(bool(card.neighbours))
+        self._search.show()
+        for button in (self._next, self._previous):
+            button.setVisible(here > 1)
+        if self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
+            self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._settle()
+
+    def _show_head(self, name: str, kind: EntityKind) -> None:
+        self._pill.show_kind(KIND_NAMES[kind], kind)
+        self._name.setText(name)
+        self.setAccessibleName(f"{name}, {KIND_NAMES[kind].lower()}")
+
+    def _settle(self) -> None:
+        """Take the height the parts need, and a place inside the screen."""
+        self._column.activate()
+        width = self.width()
+        height = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(width, height)
+        screen = QGuiApplication.screenAt(self._anchor) or QGuiApplication.primaryScreen()
+        if screen is not None:
+            corner = card_corner(
+                self._anchor, QSize(WIDTH, height - 2 * self._room), screen.availableGeometry(), lines=30
+            )
+            self.move(corner - QPoint(self._room, self._room))
+
+    # -- reactions
+
+    def _on_search_clicked(self) -> None:
+        if self._entity is not None:
+            self.close()
+            self.search_wanted.emit(self._entity)
+
+    def _on_next_clicked(self) -> None:
+        self.next_wanted.emit(self._entity_id)
+
+    def _on_previous_clicked(self) -> None:
+        self.previous_wanted.emit(self._entity_id)
+
+    # -- Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.rect()).adjusted(self._room, self._room, -self._room, -self._room)
+        for grow in range(self._room, 0, -2):  # soft: many faint layers, the lower edge darker
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 12 if self._theme.dark else 5))
+            around = card.adjusted(-grow * 0.8, -grow * 0.5, grow * 0.8, grow)
+            painter.drawRoundedRect(around, SIZES.card_corner + grow, SIZES.card_corner + grow)
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.setBrush(self._theme.color("card"))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), SIZES.card_corner, SIZES.card_corner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._blends:
+            self.setMask(_rounded(self.rect()))
+
+
+def _say(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _aliases(aliases: Sequence[str]) -> str:
+    """ "also Nakatani, Minister Nakatani"; a long list is cut, and says so."""
+    if not aliases:
+        return ""
+    more = len(aliases) - ALIASES_MOST
+    return "also " + ", ".join(aliases[:ALIASES_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def _rounded(rect: QRect) -> QRegion:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(rect), SIZES.card_corner, SIZES.card_corner)
+    return QRegion(path.toFillPolygon().toPolygon())

@@ -1,0 +1,36 @@
+"""Equal to a reader means equal when folded."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.articles.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Prabowo’s  Plans!", "prabowos plans"),
+        ("Prabowo's plans", "prabowos plans"),
+        ("Recep Tayyip Erdoğan", "recep tayyip erdogan"),
+        ("Łódź, Ærø, Straße", "lodz aero strasse"),
+        ("İstanbul ISTANBUL ıstanbul", "istanbul istanbul istanbul"),
+        ("Nagorno-Karabakh_1988", "nagorno karabakh 1988"),
+        ("ﬁve ① ２０２５", "five 1 2025"),
+        ("東京 — Токио", "東京 токио"),
+        ("…?! ", ""),
+        ("", ""),
+    ],
+)
+def test_case_accents_and_punctuation_do_not_count(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_text_folds_the_same_beside_an_accent(text: str) -> None:
+    assert fold(text) == fold(f"{text} é").removesuffix("e").strip()

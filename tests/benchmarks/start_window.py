@@ -1,0 +1,37 @@
+"""Our window over the library given as argument. Prints when its first article was painted, then ends."""
+
+import sys
+import time
+from pathlib import Path
+
+from reader.locations import locate
+from reader.preferences import load_preferences
+from reader.ui.app import Application, make_qt
+from reader.ui.session import load_session
+from reader.wiring import build_services
+
+library = Path(sys.argv[1])
+locations = locate(library)
+services = build_services(locations)
+preferences, _problems = load_preferences(locations.preferences_file)
+qt = make_qt()
+application = Application(
+    services=services, preferences=preferences, session=load_session(locations.session_file), library=library
+)
+
+
+def finish() -> None:
+    print(time.time(), flush=True)
+    assert application.opening.current is not None, "no article was open"
+    too_early = {"whoosh", "numpy"} & sys.modules.keys()
+    assert not too_early, f"{too_early} imported before the first paint"
+    sys.stdout.flush()
+    import os
+
+    os._exit(0)
+
+
+application.window.painted.disconnect()
+application.window.painted.connect(finish)
+application.start()
+sys.exit(qt.exec())

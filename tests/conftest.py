@@ -1,0 +1,55 @@
+"""What every test stands on: no display, no library of the person who runs them, real services in a folder of its own.
+
+Qt reads its platform when it is loaded, so the environment is set before anything else is imported.
+"""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("READALSO_LIBRARY", None)
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.library.importers.draft import ImportedArticle
+from reader.locations import Locations, bundled, locate
+from reader.ui.display import missing_library
+from reader.wiring import Services, build_services
+
+try:
+    import PySide6.QtWidgets  # noqa: F401  # loads what Qt needs of the system
+except ImportError as error:
+    pytest.exit(missing_library(error), returncode=pytest.ExitCode.USAGE_ERROR)
+
+ROOT = Path(__file__).parent.parent
+MakeDraft = Callable[..., ImportedArticle]
+
+
+@pytest.fixture
+def locations(tmp_path: Path) -> Locations:
+    return locate(tmp_path / "library")
+
+
+@pytest.fixture
+def services(locations: Locations) -> Iterator[Services]:
+    with closing(build_services(locations)) as built:
+        yield built
+
+
+@pytest.fixture(scope="session")
+def make_draft() -> MakeDraft:
+    """An article as an importer would give it: a title is enough."""
+
+    def make(title: str, text: str = "", **more: object) -> ImportedArticle:
+        return ImportedArticle(title=title, text=text or f"A lead about {title}.\n\nAnd a body.", **more)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    """The files of the bundled articles."""
+    return sorted(path for path in bundled("seeds").rglob("*") if path.is_file())

@@ -1,0 +1,119 @@
+"""The floor plan: imports go down only, every dependency has one home, and files stay readable."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "reader"
+FLOORS = (
+    "errors files", "ticket locations database", "journal preferences desktop_entry", "articles", "entities",
+    "library search userdata", "related", "tasks", "wiring", "commands", "ui", "cli",
+)  # fmt: skip
+FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts.split()}
+HOME = {"PySide6": "ui", "whoosh": "search", "sqlite3": "database library userdata", "platformdirs": "locations"}
+WIRED = ("commands.py", "ui/app.py")  # who sees wiring
+MOST_LINES = 400
+MOST_WINDOW_LINES = 300
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports_of(path: Path) -> list[tuple[int, str, str]]:
+    """Line, first and second part of the name of each module that is imported, deferred imports included."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            names = (
+                [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "reader" else [node.module]
+            )
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        found += [(node.lineno, *f"{name}.".split(".")[:2]) for name in names]
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_go_downstairs_only(path: Path) -> None:
+    here = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    for line, package, there in imports_of(path):
+        if package == "reader" and there not in (here, "__version__") and not here.startswith("__"):
+            assert FLOOR[there] < FLOOR[here], f"line {line}: {here} must not import {there}"
+        if package == "reader" and there == "wiring":
+            assert name_of(path) in WIRED, f"line {line}: only {' and '.join(WIRED)} see wiring"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_dependency_has_one_home(path: Path) -> None:
+    here = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    for line, package, _there in imports_of(path):
+        assert here in HOME.get(package, here).split(), f"line {line}: {package} has another home"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_for_and_is_short_enough(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text)), "the file does not say what it is for"
+    assert len(text.splitlines()) <= (MOST_WINDOW_LINES - 1 if path.name == "main_window.py" else MOST_LINES)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_import_is_for_the_type_checker_only(path: Path) -> None:
+    names = {node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)}
+    assert "TYPE_CHECKING" not in names, "such an import can go upstairs unseen"
+
+
+def test_every_file_and_folder_has_a_floor() -> None:
+    parts = {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in MODULES}
+    assert {part for part in parts if not part.startswith("__")} <= FLOOR.keys()
+
+
+def modules_after(code: str, folder: Path) -> set[str]:
+    """The top-level packages that a Python process has loaded after running this code."""
+    code += "\nimport sys\nprint('\\n', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    environment = {**os.environ, "READALSO_LIBRARY": str(folder)}
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT.parent, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    return set(run.stdout.splitlines()[-1].split())
+
+
+def test_no_command_loads_qt(tmp_path: Path) -> None:
+    article = tmp_path / "harbour.txt"
+    article.write_text("The harbour\n\nIt was dredged.\n", "utf-8")
+    loaded = modules_after(
+        "import contextlib, io, json\n"
+        "from reader.cli import main\n"
+        "def run(*arguments):\n"
+        "    out = io.StringIO()\n"
+        "    with contextlib.redirect_stdout(out):\n"
+        "        assert main([*arguments]) == 0, arguments\n"
+        "    return out.getvalue()\n"
+        f"run('import', {str(article)!r})\n"
+        "listed = json.loads(run('list', '--json'))\n"
+        "run('search', 'harbour'), run('show', listed[0]['id']), run('bookmark', listed[0]['id'])\n"
+        "run('index', '--rebuild'), run('doctor')",
+        tmp_path / "library",
+    )
+    assert "whoosh" in loaded  # the commands did run
+    assert "PySide6" not in loaded
+    assert "shiboken6" not in loaded
+
+
+@pytest.mark.parametrize("code", ["import reader.cli", "from reader.cli import main; main(['list'])"])
+def test_what_needs_no_search_loads_no_search_engine(code: str, tmp_path: Path) -> None:
+    assert not {"PySide6", "whoosh", "numpy"} & modules_after(code, tmp_path / "library")
+
+
+def test_the_window_is_there_before_the_search_engine(tmp_path: Path) -> None:
+    loaded = modules_after("import reader.ui.app", tmp_path / "library")
+    assert "PySide6" in loaded
+    assert not {"whoosh", "numpy"} & loaded

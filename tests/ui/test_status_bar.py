@@ -1,0 +1,85 @@
+"""The status bar: counts, progress, notes."""
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
+
+from reader.tasks.views import LibraryCounts
+from reader.ui.status_bar import StatusBar, counts_in_words, time_left_in_words
+from reader.ui.theme import DARK, LIGHT
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = StatusBar(theme=LIGHT)
+    qtbot.addWidget(made)
+    made.resize(1000, 28)
+    made.show()
+    return made
+
+
+def words(bar: StatusBar) -> list[str]:
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((1248, 312, 41), "1,248 articles · 312 unread · 41 bookmarks"),
+        ((1, 1, 1), "1 article · 1 unread · 1 bookmark"),
+        ((0, 0, 0), "0 articles · 0 unread · 0 bookmarks"),
+    ],
+)
+def test_counts_are_said_in_words(counts, said):
+    articles, unread, bookmarks = counts
+    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    assert counts_in_words(LibraryCounts(articles=articles, unread=unread, bookmarks=bookmarks), english) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.2, "about 1 s left"), (3.2, "about 3 s left"), (100, "about 2 min left"), (7200, "about 2 h left")],
+)
+def test_time_left_is_said_in_a_unit_that_fits(seconds, said):
+    assert time_left_in_words(seconds) == said
+
+
+def test_progress_shows_what_how_far_and_how_long(bar):
+    bar.show_progress("Indexing 802 of 1,248", 802, 1248, 3.2)
+    assert words(bar) == ["Indexing 802 of 1,248", "about 3 s left"]
+    progress = bar.findChild(QProgressBar)
+    assert progress.value() / progress.maximum() == pytest.approx(802 / 1248, abs=0.002)
+    assert progress.accessibleName() == "Indexing 802 of 1,248"
+
+
+def test_progress_of_unknown_length_only_moves(bar):
+    bar.show_progress("Looking for articles", 5, 0, None)
+    assert bar.findChild(QProgressBar).maximum() == 0
+    assert words(bar) == ["Looking for articles"]
+
+
+def test_work_can_be_stopped(bar, qtbot):
+    bar.show_progress("Indexing", 1, 2, None)
+    button = bar.findChild(QToolButton)
+    assert button.accessibleName() == "Stop: Indexing"
+    with qtbot.waitSignal(bar.cancelled):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_progress_goes_away(bar):
+    bar.show_progress("Indexing", 1, 2, 4)
+    bar.hide_progress()
+    assert words(bar) == []
+    assert not bar.findChild(QProgressBar).isVisible()
+
+
+def test_a_note_comes_and_goes(bar, qtbot):
+    bar._note_pause.setInterval(1)
+    bar.show_note("2 articles imported")
+    assert words(bar) == ["2 articles imported"]
+    qtbot.waitUntil(lambda: words(bar) == [])
+
+
+def test_the_theme_changes_the_ground(bar):
+    bar.set_theme(DARK)
+    assert bar.grab().toImage().pixelColor(500, 14) == DARK.color("panel")
