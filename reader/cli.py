@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from reader import __version__, commands, desktop_entry
+from reader import __version__
 from reader.errors import CancelledError, ReaderError
-from reader.journal import close_journal, open_journal
 from reader.locations import LIBRARY_VARIABLE, locate
 
 DESCRIPTION = (
@@ -83,9 +82,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0, 1 for a failure with a message on standard error, 2 for wrong usage or no display."""
     options = build_parser().parse_args(arguments)
     try:
-        if options.command is None:
-            return _open_window(options)
-        return _run_command(options)
+        if options.command is not None:
+            return _run_command(options)
+        if options.install_desktop or options.remove_desktop:
+            return _change_desktop(options)
+        return _open_window(options)
     except ReaderError as error:
         print(f"readalso: {error}", file=sys.stderr)
         return FAILURE
@@ -95,44 +96,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone: nothing is left to tell, and nothing to undo
         sys.stderr.close()
         return FAILURE
+
+
+def _run_command(options: argparse.Namespace) -> int:
+    # Deferred: the window opens sooner without the commands, and the commands run where there is no Qt.
+    from reader.commands import COMMANDS
+    from reader.journal import close_journal, open_journal
+
+    locations = locate(options.library)
+    open_journal(locations, purpose=options.command)
+    try:
+        status = COMMANDS[options.command](locations, options)
+        sys.stdout.flush()
+        return status
     finally:
         close_journal()
 
 
-def _run_command(options: argparse.Namespace) -> int:
-    locations = locate(options.library)
-    open_journal(locations, purpose=options.command)
-    run = commands.COMMANDS[options.command]
-    status = run(locations, options)
-    sys.stdout.flush()
-    return status
+def _change_desktop(options: argparse.Namespace) -> int:
+    from reader import desktop_entry  # deferred, as above
+
+    for line in desktop_entry.install() if options.install_desktop else desktop_entry.remove():
+        print(line)
+    return 0
 
 
 def _open_window(options: argparse.Namespace) -> int:
-    # The one deferred import of the program: every other command runs where there is no Qt and no display.
+    # Deferred, as above; and Qt is not loaded before it is clear that it can open a window.
     from reader.ui import display
 
-    if options.install_desktop or options.remove_desktop:
-        act = desktop_entry.install if options.install_desktop else desktop_entry.remove
-        for line in act():
-            print(line)
-        return 0
     obstacle = None if options.screenshot else display.window_obstacle()
     if obstacle is None:
         try:
-            from reader.ui.app import run_window
-            from reader.ui.screenshot import save_screenshot
+            return _run_qt(options)
         except ImportError as error:
             if ".so" not in str(error):
                 raise
             obstacle = display.missing_library(error)
-    if obstacle is not None:
-        print(f"readalso: {obstacle}", file=sys.stderr)
-        return USAGE
-    if options.screenshot is None:
-        return run_window(options.library)
-    options.screenshot.parent.mkdir(parents=True, exist_ok=True)
-    return save_screenshot(options)
+    print(f"readalso: {obstacle}", file=sys.stderr)
+    return USAGE
+
+
+def _run_qt(options: argparse.Namespace) -> int:
+    if options.screenshot is not None:
+        from reader.ui.screenshot import save_screenshot  # deferred, as above
+
+        return save_screenshot(options)
+    from reader.ui.app import run_window  # deferred, as above
+
+    return run_window(options.library)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -103,7 +103,7 @@ def run_show(locations: Locations, options: argparse.Namespace) -> int:
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
-            recognizer=services.recognizer,
+            name_finder=services.name_finder,
         )
         _bring_index_up_to_date(services)
         related = find_related(
@@ -145,7 +145,7 @@ def run_index(locations: Locations, options: argparse.Namespace) -> int:
             imports=services.imports,
             search_index=services.search_index,
             import_files=_import_files(services),
-            recognizer=services.recognizer,
+            name_finder=services.name_finder,
             seeds=bundled("seeds"),
             with_seeds=options.bundled,
             ticket=_ticket(options, "Indexing"),
@@ -167,7 +167,7 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
                 bookmarks=services.bookmarks,
                 read_state=services.read_state,
                 search_index=services.search_index,
-                recognizer=services.recognizer,
+                name_finder=services.name_finder,
             )
     except ReaderError as error:  # a library that cannot be opened is what the doctor is called for
         diagnosis = Diagnosis(facts=(), counts={}, findings=(Finding(problem=error.problem, remedy=error.remedy),))
@@ -204,7 +204,7 @@ def _import_files(services: Services) -> ImportFiles:
         names=services.names,
         imports=services.imports,
         search_index=services.search_index,
-        recognizer=services.recognizer,
+        name_finder=services.name_finder,
     )
 
 
@@ -230,7 +230,7 @@ def _bring_index_up_to_date(services: Services) -> None:
         if index_is_behind(shelf=services.shelf, search_index=services.search_index):
             index_missing(shelf=services.shelf, search_index=services.search_index, ticket=Ticket())
         if services.search_index.state() is not None:
-            services.search_index.warm()
+            services.search_index.articles()  # opens it, and says what is wrong with it
     except IndexUnreadableError as error:
         print(f"readalso: {error.problem} It is being built anew from the library.", file=sys.stderr)
         rebuild_index(shelf=services.shelf, search_index=services.search_index, ticket=Ticket())

@@ -1,66 +1,88 @@
 """Builds the services, without Qt. The only file that names every concrete class."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from reader.database import Database
-from reader.entities.gazetteer import load_gazetteer
-from reader.entities.mention import Recognizer
-from reader.entities.recognizer import RuleRecognizer
-from reader.library.imports import Imports
-from reader.library.links import Links
+from reader.entities.mention import NameFinder
 from reader.library.names import Names
 from reader.library.schema import MIGRATIONS as LIBRARY_MIGRATIONS
 from reader.library.shelf import Shelf
 from reader.locations import Locations, bundled
-from reader.search.index import SearchIndex
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 from reader.userdata.schema import MIGRATIONS as USERDATA_MIGRATIONS
 
+if TYPE_CHECKING:
+    from reader.library.imports import Imports
+    from reader.library.links import Links
+    from reader.search.index import SearchIndex
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Services:
-    """Everything the program does, ready to be handed on part by part. Nobody keeps it whole."""
+    """Everything the program does, ready to be handed on part by part. Nobody keeps it whole.
 
-    locations: Locations
-    library: Database
-    userdata: Database
-    shelf: Shelf
-    links: Links
-    names: Names
-    imports: Imports
-    bookmarks: Bookmarks
-    read_state: ReadState
-    search_index: SearchIndex
-    recognizer: Callable[[], Recognizer]  # its name lists are read on the first call
+    Each part is made when it is first asked for, so that the window does not wait for what its first paint does not
+    need. Threads: the one that hands them on.
+    """
+
+    def __init__(self, locations: Locations) -> None:
+        self.locations = locations
+        self.library = Database(locations.library_file, LIBRARY_MIGRATIONS, what="library", precious=False)
+        self.userdata = Database(locations.userdata_file, USERDATA_MIGRATIONS, what="list of bookmarks", precious=True)
+        self.shelf = Shelf(self.library)
+        self.names = Names(self.library)
+        self.bookmarks = Bookmarks(self.userdata)
+        self.read_state = ReadState(self.userdata)
+
+    # Deferred: these modules take longer to load than an article to open.
+
+    @cached_property
+    def links(self) -> Links:
+        from reader.library.links import Links
+
+        return Links(self.library)
+
+    @cached_property
+    def imports(self) -> Imports:
+        from reader.library.imports import Imports
+
+        return Imports(self.library)
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        from reader.search.index import SearchIndex
+
+        return SearchIndex(self.locations.index_folder(self.shelf.library_key()))
+
+    @cached_property
+    def name_finder(self) -> Callable[[], NameFinder]:
+        """Its name lists are read on the first call."""
+
+        def load() -> NameFinder:
+            from reader.entities.finder import load_name_finder
+
+            return load_name_finder(bundled("resources") / "entities")
+
+        return cache(load)
 
     def close(self) -> None:
-        self.search_index.close()
+        """Close the files. Nothing may be in use any more."""
+        if "search_index" in self.__dict__:  # it was asked for
+            self.search_index.close()
         self.library.close()
         self.userdata.close()
 
 
 def build_services(locations: Locations) -> Services:
-    """Open the library of these folders; it is made if it is not there.
+    """The services over the library of these folders; the library is made if it is not there.
 
     Raises:
         ReaderError: the library cannot be opened or made.
     """
-    library = Database(locations.library_file, LIBRARY_MIGRATIONS, what="library", precious=False)
-    userdata = Database(locations.userdata_file, USERDATA_MIGRATIONS, what="list of bookmarks", precious=True)
-    shelf = Shelf(library)
-    return Services(
-        locations=locations,
-        library=library,
-        userdata=userdata,
-        shelf=shelf,
-        links=Links(library),
-        names=Names(library),
-        imports=Imports(library),
-        bookmarks=Bookmarks(userdata),
-        read_state=ReadState(userdata),
-        search_index=SearchIndex(locations.index_folder(shelf.library_key())),
-        recognizer=cache(lambda: RuleRecognizer(load_gazetteer(bundled("resources") / "entities"))),
-    )
+    services = Services(locations)
+    services.shelf.library_key()
+    return services

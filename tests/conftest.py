@@ -16,6 +16,7 @@ import pytest
 
 from reader.library.importers.draft import ImportedArticle
 from reader.locations import Locations, bundled, locate
+from reader.tasks.import_files import ImportFiles
 from reader.ui.display import missing_library
 from reader.wiring import Services, build_services
 
@@ -26,6 +27,7 @@ except ImportError as error:
 
 ROOT = Path(__file__).parent.parent
 MakeDraft = Callable[..., ImportedArticle]
+WriteArticle = Callable[..., Path]
 
 
 @pytest.fixture
@@ -53,3 +55,34 @@ def make_draft() -> MakeDraft:
 def seeds() -> list[Path]:
     """The files of the bundled articles."""
     return sorted(path for path in bundled("seeds").rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def write_article(tmp_path: Path) -> WriteArticle:
+    """Writes a plain text article into the folder `archive` and gives its path."""
+
+    def write(name: str, title: str, text: str = "", links: tuple[str, ...] = ()) -> Path:
+        path = tmp_path / "archive" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        also = "".join(f"\n- {link}" for link in links)
+        path.write_text(
+            f"{title}\n\n{text or f'This is the lead about {title}.'}"
+            + (f"\n\nRead also:{also}" if also else "")
+            + "\n",
+            encoding="utf-8",
+        )
+        return path
+
+    return write
+
+
+@pytest.fixture
+def import_files(services: Services) -> ImportFiles:
+    return ImportFiles(
+        shelf=services.shelf,
+        links=services.links,
+        names=services.names,
+        imports=services.imports,
+        search_index=services.search_index,
+        name_finder=services.name_finder,
+    )

@@ -41,33 +41,25 @@ def imports_of(path: Path) -> list[tuple[int, str, str]]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_go_downstairs_only(path: Path) -> None:
+def test_imports_go_downstairs_only_and_every_dependency_has_one_home(path: Path) -> None:
     here = path.relative_to(ROOT).parts[0].removesuffix(".py")
     for line, package, there in imports_of(path):
         if package == "reader" and there not in (here, "__version__") and not here.startswith("__"):
             assert FLOOR[there] < FLOOR[here], f"line {line}: {here} must not import {there}"
         if package == "reader" and there == "wiring":
             assert name_of(path) in WIRED, f"line {line}: only {' and '.join(WIRED)} see wiring"
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_every_dependency_has_one_home(path: Path) -> None:
-    here = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    for line, package, _there in imports_of(path):
         assert here in HOME.get(package, here).split(), f"line {line}: {package} has another home"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_every_module_says_what_it_is_for_and_is_short_enough(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text)), "the file does not say what it is for"
-    assert len(text.splitlines()) <= (MOST_WINDOW_LINES - 1 if path.name == "main_window.py" else MOST_LINES)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_import_is_for_the_type_checker_only(path: Path) -> None:
-    names = {node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)}
-    assert "TYPE_CHECKING" not in names, "such an import can go upstairs unseen"
+def test_every_module_says_what_it_is_for_is_short_and_hides_nothing(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), "the file does not say what it is for"
+    assert len(path.read_text("utf-8").splitlines()) <= (
+        MOST_WINDOW_LINES - 1 if path.name == "main_window.py" else MOST_LINES
+    )
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert "TYPE_CHECKING" not in names, "what only the type checker may see is a knot that was hidden"
 
 
 def test_every_file_and_folder_has_a_floor() -> None:

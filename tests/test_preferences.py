@@ -55,7 +55,7 @@ def test_bytes_that_are_no_text_cost_all_of_it(tmp_path: Path) -> None:
         ("text_size", 9.9),
         ("text_size", 49),
         ("text_size", "18"),
-        ("text_size", True),
+        ("read_after_seconds", True),
         ("text_size", float("nan")),
         ("text_size", float("inf")),
         ("reading_font", 12),

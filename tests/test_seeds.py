@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ DESKS = {"background", "diplomacy-desk", "explainer", "history", "profile", "tec
 FILES = sorted(path for path in bundled("seeds").rglob("*") if path.is_file())
 
 
+@cache
 def article_in(path: Path) -> ImportedArticle:
     (article,) = read_file(path)
     return article

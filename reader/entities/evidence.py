@@ -9,7 +9,8 @@ from reader.entities.tokens import Tokens
 from reader.entities.words import ACRONYM, COMMON, DIGIT, FAMILY, GIVEN, INITIAL, PERSONAL, SURNAME_SHAPE
 
 _PLACE_BEFORE = re.compile(
-    r"\b(?:[Ii]n|at|near|outside|off|river|island|(?:coast|hill|fall|city|town|village|islands?|port|district|province|region) of) \Z"
+    r"\b(?:[Ii]n|at|near|outside|off|river|island"
+    r"|(?:coast|hill|fall|city|town|village|islands?|port|district|province|region) of) \Z"
 )
 _SHIP_BEFORE = re.compile(
     r"\b(?:corvette|frigate|destroyer|submarine|carrier|ferry|vessel|ship|tanker|freighter|trawler|yacht|battleship"
@@ -31,6 +32,7 @@ _ORG_AFTER = re.compile(r"[’']?s? (?:newspaper|news agency|television|shares|s
 _PERSON_AFTER = re.compile(r"(?:, (?:aged )?\d\d,|, who\b|, whose\b| himself\b| herself\b)")
 _NEXT_WORD = re.compile(r",? ?([a-z]+)")
 _WINDOW = 20
+_NO_SHORT_NAME = COMMON | PERSONAL | INITIAL  # such a first word does not mean the organisation when alone
 
 
 class Found(NamedTuple):
@@ -108,6 +110,8 @@ def _kind_of(tokens: Tokens, doubt: Doubt, kinds: dict[str, EntityKind], gazette
     is_single = end - first == 1
     if is_single and word in kinds:
         return kinds[word]
+    if is_single and _is_mixed(word):
+        return EntityKind.ORGANISATION
     if is_single and flag & (ACRONYM | DIGIT):
         return _acronym(tokens, first, flag, before)
     told = _told_by_neighbours(text, stop, before)
@@ -136,8 +140,6 @@ def _told_by_neighbours(text: str, stop: int, before: str) -> EntityKind | None:
 def _told_by_shape(word: str, flag: int, before: str, gazetteer: Gazetteer, *, is_single: bool) -> EntityKind | None:
     if before.endswith(("the ", "The ", "a ", "an ")):
         return None
-    if is_single and _is_mixed(word):
-        return EntityKind.ORGANISATION
     if not flag & PERSONAL and _THING_BEFORE.search(before):
         return EntityKind.OTHER
     if _PLACE_BEFORE.search(before) and (is_single or not flag & GIVEN):

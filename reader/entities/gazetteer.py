@@ -22,6 +22,8 @@ from reader.errors import ReaderError
 
 _CACHED_WORDS = 200_000  # bounds the memory of a long import; a library rarely has more different words
 
+_LONGEST_WORD = 60  # what is longer is not worth remembering
+
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|"
     "ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)"
@@ -63,7 +65,7 @@ class _Flags(dict[str, int]):
         flags = listed | _shape(word)
         if (not listed or listed & PERSONAL) and self.is_common(word):
             flags |= COMMON  # "Brown", but not "Ministry", which says more than a common word
-        if len(self) < _CACHED_WORDS:
+        if len(self) < _CACHED_WORDS and len(word) < _LONGEST_WORD:
             self[word] = flags
         return flags
 
@@ -99,7 +101,7 @@ class Gazetteer:
 
     def remember_cut(self, word: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Keep the parts of a hyphenated word for the next time it is met."""
-        if len(self.cuts) < _CACHED_WORDS:
+        if len(self.cuts) < _CACHED_WORDS and len(word) < _LONGEST_WORD:
             self.cuts[word] = parts
         return parts
 

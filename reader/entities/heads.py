@@ -28,11 +28,11 @@ _STATE_PARTS = word_set(
     "Self-Defense Self-Defence Justice Health Trade Air Coast Special Presidential Election"
 )
 _TAKES_PLACE = word_set(
-    "Academy Institute Bank Party Church School University College Organization Organisation Federation Association "
-    "Museum Society Bureau Office Department Ministry Confederation Board Community Union Centre Center Republic "
-    "Kingdom Institution League Foundation Trust Treaty Battle Siege Convention Declaration Charter Protocol House "
-    "Chamber Order Bishop Archdiocese Diocese Strait Straits Gulf Bay Isle Sea Province City State Peace Liberation "
-    "Front Movement Faculty Friends Council Agreement Pact Treaties Constitution"
+    "Academy Memorial Institute Bank Party Church School University College Organization Organisation Federation "
+    "Association Museum Society Bureau Office Department Ministry Confederation Board Community Union Centre Center "
+    "Republic Kingdom Institution League Foundation Trust Treaty Battle Siege Convention Declaration Charter Protocol "
+    "House Chamber Order Bishop Archdiocese Diocese Strait Straits Gulf Bay Isle Sea Province City State Peace "
+    "Liberation Front Movement Faculty Friends Council Agreement Pact Treaties Constitution"
 )
 _LISTS = word_set("Ministry Department Committee Commission Institute Office Agency Administration Organization")
 _ALONE = word_set(

@@ -56,3 +56,13 @@ class Recognizer(Protocol):
         """Changes whenever the same text could give other mentions; stored beside them."""
 
     def mentions_in(self, text: str) -> Sequence[Mention]: ...
+
+
+class NameFinder(Protocol):
+    """Finds names in a text and says whom they mean. Pure and repeatable. Threads: any."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text could give other names; stored beside them."""
+
+    def names_in(self, text: str) -> tuple[LinkedMention, ...]: ...

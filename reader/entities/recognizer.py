@@ -8,7 +8,7 @@ from reader.entities.gazetteer import Gazetteer, Known
 from reader.entities.heads import HeadRules
 from reader.entities.mention import EntityKind, Mention
 from reader.entities.people import PersonRules
-from reader.entities.tokens import PARTICLE, SPACE, Tokens
+from reader.entities.tokens import BREAK, PARTICLE, SPACE, Tokens
 from reader.entities.words import (
     COMMON,
     FAMILY,
@@ -249,7 +249,8 @@ class _Reading:
             if not flags[end] & (COMMON | PART):
                 break
             end += 1
-        if end - at < 2 or tokens.weak[at] or tokens.text[max(0, tokens.starts[at] - 1)] in _QUOTES:
+        hangs_on = at > 0 and tokens.joins[at] != BREAK  # the end of a name that is not understood
+        if end - at < 2 or hangs_on or tokens.weak[at] or tokens.text[max(0, tokens.starts[at] - 1)] in _QUOTES:
             return at + 1
         return self._take(at, end, EntityKind.OTHER)
 

@@ -38,6 +38,7 @@ _TAILS = word_set(
 _HALF_PEOPLES = word_set("Anglo Sino Russo Franco Indo Afro Greco Austro Turko Serbo Euro Judeo Italo")
 _SENTENCE_ENDS = frozenset(".!?:;…\n\r\t\u2028•")
 _OPENERS = "“\"'‘(«[„"
+_MOST_HYPHENS = 4  # a word with more is no word
 _FEW_WORDS = 4  # a line shorter than this says nothing about its capitals
 _MANY_CAPITALS = 0.6  # of the words; above it the line is a headline
 
@@ -160,6 +161,8 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _cut(word: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """The parts of a hyphened word that count: "Seoul-based" -> Seoul, "US-China" -> US and China."""
     whole = [(0, len(word))]
+    if word.count("-") > _MOST_HYPHENS:
+        return whole
     if word in gazetteer.phrases or (gazetteer.flags.get(word, 0) & ~COMMON & ~STOP and not word[-1].islower()):
         return whole
     parts = word.split("-")

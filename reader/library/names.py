@@ -1,5 +1,6 @@
 """The names that were recognised in the articles (library.sqlite). Derived: can be recognised again."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -42,13 +43,14 @@ class Names:
         """Replace what is stored of these articles, in one transaction."""
         with self._database.writing() as db:
             known: dict[EntityId, int] = {}
+            forms: set[tuple[int, str]] = set()
             for article, mentions in found:
                 db.execute("DELETE FROM mentions WHERE article = ?", (article,))
                 db.execute("DELETE FROM entity_articles WHERE article = ?", (article,))
                 counts: dict[int, int] = {}
                 rows = []
                 for mention in mentions:
-                    entity = _entity_number(db, mention.entity, known)
+                    entity = _entity_number(db, mention.entity, known, forms)
                     counts[entity] = counts.get(entity, 0) + 1
                     rows.append((article, mention.span.start, mention.span.end - mention.span.start, entity))
                 db.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?)", rows)
@@ -121,10 +123,13 @@ class Names:
             found = db.execute(
                 "WITH me AS (SELECT number FROM entities WHERE id = ?),"
                 " mine AS (SELECT article FROM entity_articles WHERE entity = (SELECT number FROM me)"
-                "          ORDER BY article DESC LIMIT ?)"
-                " SELECT id, kind, name FROM mine JOIN entity_articles AS other ON other.article = mine.article"
-                " JOIN entities ON entities.number = other.entity WHERE other.entity <> (SELECT number FROM me)"
-                " GROUP BY other.entity ORDER BY count(*) DESC, sum(other.mentions) DESC, name LIMIT ?",
+                "          ORDER BY article DESC LIMIT ?),"
+                " beside AS (SELECT other.entity AS entity, count(*) AS articles, sum(other.mentions) AS mentions"
+                "            FROM mine JOIN entity_articles AS other ON other.article = mine.article"
+                "            WHERE other.entity <> (SELECT number FROM me)"
+                "            GROUP BY other.entity ORDER BY 2 DESC, 3 DESC, 1 LIMIT ?)"
+                " SELECT id, kind, name FROM beside JOIN entities ON entities.number = beside.entity"
+                " ORDER BY articles DESC, mentions DESC, name",
                 (entity_id, NEIGHBOUR_ARTICLES, limit),
             ).fetchall()
         return tuple(_entity(row) for row in found)
@@ -149,18 +154,20 @@ class Names:
         key = fold(name)
         if not key:
             return []
-        marks = ", ".join("?" for _ in kinds)
         with self._database.reading() as db:
-            for pattern in (f"% {key} %", f"% {key}%"):
-                found = db.execute(
-                    "SELECT DISTINCT article FROM entity_articles WHERE entity IN ("
-                    " SELECT entity FROM entity_forms JOIN entities ON entities.number = entity"
-                    f" WHERE kind IN ({marks}) AND ' ' || form_key || ' ' LIKE ?)",
-                    (*kinds, pattern),
-                ).fetchall()
-                if found:
-                    return [ArticleNumber(row[0]) for row in found]
-        return []
+            forms = db.execute(
+                "SELECT entity, instr(' ' || form_key || ' ', ?1) FROM entity_forms WHERE instr(' ' || form_key, ?2)"
+                " AND EXISTS (SELECT 1 FROM entities WHERE number = entity"
+                "             AND kind IN (SELECT value FROM json_each(?3)))"
+                " AND EXISTS (SELECT 1 FROM entity_articles AS named WHERE named.entity = entity_forms.entity)",
+                (f" {key} ", f" {key}", json.dumps(list(kinds))),
+            ).fetchall()
+            whole = {row[0] for row in forms if row[1]}
+            found = db.execute(
+                "SELECT DISTINCT article FROM entity_articles WHERE entity IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(whole or {row[0] for row in forms})),),
+            )
+            return [ArticleNumber(row[0]) for row in found]
 
     def articles_with(self, entity_id: EntityId) -> list[ArticleNumber]:
         """The articles that name exactly this entity."""
@@ -189,8 +196,13 @@ class Names:
         return [SharedNames(number=ArticleNumber(number), names=tuple(names)) for number, names in shared.items()]
 
 
-def _entity_number(db: sqlite3.Connection, entity: Entity, known: dict[EntityId, int]) -> int:
-    """The row of this entity, made if it is new; every form it was found in is kept."""
+def _entity_number(
+    db: sqlite3.Connection, entity: Entity, known: dict[EntityId, int], forms: set[tuple[int, str]]
+) -> int:
+    """The row of this entity, made if it is new; every form it was found in is kept.
+
+    `known` and `forms` are what this transaction has seen already.
+    """
     number = known.get(entity.id)
     if number is None:
         row = db.execute("SELECT number FROM entities WHERE id = ?", (entity.id,)).fetchone()
@@ -201,10 +213,10 @@ def _entity_number(db: sqlite3.Connection, entity: Entity, known: dict[EntityId,
             assert cursor.lastrowid is not None
             row = (cursor.lastrowid,)
         number = known[entity.id] = int(row[0])
-    db.executemany(
-        "INSERT OR IGNORE INTO entity_forms VALUES (?, ?, ?)",
-        [(number, form, fold(form)) for form in (entity.name, *entity.aliases)],
-    )
+    for form in (entity.name, *entity.aliases):
+        if (number, form) not in forms:
+            forms.add((number, form))
+            db.execute("INSERT OR IGNORE INTO entity_forms VALUES (?, ?, ?)", (number, form, fold(form)))
     return number
 
 

@@ -1,7 +1,7 @@
 """The articles we hold, and the "Read also" titles between them (library.sqlite)."""
 
 import json
-import secrets
+import os
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
@@ -16,6 +16,7 @@ from reader.database import Database
 from reader.errors import ReaderError
 
 EXCERPT_CHARACTERS = 400  # what three lines of a wide row can show
+NUMBERS_OF_IDS = "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))"  # reads an index only
 ARTICLE_COLUMNS = "number, id, title, text, source, author, published, origin"
 
 
@@ -93,7 +94,7 @@ class Shelf:
             row = db.execute("SELECT value FROM facts WHERE key = 'library'").fetchone()
         if row is None:
             with self._database.writing() as db:
-                db.execute("INSERT OR IGNORE INTO facts VALUES ('library', ?)", (secrets.token_hex(8),))
+                db.execute("INSERT OR IGNORE INTO facts VALUES ('library', ?)", (os.urandom(8).hex(),))
                 row = db.execute("SELECT value FROM facts WHERE key = 'library'").fetchone()
         return str(row[0])
 
@@ -159,7 +160,7 @@ class Shelf:
             conditions.append("id IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(list(only)))
         if without:
-            conditions.append("id NOT IN (SELECT value FROM json_each(?))")
+            conditions.append(f"number NOT IN ({NUMBERS_OF_IDS})")
             values.append(json.dumps(list(without)))
         where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
         with self._database.reading() as db:
@@ -190,9 +191,7 @@ class Shelf:
     def numbers_of(self, ids: Collection[ArticleId]) -> list[ArticleNumber]:
         """The numbers of those of these articles that are in the library, in no order."""
         with self._database.reading() as db:
-            found = db.execute(
-                "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-            )
+            found = db.execute(NUMBERS_OF_IDS, (json.dumps(list(ids)),))
             return [ArticleNumber(row[0]) for row in found]
 
     def titles(self) -> list[tuple[ArticleNumber, str]]:

@@ -15,8 +15,7 @@ from reader.articles.article import ArticleNumber
 SHORTEST = 3  # telling words: below that titles are too general ("Live updates")
 SHORTEST_CUT = 4  # of what is left of a title that was cut off
 SHORTEST_WITH_GAP = 6  # of the fuller title, where the other lacks a word of it
-MOST_CANDIDATES = 60
-COMMON_WORD = 1_200  # titles; a word in more of them finds nothing that rarer words have not found
+LONGEST_SERIES = 500  # titles; more of them with one beginning or end are a series ("Morning briefing of 8 May")
 IGNORED = frozenset(["a", "an", "and", "as", "at", "in", "is", "of", "on", "s", "the"])
 TURNING = frozenset([  # leaving one of these out says something else
     "after", "against", "anti", "before", "by", "end", "ends", "ex", "fail", "failed", "fails", "for", "former", "from",
@@ -56,21 +55,24 @@ class TitleMatcher:
     def __init__(self, titles: Iterable[tuple[ArticleNumber, str]]) -> None:
         """`titles`: number and folded title of every article."""
         self._words: dict[ArticleNumber, tuple[str, ...]] = {}
-        self._holding: dict[str, list[ArticleNumber]] = {}  # word -> the articles with it in the title
+        # Whatever fits has the first or the last words in common: see `fit_of`.
+        self._beginning: dict[tuple[str, ...], list[ArticleNumber]] = {}
+        self._ending: dict[tuple[str, ...], list[ArticleNumber]] = {}
         for number, folded in titles:
             words = telling_words(folded)
             if len(words) >= SHORTEST:
                 self._words[number] = words
-                for word in set(words):
-                    self._holding.setdefault(word, []).append(number)
+                self._beginning.setdefault(words[:SHORTEST], []).append(number)
+                self._ending.setdefault(words[-SHORTEST:], []).append(number)
 
     def match(self, folded_title: str, *, not_this: ArticleNumber | None = None) -> ArticleNumber | None:
         """The one article that is clearly meant, or None."""
         words = telling_words(folded_title)
         if len(words) < SHORTEST:
             return None
+        alike = (self._beginning.get(words[:SHORTEST], ()), self._ending.get(words[-SHORTEST:], ()))
         best, found = Fit.NOT, list[ArticleNumber]()
-        for number in self._candidates(words):
+        for number in {number for numbers in alike if len(numbers) <= LONGEST_SERIES for number in numbers}:
             fit = fit_of(words, self._words[number]) if number != not_this else Fit.NOT
             if fit > best:
                 best, found = fit, [number]
@@ -79,19 +81,12 @@ class TitleMatcher:
         # where two articles fit equally well, better none than the wrong one
         return found[0] if best > Fit.NOT and len(found) == 1 else None
 
-    def _candidates(self, words: Sequence[str]) -> list[ArticleNumber]:
-        """Titles that share the most words, the rarest asked first. The last word may be cut: it need not be known."""
-        shared: dict[ArticleNumber, int] = {}
-        for holding in sorted((self._holding.get(word, []) for word in set(words)), key=len):
-            if shared and len(holding) > COMMON_WORD:
-                break
-            for number in holding:
-                shared[number] = shared.get(number, 0) + 1
-        return sorted(shared, key=lambda number: -shared[number])[:MOST_CANDIDATES]
-
 
 def fit_of(one: Sequence[str], other: Sequence[str]) -> Fit:
-    """How well two titles fit, given as telling words; their order counts ("Japan beats Korea")."""
+    """How well two titles fit, given as telling words; their order counts ("Japan beats Korea").
+
+    Those that fit share the first three words or the last three: a title that lacks one word has six or more.
+    """
     shorter, longer = sorted((tuple(one), tuple(other)), key=len)
     if shorter == longer:
         return Fit.SAME_WORDS

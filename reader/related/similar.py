@@ -15,6 +15,8 @@ from reader.library.names import SharedNames
 NAMED_REASONS = 3  # as many shared names are told
 HALF_YEAR_DAYS = 182.0
 WORDS_WEIGHT = 0.6  # of similar words, beside names
+ENOUGH_WORDS = 4  # shared rare words that count in full; fewer may be chance ("evening", "offered")
+LEAST_WORDS = 3  # where no name is shared
 LEAST_SCORE = 0.05
 
 
@@ -46,14 +48,14 @@ def rank_similar(
 ) -> list[SimilarArticle]:
     """The most similar articles, best first. `articles` is the size of the library, `without` is not proposed."""
     names = {shared.number: shared for shared in by_names}
-    words = {shared.number: shared for shared in by_words}
+    words = {one.number: one for one in by_words if one.number in names or len(one.words) >= LEAST_WORDS}
     weights = {number: _name_weight(shared, articles) for number, shared in names.items()}
     heaviest = max(weights.values(), default=0.0) or 1.0
     ranked = []
     for number in (names.keys() | words.keys()) - without:
         score = weights.get(number, 0.0) / heaviest
         if number in words:
-            score += WORDS_WEIGHT * words[number].score
+            score += WORDS_WEIGHT * words[number].score * min(1.0, len(words[number].words) / ENOUGH_WORDS)
         score *= 0.8 + 0.2 * _nearness(published, dates.get(number))
         if score >= LEAST_SCORE:
             reasons = _reasons(names.get(number), words.get(number))

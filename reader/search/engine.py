@@ -1,13 +1,14 @@
 """Behind `SearchIndex`: keeps the newest generation open, and answers from it."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from reader.articles.article import ArticleNumber
 from reader.errors import ReaderError
 from reader.search import state
 from reader.search.index_writer import IndexWriter
+from reader.search.interface import Resolve, SearchEngine, SharedWords
 from reader.search.matching import compile_query, sequences_of
 from reader.search.query import (
     And,
@@ -33,10 +34,8 @@ from reader.ticket import Ticket
 
 _OPEN_TRIES = 10  # a writer may replace a generation just while we open it
 
-Resolve = Callable[[Condition], Collection[ArticleNumber]]
 
-
-class Engine:
+class Engine(SearchEngine):
     """One index folder. Threads: any."""
 
     def __init__(self, folder: Path) -> None:
@@ -99,9 +98,16 @@ class Engine:
         problem = " ".join(filter(None, (query.problem, *problems)))
         return SearchResults(total, hits, in_words(root), problem, Highlighter(_marked(root), stem=stem))
 
-    def similar_words(
-        self, text: str, *, limit: int, without: ArticleNumber
-    ) -> list[tuple[ArticleNumber, float, tuple[str, ...]]]:
+    def numbers(self) -> frozenset[ArticleNumber]:
+        """See `SearchIndex.numbers`."""
+        snapshot = self.snapshot()
+        try:
+            return snapshot.numbers
+        except Exception as error:
+            self._blame_damage(snapshot, error)
+            raise
+
+    def similar_words(self, text: str, *, limit: int, without: ArticleNumber) -> list[SharedWords]:
         """See `SearchIndex.similar_words`."""
         snapshot = self.snapshot()
         try:

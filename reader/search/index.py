@@ -5,11 +5,11 @@ This is the door of the room. It loads Whoosh and numpy when the index is first 
 
 import importlib
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleNumber
+from reader.search.interface import Resolve, SearchEngine, SharedWords
 from reader.search.query import Condition, UnknownConditionError
 from reader.search.query_words import QUERY_HELP
 from reader.search.state import read_manifest
@@ -23,9 +23,6 @@ from reader.search.values import (
     SearchSort,
 )
 from reader.ticket import Ticket
-
-if TYPE_CHECKING:
-    from reader.search.engine import Engine
 
 __all__ = [
     "QUERY_HELP",
@@ -41,8 +38,6 @@ __all__ = [
     "UnknownConditionError",
 ]
 
-Resolve = Callable[[Condition], Collection[ArticleNumber]]
-
 
 class SearchIndex:
     """The full-text index on disk. Derived data: deleting the folder loses nothing.
@@ -53,7 +48,7 @@ class SearchIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._engine: Engine | None = None
+        self._engine: SearchEngine | None = None
         self._loading = threading.Lock()
 
     def search(
@@ -98,6 +93,8 @@ class SearchIndex:
     ) -> None:
         """Build the index anew beside the old one, which answers until the end; then switch.
 
+        The ticket only stops the work; how far it is, `batches` may report, which knows how much there is.
+
         Raises:
             ReaderError: another process has been writing for too long, or the disk is full.
             CancelledError: stopped through the ticket; the old index is still in place.
@@ -118,19 +115,17 @@ class SearchIndex:
 
     def articles(self) -> int:
         """How many articles it holds."""
-        return self._loaded().snapshot().article_count
+        return len(self.numbers())
 
     def numbers(self) -> frozenset[ArticleNumber]:
         """The articles it holds."""
-        return self._loaded().snapshot().numbers
+        return self._loaded().numbers()
 
     def contains(self, number: ArticleNumber) -> bool:
         """Whether it holds this article."""
         return number in self.numbers()
 
-    def similar_words(
-        self, text: str, *, limit: int, without: ArticleNumber
-    ) -> list[tuple[ArticleNumber, float, tuple[str, ...]]]:
+    def similar_words(self, text: str, *, limit: int, without: ArticleNumber) -> list[SharedWords]:
         """The articles that share the most telling words of a text, best first, each with a score and these words."""
         return self._loaded().similar_words(text, limit=limit, without=without)
 
@@ -143,11 +138,11 @@ class SearchIndex:
         if self._engine is not None:
             self._engine.close()
 
-    def _loaded(self) -> "Engine":
+    def _loaded(self) -> SearchEngine:
         with self._loading:
             if self._engine is None:
                 # Deferred, by name: Whoosh and numpy take 0.3 s to load, and the window paints its first article
                 # before that.
-                engine: type[Engine] = importlib.import_module("reader.search.engine").Engine
-                self._engine = engine(self._folder)
+                engine: SearchEngine = importlib.import_module("reader.search.engine").Engine(self._folder)
+                self._engine = engine
             return self._engine

@@ -78,10 +78,13 @@ class IndexWriter:
         try:
             latest = {article.number: article for article in changes}
             work.remove({*latest, *removed})
+            done = 0
             for batch in _batches(list(latest.values())):
-                work.add(batch, ticket)
-            work.merge(ticket)
-        except (DamagedFileError, IndexError, KeyError, ValueError) as error:
+                ticket.step(done, len(latest))
+                work.add(batch, _OnlyCancels(ticket))
+                done += len(batch)
+            work.merge(_OnlyCancels(ticket))
+        except (DamagedFileError, FileNotFoundError, IndexError, KeyError, ValueError) as error:
             self._blame_damage(manifest, error)
             raise
         self._commit(work, generation + 1, revision, library_id)
@@ -91,14 +94,15 @@ class IndexWriter:
     ) -> None:
         """See `SearchIndex.rebuild`."""
         work = _Generation(self._new_folder(), [])
+        quiet = _OnlyCancels(ticket)  # who gives the batches knows how many there are, and reports
         try:
             for batch in batches:
-                ticket.step(work.article_count, max(work.article_count, revision))
                 latest = {article.number: article for article in batch}
                 work.remove(set(latest))
                 for piece in _batches(list(latest.values())):
-                    work.add(piece, Ticket())
-                work.merge(Ticket())
+                    work.add(piece, quiet)
+                work.merge(quiet)
+            quiet.step(0, 0)
         except BaseException:
             state.remove_folder(work.place)
             raise
@@ -158,6 +162,18 @@ class IndexWriter:
         )
         state.write_manifest(self._folder, manifest)
         state.remove_leftovers(self._folder, manifest)
+
+
+class _OnlyCancels(Ticket):
+    """Passes on that the work is to stop, but not how far a single step of it is."""
+
+    def __init__(self, outer: Ticket) -> None:
+        super().__init__()
+        self._outer = outer
+
+    def step(self, done: int, total: int) -> None:
+        self.cancelled = self._outer.cancelled
+        super().step(done, total)
 
 
 class _Generation:

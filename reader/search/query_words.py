@@ -45,18 +45,23 @@ def _clause(node: Node) -> str:
             return f"that are {value}"
         case Condition(field, value):
             return f"naming {_NAMING[field]} “{value}”"
-        case Not(Condition("is", value)):
-            return f"that are not {value}"
-        case Not(Word() | Phrase() as part):
-            return f"without {_thing(part)}"
-        case Not(Or(parts)) if _all_things(parts):
-            return f"without {_listed(parts, 'or')}"
         case Not(part):
-            return f"not {_grouped(part)}"
+            return _negated(part)
         case Or(parts):
             return f"with {_listed(parts, 'or')}" if _all_things(parts) else " or ".join(map(_grouped, parts))
         case And(parts):
             return _all_of(parts)
+
+
+def _negated(node: Node) -> str:
+    match node:
+        case Condition("is", value):
+            return f"that are not {value}"
+        case Word() | Phrase():
+            return f"without {_thing(node)}"
+        case Or(parts) if _all_things(parts):
+            return f"without {_listed(parts, 'or')}"
+    return f"not {_grouped(node)}"
 
 
 def _all_of(parts: tuple[Node, ...]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from reader.articles.article import ArticleNumber
 from reader.search.arrays import Array
+from reader.search.interface import SharedWords
 from reader.search.snapshot import Snapshot
 from reader.search.stems import stem
 from reader.search.words import find_words, fold, is_run
@@ -30,9 +31,7 @@ class _Telling:
     weight: float
 
 
-def similar_by_words(
-    snapshot: Snapshot, text: str, *, limit: int, without: ArticleNumber
-) -> list[tuple[ArticleNumber, float, tuple[str, ...]]]:
+def similar_by_words(snapshot: Snapshot, text: str, *, limit: int, without: ArticleNumber) -> list[SharedWords]:
     """The articles that share the most telling words (tf-idf, Spärck Jones 1972), best first, and these words."""
     telling = _telling_words(snapshot, text)
     weights = np.array([word.weight for word in telling])

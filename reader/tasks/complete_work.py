@@ -1,43 +1,19 @@
 """What an earlier run left undone, and doing it: the bundled articles, interrupted imports, index, names."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from reader.entities.mention import Recognizer
+from reader.entities.mention import NameFinder
 from reader.library.imports import ImportReport, Imports
 from reader.library.names import Names
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
 from reader.tasks.import_files import ImportFiles, recognize_names
-from reader.tasks.index_articles import index_is_behind, index_missing
+from reader.tasks.index_articles import index_missing
 from reader.ticket import Ticket
 
 SEEDS = "seeds:"  # stands for the bundled articles, wherever the program is installed at the moment
 RECOGNIZE_BATCH = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingWork:
-    """What is left to do. False when there is nothing."""
-
-    first_launch: bool  # nothing was ever imported: the bundled articles are to come
-    imports: int  # interrupted ones
-    index: bool  # the index is behind the library
-    names: int  # articles without names
-
-    def __bool__(self) -> bool:
-        return self.first_launch or self.imports > 0 or self.index or self.names > 0
-
-
-def pending_work(*, shelf: Shelf, names: Names, imports: Imports, search_index: SearchIndex) -> PendingWork:
-    """Look what is left to do. Cheap: nothing is read but counts, and the search engine is not loaded."""
-    return PendingWork(
-        first_launch=not imports.any() and shelf.revision() == 0,
-        imports=len(imports.unfinished()),
-        index=index_is_behind(shelf=shelf, search_index=search_index),
-        names=names.unrecognized_count(),
-    )
 
 
 def complete_work(
@@ -47,7 +23,7 @@ def complete_work(
     imports: Imports,
     search_index: SearchIndex,
     import_files: ImportFiles,
-    recognizer: Callable[[], Recognizer],
+    name_finder: Callable[[], NameFinder],
     seeds: Path,
     with_seeds: bool,
     ticket: Ticket,
@@ -72,11 +48,11 @@ def complete_work(
             failed=total.failed + report.failed,
         )
     index_missing(shelf=shelf, search_index=search_index, ticket=ticket)
-    recognizing = recognizer()
-    left = names.unrecognized(recognizing.version)
+    finder = name_finder()
+    left = names.unrecognized(finder.version)
     for start in range(0, len(left), RECOGNIZE_BATCH):
         ticket.step(start, len(left))
-        recognize_names(left[start : start + RECOGNIZE_BATCH], shelf=shelf, names=names, recognizer=recognizing)
+        recognize_names(left[start : start + RECOGNIZE_BATCH], shelf=shelf, names=names, name_finder=finder)
     return total
 
 

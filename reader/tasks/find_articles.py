@@ -60,6 +60,8 @@ def find_articles(
             return marked(condition.value)
         return names.articles_naming(KINDS_OF_FIELD[condition.field], condition.value)
 
+    if shelf.revision() == 0:  # a library without articles has no index either
+        return SearchResults(total=0, hits=(), understood=query.strip(), problem="", highlighter=Highlighter())
     only = {ArticleFilter.UNREAD: "unread", ArticleFilter.BOOKMARKS: "bookmarked"}.get(shown)
     return search_index.search(
         query,

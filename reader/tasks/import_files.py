@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.articles.article import ArticleNumber
-from reader.entities.linker import link_mentions
-from reader.entities.mention import Recognizer
+from reader.entities.mention import NameFinder
 from reader.errors import CancelledError, ReaderError
 from reader.library.importers.draft import ImportedArticle
 from reader.library.importers.formats import UnreadableFileError, find_files, read_file
@@ -41,14 +40,14 @@ class ImportFiles:
         names: Names,
         imports: Imports,
         search_index: SearchIndex,
-        recognizer: Callable[[], Recognizer],
+        name_finder: Callable[[], NameFinder],
     ) -> None:
         self._shelf = shelf
         self._links = links
         self._names = names
         self._imports = imports
         self._search_index = search_index
-        self._recognizer = recognizer
+        self._name_finder = name_finder
 
     def __call__(self, paths: Sequence[Path], *, ticket: Ticket) -> ImportReport:
         """Import files and folders, and remember to complete it if this is interrupted.
@@ -79,7 +78,7 @@ class ImportFiles:
                 failed=tuple(reading.failed),
             )
             self._index()
-            recognize_names(added, shelf=self._shelf, names=self._names, recognizer=self._recognizer())
+            recognize_names(added, shelf=self._shelf, names=self._names, name_finder=self._name_finder())
             ticket.step(reading.files_seen, reading.files_found)
         if added_any or again:  # the interrupted run may have stored the last article and ended before this
             match_wanted_titles(shelf=self._shelf, links=self._links)
@@ -136,12 +135,12 @@ class _Reading:
         self.failed.append(Failure(path=str(path), reason=error.problem))
 
 
-def recognize_names(numbers: Iterable[ArticleNumber], *, shelf: Shelf, names: Names, recognizer: Recognizer) -> None:
+def recognize_names(numbers: Iterable[ArticleNumber], *, shelf: Shelf, names: Names, name_finder: NameFinder) -> None:
     """Recognise and store the names of these articles, in one transaction."""
     texts = shelf.texts(list(numbers))
     names.store(
-        [(number, link_mentions(text, recognizer.mentions_in(text))) for number, (_title, text) in texts.items()],
-        recognized_by=recognizer.version,
+        [(number, name_finder.names_in(text)) for number, (_title, text) in texts.items()],
+        recognized_by=name_finder.version,
     )
 
 

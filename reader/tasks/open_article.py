@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from reader.articles.article import ArticleId, ArticleNumber
-from reader.entities.linker import link_mentions
-from reader.entities.mention import Recognizer
+from reader.entities.mention import NameFinder
 from reader.library.names import Names
 from reader.library.shelf import Shelf, ShelvedArticle
 from reader.tasks.views import OpenedArticle
@@ -19,14 +18,14 @@ def open_article(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    recognizer: Callable[[], Recognizer] | None = None,
+    name_finder: Callable[[], NameFinder] | None = None,
 ) -> OpenedArticle:
-    """The article with its names; names that are not stored yet are recognised now if a recogniser is given.
+    """The article with its names; names that are not stored yet are looked for now if a finder is given.
 
     Raises:
         ArticleMissingError: the library holds no such article.
     """
-    return _opened(shelf.at(number), names, bookmarks, read_state, recognizer)
+    return _opened(shelf.at(number), names, bookmarks, read_state, name_finder)
 
 
 def open_article_by_id(
@@ -36,10 +35,10 @@ def open_article_by_id(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    recognizer: Callable[[], Recognizer] | None = None,
+    name_finder: Callable[[], NameFinder] | None = None,
 ) -> OpenedArticle:
     """As `open_article`, for the id a person or a script knows."""
-    return _opened(shelf.get(article_id), names, bookmarks, read_state, recognizer)
+    return _opened(shelf.get(article_id), names, bookmarks, read_state, name_finder)
 
 
 def _opened(
@@ -47,12 +46,12 @@ def _opened(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    recognizer: Callable[[], Recognizer] | None,
+    name_finder: Callable[[], NameFinder] | None,
 ) -> OpenedArticle:
     article = shelved.article
     mentions = names.mentions_of(shelved.number)
-    if mentions is None and recognizer is not None:
-        mentions = link_mentions(article.text, recognizer().mentions_in(article.text))
+    if mentions is None and name_finder is not None:
+        mentions = name_finder().names_in(article.text)
     return OpenedArticle(
         number=shelved.number,
         article=article,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reader import __version__
 from reader.database import Database
-from reader.entities.mention import Recognizer
+from reader.entities.mention import NameFinder
 from reader.errors import ReaderError
 from reader.journal import facts_of
 from reader.library.imports import Imports
@@ -43,7 +43,7 @@ def self_check(
     bookmarks: Bookmarks,
     read_state: ReadState,
     search_index: SearchIndex,
-    recognizer: Callable[[], Recognizer],
+    name_finder: Callable[[], NameFinder],
 ) -> Diagnosis:
     """Look at everything once. Never raises for what it finds; changes nothing."""
     findings: list[Finding] = []
@@ -56,7 +56,7 @@ def self_check(
         counts["unfinished imports"] = len(imports.unfinished())
         _check_index(search_index, shelf, counts, findings)
         _check_leftovers(counts, findings)
-    _check_bundled(recognizer, findings)
+    _check_bundled(name_finder, findings)
     return Diagnosis(facts=(f"Read Also {__version__}", *facts_of(locations)), counts=counts, findings=tuple(findings))
 
 
@@ -104,11 +104,11 @@ def _check_leftovers(counts: dict[str, int], findings: list[Finding]) -> None:
         )
 
 
-def _check_bundled(recognizer: Callable[[], Recognizer], findings: list[Finding]) -> None:
+def _check_bundled(name_finder: Callable[[], NameFinder], findings: list[Finding]) -> None:
     reinstall = "Install Read Also again."
     if not any(bundled("seeds").glob("*/*")):
         findings.append(Finding(problem="The bundled articles are missing.", remedy=reinstall))
     try:
-        recognizer()
+        name_finder()
     except ReaderError as error:
         findings.append(Finding(problem=error.problem, remedy=error.remedy))

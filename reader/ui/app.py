@@ -1,145 +1,155 @@
-"""Builds the window from the services and runs it."""
+"""Opens the window: the list and the last article first, everything else when they are on the screen."""
 
 import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleId, ArticleNumber
-from reader.journal import open_journal
-from reader.locations import locate, own_command
+from reader.library.shelf import ArticleMissingError
+from reader.locations import locate
 from reader.preferences import Preferences, load_preferences
-from reader.tasks.views import ArticleFilter, ArticleSort
-from reader.ui.flows.appearance import AppearanceFlow
-from reader.ui.flows.background_work import BackgroundWorkFlow
-from reader.ui.flows.listing import ListingFlow
-from reader.ui.flows.naming import NamingFlow
-from reader.ui.flows.opening import OpeningFlow
-from reader.ui.flows.searching import SearchFlow
+from reader.tasks.list_articles import fetch_rows, order_articles
+from reader.tasks.open_article import open_article, open_article_by_id
+from reader.tasks.views import ArticleRow, OpenedArticle
+from reader.ui.background import Job
 from reader.ui.fonts import interface_font
 from reader.ui.main_window import MainWindow
-from reader.ui.session import Session, load_session, save_session
+from reader.ui.session import Session, load_session
 from reader.ui.style_sheet import palette, style_sheet
-from reader.ui.theme import Theme
+from reader.ui.theme import Theme, ThemeChoice, resolve, system_is_dark
 from reader.wiring import Services, build_services
 
-Kind = TypeVar("Kind", ArticleFilter, ArticleSort)
+if TYPE_CHECKING:
+    from reader.ui.gestures import Gestures
+
+FIRST_ROWS = 40  # more than a window shows; the whole order follows from a thread
 THREADS = 3  # an article, a query and a count at the same time
 log = logging.getLogger(__name__)
 
 
 class Application(QObject):
-    """The window and the flows behind it, over one library. Threads: GUI."""
+    """The window over one library, from its first paint to its end. Threads: GUI."""
+
+    ready = Signal()  # once: everything can be used
 
     def __init__(
         self, *, services: Services, preferences: Preferences, session: Session, library: Path | None = None
     ) -> None:
         """`library`: the folder that was chosen, to be handed on to child processes; None for the platform's own."""
         super().__init__()
-        self._services, self._session = services, session
-        self._command = [*own_command(), *(("--library", str(library)) if library is not None else ())]
+        self._services, self._preferences, self._session, self._library = services, preferences, session, library
+        self.gestures: Gestures | None = None
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(THREADS)
         self.pool.setExpiryTimeout(-1)  # a thread keeps its connection to the library
-        self._build_flows(preferences)
-        self._set_interface_font(preferences.interface_font)
-        self._dress(self.appearance.theme)
+        theme = resolve(ThemeChoice(preferences.theme), system_is_dark())
+        QApplication.setFont(interface_font(family=preferences.interface_font))
+        dress(theme)
         self.window = MainWindow(
-            listing=self.listing,
-            searching=self.searching,
-            opening=self.opening,
-            naming=self.naming,
-            work=self.work,
-            appearance=self.appearance,
+            fetch_rows=self.fetch_rows,
+            theme=theme,
+            text_size=preferences.text_size,
+            reading_family=preferences.reading_font,
         )
         self.window.restore(session)
-        self.window.closing.connect(self.end)
         self.window.painted.connect(self._on_window_painted)
-        self.appearance.theme_changed.connect(self._dress)
-        self.appearance.interface_font_changed.connect(self._set_interface_font)
-        self.listing.order_ready.connect(self._open_something)
-
-    def _build_flows(self, preferences: Preferences) -> None:
-        services, pool = self._services, self.pool
-        kept: Any = {  # what most flows need
-            "shelf": services.shelf,
-            "bookmarks": services.bookmarks,
-            "read_state": services.read_state,
-            "pool": pool,
-            "parent": self,
-        }
-        self.appearance = AppearanceFlow(
-            preferences=preferences, path=services.locations.preferences_file, pool=pool, parent=self
-        )
-        self.listing = ListingFlow(**kept)
-        self.searching = SearchFlow(names=services.names, search_index=services.search_index, **kept)
-        self.opening = OpeningFlow(
-            links=services.links,
-            names=services.names,
-            search_index=services.search_index,
-            recognizer=services.recognizer,
-            read_after_ms=round(preferences.read_after_seconds * 1000),
-            **kept,
-        )
-        self.naming = NamingFlow(names=services.names, pool=pool, parent=self)
-        self.work = BackgroundWorkFlow(
-            command=self._command,
-            shelf=services.shelf,
-            names=services.names,
-            imports=services.imports,
-            search_index=services.search_index,
-            pool=pool,
-            parent=self,
-        )
+        self.window.closing.connect(self.end)
 
     def start(self) -> None:
-        """Show the window with the list's top and the last article in it; everything else follows its first paint."""
-        window, session = self.window, self._session
-        self.listing.shown = _stored(ArticleFilter, session.shown, ArticleFilter.ALL)
-        self.listing.sort = _stored(ArticleSort, session.sort, ArticleSort.NEWEST)
-        self.searching.shown = self.listing.shown
-        window.article_list.set_filter(self.listing.shown)
-        window.article_list.set_sort(self.listing.sort)
-        for number in self._services.shelf.numbers_of([ArticleId(session.article)]):
-            self.opening.open_at_once(number, restore=True)
-        self.listing.load_first()
-        window.article_list.setFocus()
-        window.show()
+        """Show the top of the list and the article that was open last, or the first one."""
+        pane = self.window.article_list
+        pane.set_filter(self._session.shown)
+        pane.set_sort(self._session.sort)
+        services = self._services
+        numbers = order_articles(
+            self._session.shown,
+            self._session.sort,
+            shelf=services.shelf,
+            bookmarks=services.bookmarks,
+            read_state=services.read_state,
+            limit=FIRST_ROWS,
+        )
+        pane.show_order(numbers, total=len(numbers), reset_scroll=True)
+        self._opened = self._last_article() or self._first_of(numbers)
+        if self._opened is not None:
+            self.window.reading_pane.show_article(self._opened)
+            self.window.reading_pane.restore_scroll(self._opened.position)
+            pane.set_current(self._opened.number)
+        pane.setFocus()
+        self.window.show()
 
     def end(self) -> None:
         """Write down where the reader left off, end what runs, close the files."""
-        save_session(self.window.session(), self._services.locations.session_file)
-        self.appearance.save_now()
-        self.opening.keep_place_now()
-        self.work.end_now()
+        if self.gestures is not None:
+            self.gestures.end()
         self.pool.waitForDone()
         self._services.close()
 
+    def fetch_rows(self, numbers: Sequence[ArticleNumber]) -> list[ArticleRow]:
+        """What rows show. Quick: a page is read by primary key."""
+        services = self._services
+        return fetch_rows(numbers, shelf=services.shelf, bookmarks=services.bookmarks, read_state=services.read_state)
+
+    def _last_article(self) -> OpenedArticle | None:
+        services = self._services
+        if not self._session.article:
+            return None
+        try:
+            return open_article_by_id(
+                ArticleId(self._session.article),
+                shelf=services.shelf,
+                names=services.names,
+                bookmarks=services.bookmarks,
+                read_state=services.read_state,
+            )
+        except ArticleMissingError:
+            return None  # of a library that was replaced
+
+    def _first_of(self, numbers: Sequence[ArticleNumber]) -> OpenedArticle | None:
+        services = self._services
+        if not len(numbers):
+            return None
+        return open_article(
+            numbers[0],
+            shelf=services.shelf,
+            names=services.names,
+            bookmarks=services.bookmarks,
+            read_state=services.read_state,
+        )
+
     def _on_window_painted(self) -> None:
-        open_journal(self._services.locations, purpose="window")
-        self.listing.reload()
-        self.listing.recount()
-        self.work.complete()
-        self.searching.warm_up()
+        loading = Job(lambda _ticket: _load_gestures(), self)
+        loading.succeeded.connect(self._on_gestures_loaded)
+        loading.crashed.connect(lambda error: log.critical("a bug", exc_info=error))
+        loading.start(self.pool)
 
-    def _open_something(self, numbers: Sequence[ArticleNumber], _from_top: bool) -> None:
-        """An article is open whenever there is one."""
-        if self.opening.current is None and len(numbers):
-            self.opening.open_at_once(numbers[0], restore=False)
+    def _on_gestures_loaded(self, gestures: "type[Gestures]") -> None:
+        if self.window.isHidden():
+            return  # closed meanwhile
+        self.gestures = gestures(
+            window=self.window,
+            services=self._services,
+            preferences=self._preferences,
+            session=self._session,
+            library=self._library,
+            pool=self.pool,
+            parent=self,
+        )
+        self.gestures.begin(self._opened)
+        self.ready.emit()
 
-    def _dress(self, theme: Theme) -> None:
-        QApplication.setPalette(palette(theme))
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setStyleSheet(style_sheet(theme))
 
-    def _set_interface_font(self, family: str) -> None:
-        QApplication.setFont(interface_font(family=family))
+def _load_gestures() -> "type[Gestures]":
+    # Deferred, and on a thread: what reacts to the reader is needed when the first article has been seen.
+    from reader.ui.gestures import Gestures
+
+    return Gestures
 
 
 def run_window(library: Path | None) -> int:
@@ -163,7 +173,7 @@ def run_window(library: Path | None) -> int:
 
 
 def make_qt() -> QApplication:
-    """The QApplication, with our name and our font."""
+    """The QApplication, with our name and style."""
     QApplication.setApplicationName("readalso")
     QApplication.setApplicationDisplayName("Read Also")
     QApplication.setDesktopFileName("io.github.readalso.ReadAlso")
@@ -172,12 +182,12 @@ def make_qt() -> QApplication:
     return qt
 
 
-def _stored(kind: type[Kind], value: str, default: Kind) -> Kind:
-    """What the session says, where it still means something."""
-    try:
-        return kind(value)
-    except ValueError:
-        return default
+def dress(theme: Theme) -> None:
+    """Give the whole application the theme's colours."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme))
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -20,6 +20,7 @@ class ListJoint(QObject):
     """What the list shows: the library in its order, or the results of a query. Threads: GUI."""
 
     article_wanted = Signal(object, bool)  # ArticleNumber; whether the selection only moved over it
+    first_article_wanted = Signal(object)  # ArticleNumber at the top of a new list, in case nothing is open
     hits_changed = Signal()  # the query, and so the marks in the open article, are others
     import_wanted = Signal()
     reading_wanted = Signal()  # the reader goes over to the text
@@ -114,6 +115,8 @@ class ListJoint(QObject):
         if self._searching.query:
             return
         self._show(numbers, total=len(numbers), from_top=from_top)
+        if len(numbers) and self._open is None:
+            self.first_article_wanted.emit(numbers[0])
 
     def _on_found(self, found: Found) -> None:
         results = found.results

@@ -10,6 +10,7 @@ from reader.tasks.views import EntityCard, OpenedArticle, RelatedArticles
 from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.naming import NamingFlow
 from reader.ui.flows.opening import OpeningFlow
+from reader.ui.flows.relating import RelatingFlow
 from reader.ui.flows.searching import SearchFlow
 from reader.ui.reading_pane.entity_card import EntityCardPopup
 from reader.ui.reading_pane.pane import ReadingPane
@@ -33,6 +34,7 @@ class ReadingJoint(QObject):
         card: EntityCardPopup,
         opening: OpeningFlow,
         naming: NamingFlow,
+        relating: RelatingFlow,
         searching: SearchFlow,
         appearance: AppearanceFlow,
         parent: QObject,
@@ -40,9 +42,10 @@ class ReadingJoint(QObject):
         super().__init__(parent)
         self._pane, self._sidebar, self._card = pane, sidebar, card
         self._opening, self._naming, self._searching = opening, naming, searching
+        self._relating = relating
         opening.opened.connect(self._on_opened)
         opening.mentions_found.connect(self._on_mentions_found)
-        opening.related_found.connect(self._on_related_found)
+        relating.related_found.connect(sidebar.show_related)
         pane.scrolled.connect(opening.note_scrolled)
         pane.read_to_end.connect(lambda: opening.mark_read(True))
         pane.entity_clicked.connect(self.show_card)
@@ -63,6 +66,12 @@ class ReadingJoint(QObject):
         self._pane.choose_entity(entity_id)
         self._naming.describe(EntityId(entity_id), where, self._opening.current)
 
+    def take_over(self, opened: OpenedArticle) -> None:
+        """The pane shows this article since the first paint; the sidebar follows."""
+        self._sidebar.show_entities(opened.mentions)
+        self._relating.relate(opened)
+        self.article_shown.emit(opened)
+
     def mark_hits(self) -> None:
         """Mark in the open article what is searched for now."""
         opened = self._opening.current
@@ -76,8 +85,7 @@ class ReadingJoint(QObject):
         if fraction > 0 or not (title_hits or text_hits):
             self._pane.restore_scroll(fraction)
         self._sidebar.show_related(RelatedArticles())
-        self._sidebar.show_entities(opened.mentions)
-        self.article_shown.emit(opened)
+        self.take_over(opened)
 
     def _hits(self, opened: OpenedArticle) -> tuple[Sequence[Span], Sequence[Span]]:
         highlighter = self._searching.highlighter
@@ -88,9 +96,6 @@ class ReadingJoint(QObject):
     def _on_mentions_found(self, mentions: tuple[LinkedMention, ...]) -> None:
         self._pane.set_mentions(mentions)
         self._sidebar.show_entities(mentions)
-
-    def _on_related_found(self, related: RelatedArticles) -> None:
-        self._sidebar.show_related(related)
 
     def _on_card_wanted(self, entity: Entity, where: QPoint) -> None:
         self._card.show_loading(entity.name, entity.kind, entity_id=entity.id)

@@ -50,10 +50,10 @@ def save_screenshot(options: argparse.Namespace) -> int:
     application.start()
     _wait(qt, application)
     if options.query:
-        application.window.search_for(options.query)
+        assert application.gestures is not None
+        application.gestures.list_joint.search_for(options.query)
         _wait(qt, application)
     saved = application.window.grab().save(str(options.screenshot))
-    application.work.end_now()
     application.pool.waitForDone()
     services.close()
     if not saved:
@@ -76,9 +76,9 @@ def _complete(services: Services) -> None:
             names=services.names,
             imports=services.imports,
             search_index=services.search_index,
-            recognizer=services.recognizer,
+            name_finder=services.name_finder,
         ),
-        recognizer=services.recognizer,
+        name_finder=services.name_finder,
         seeds=bundled("seeds"),
         with_seeds=True,
         ticket=Ticket(),
@@ -90,6 +90,7 @@ def _wait(qt: QApplication, application: Application) -> None:
     started = still_since = time.monotonic()
     while (now := time.monotonic()) - still_since < QUIET_SECONDS and now - started < LONGEST_SECONDS:
         qt.processEvents()
-        if application.pool.activeThreadCount() or application.work.busy:
+        busy = application.gestures is None or application.gestures.work.busy
+        if application.pool.activeThreadCount() or busy:
             still_since = time.monotonic()
         time.sleep(0.005)

@@ -1,10 +1,12 @@
 """Where the reader left off: window, panes, article, filter. Lost without harm."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from reader.files import write_atomically
+from reader.tasks.views import ArticleFilter, ArticleSort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,24 +17,26 @@ class Session:
     splitter: str = ""  # the same
     sidebar: bool = True
     article: str = ""  # an ArticleId; empty: the first of the list
-    shown: str = "all"
-    sort: str = "newest"
+    shown: ArticleFilter = ArticleFilter.ALL
+    sort: ArticleSort = ArticleSort.NEWEST
 
 
 def load_session(path: Path) -> Session:
-    """The last session, or a new one where the file is missing or says nothing usable."""
+    """The last session; what is missing or means nothing any more has its default."""
     try:
         stored = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return Session()
     if not isinstance(stored, dict):
         return Session()
-    defaults = Session()
-    kept = {
-        field.name: stored[field.name]
-        for field in fields(Session)
-        if isinstance(stored.get(field.name), type(getattr(defaults, field.name)))
+    kept: dict[str, Any] = {
+        name: stored[name] for name in ("geometry", "splitter", "article") if isinstance(stored.get(name), str)
     }
+    if isinstance(stored.get("sidebar"), bool):
+        kept["sidebar"] = stored["sidebar"]
+    for name, kind in (("shown", ArticleFilter), ("sort", ArticleSort)):
+        if stored.get(name) in list(kind):
+            kept[name] = kind(stored[name])
     return Session(**kept)
 
 

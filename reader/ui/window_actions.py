@@ -115,8 +115,8 @@ class WindowActions:
         for row in ACTIONS:
             if row.needs_article:
                 self.commands[row.command].setEnabled(False)
-        self.commands[Command.GO_BACK].setEnabled(False)
-        self.commands[Command.GO_FORWARD].setEnabled(False)
+        self.way_changed(False, False)
+        self.commands[Command.TOGGLE_SIDEBAR].setChecked(not sidebar.isHidden())
 
     def article_opened(self, *, bookmarked: bool) -> None:
         """What needs an article can be used now."""
@@ -124,6 +124,11 @@ class WindowActions:
             if row.needs_article:
                 self.commands[row.command].setEnabled(True)
         self.commands[Command.TOGGLE_BOOKMARK].setChecked(bookmarked)
+
+    def way_changed(self, back: bool, forward: bool) -> None:
+        """Whether there is a way back, and forward."""
+        self.commands[Command.GO_BACK].setEnabled(back)
+        self.commands[Command.GO_FORWARD].setEnabled(forward)
 
     def _choose_among_themes(self, chosen: ThemeChoice) -> None:
         themes = QActionGroup(self._window)

@@ -22,6 +22,7 @@ LABEL = {
     EntityKind.ORGANISATION: "ORG",
     EntityKind.OTHER: "MISC",
 }
+CLOSING = {",", ".", ";", ":", "!", "?", ")", "]", "%", "n't"}
 Chunk = tuple[int, int, str]
 
 
@@ -86,53 +87,58 @@ def gold_chunks(tags: list[str]) -> set[Chunk]:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    verbose = "-v" in sys.argv
     gazetteer = load_gazetteer(RESOURCES)
     recognizer = RuleRecognizer(gazetteer)
-    for path in sorted(folder.glob("*.bio")):
-        score_file(path, recognizer, {p for p, known in gazetteer.phrases.items() if known.is_people}, verbose=verbose)
+    peoples = {phrase for phrase, known in gazetteer.phrases.items() if known.is_people}
+    for path in sorted(Path(sys.argv[1]).glob("*.bio")):
+        score_file(path, recognizer, peoples, is_verbose="-v" in sys.argv)
 
 
-def score_file(path: Path, recognizer: RuleRecognizer, peoples: set[str], *, verbose: bool) -> None:
-    """Print one table."""
+def our_chunks(
+    text: str, starts: dict[int, int], ends: dict[int, int], recognizer: RuleRecognizer, peoples: set[str]
+) -> set[Chunk]:
+    """What the recogniser finds, in token numbers; a span that cuts a token gets numbers no chunk has."""
+    chunks = set()
+    for m in recognizer.mentions_in(text):
+        label = "MISC" if text[m.span.start : m.span.end] in peoples else LABEL[m.kind]
+        chunks.add((starts.get(m.span.start, -m.span.start - 1), ends.get(m.span.end, -1), label))
+    return chunks
+
+
+def score_file(path: Path, recognizer: RuleRecognizer, peoples: set[str], *, is_verbose: bool) -> None:
+    """Print one table, and before it each difference if asked."""
     right: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     given: Counter[str] = Counter()
-    with_misc = "MISC" in path.read_text(encoding="utf-8")
+    has_misc = "MISC" in path.read_text(encoding="utf-8")
     for document in documents(path):
         text, starts, ends, tags = put_together(document)
         gold = gold_chunks(tags)
-        ours: set[Chunk] = set()
-        for m in recognizer.mentions_in(text):
-            surface = text[m.span.start : m.span.end]
-            label = "MISC" if surface in peoples else LABEL[m.kind]
-            if label == "MISC" and not with_misc:
-                continue
-            ours.add((starts.get(m.span.start, -m.span.start - 1), ends.get(m.span.end, -1), label))
-            if (
-                verbose
-                and (*list(ours)[-1:],)
-                and not ours & {(starts.get(m.span.start), ends.get(m.span.end), label)} & gold
-            ):
-                print("+", label, surface, "|", text[max(0, m.span.start - 30) : m.span.end + 30].replace("\n", "/"))
-        if verbose:
-            at = {n: c for c, n in starts.items()}
-            to = {n: c for c, n in ends.items()}
-            for a, b, label in sorted(gold - ours):
-                print("-", label, text[at[a] : to[b]], "|", text[max(0, at[a] - 30) : to[b] + 30].replace("\n", "/"))
-        for chunk in gold:
-            wanted[chunk[2]] += 1
-        for chunk in ours:
-            given[chunk[2]] += 1
-            right[chunk[2]] += chunk in gold
+        ours = {c for c in our_chunks(text, starts, ends, recognizer, peoples) if has_misc or c[2] != "MISC"}
+        wanted.update(label for _, _, label in gold)
+        given.update(label for _, _, label in ours)
+        right.update(label for _, _, label in gold & ours)
+        if is_verbose:
+            print_differences(text, starts, ends, gold, ours)
     print(path.name)
-    for label in ("PER", "LOC", "ORG", "MISC"):
-        if wanted[label] or given[label]:
-            print(f"  {label:5}" + line(right[label], given[label], wanted[label]))
+    for label in sorted(wanted | given):
+        print(f"  {label:5}" + line(right[label], given[label], wanted[label]))
     kinds = [k for k in wanted if k != "MISC"]
     print("  all  " + line(right.total(), given.total(), wanted.total()))
     print("  -MISC" + line(*(sum(c[k] for k in kinds) for c in (right, given, wanted))))
+
+
+def print_differences(
+    text: str, starts: dict[int, int], ends: dict[int, int], gold: set[Chunk], ours: set[Chunk]
+) -> None:
+    """One line for each name missed (-) and each found wrongly (+), with the words around it."""
+    begin = {number: at for at, number in starts.items()}
+    stop = {number: at for at, number in ends.items()}
+    for first, last, label in sorted(gold ^ ours):
+        if first in begin and last in stop:
+            sign = "-" if (first, last, label) in gold else "+"
+            around = text[max(0, begin[first] - 30) : stop[last] + 30].replace("\n", "/")
+            print(sign, label, text[begin[first] : stop[last]], "|", around)
 
 
 def line(right: int, given: int, wanted: int) -> str:

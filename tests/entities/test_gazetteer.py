@@ -55,3 +55,12 @@ def test_regular_forms_of_common_words_are_common(word: str) -> None:
 @pytest.mark.parametrize("word", ["Nakatani", "Dongjak", "Gyu-back", "Komeito"])
 def test_names_are_not_common(word: str) -> None:
     assert not load_gazetteer(FOLDER).is_common(word)
+
+
+def test_no_name_is_listed_for_two_entities() -> None:
+    owners: dict[str, set[str]] = {}
+    for file in ("organisations.tsv", "persons.tsv", "others.tsv"):
+        for row in (FOLDER / file).read_text(encoding="utf-8").splitlines()[1:]:
+            for name in row.split("\t"):
+                owners.setdefault(name, set()).add(row)
+    assert [name for name, rows in owners.items() if len(rows) > 1] == []

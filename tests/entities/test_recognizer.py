@@ -150,38 +150,17 @@ def test_version_holds_the_digest_of_the_data() -> None:
     assert gazetteer.version in RECOGNIZER.version
 
 
+@pytest.mark.parametrize(
+    "piece", ["A-based", "X-", "Kim ", "Ministry of ", "U.S.", "(", "A’", "Bank and ", "al-A", "Lee Jae-myung, "]
+)
+def test_absurdly_long_repetitions_are_read_too(piece: str) -> None:
+    text = piece * 3000
+    assert all(0 <= m.span.start < m.span.end <= len(text) for m in RECOGNIZER.mentions_in(text))
+
+
 PIECES = st.sampled_from(
-    [
-        "Ministry of",
-        "Kim",
-        "President",
-        "Seoul-based",
-        "South",
-        "Korean",
-        "U.S.",
-        "the",
-        "and",
-        "’s",
-        "-",
-        "\n\n",
-        "(",
-        ")",
-        " ",
-        ". ",
-        "of the",
-        "Lee Jae-myung",
-        "NATO",
-        "J.",
-        "İstanbul",
-        "Ǆ",
-        "“",
-        "St.",
-        "People's",
-        "Navy",
-        "of",
-        "&",
-        "al-",
-    ]
+    "Ministry|of|Kim|President|Seoul-based|South|Korean|U.S.|the|and|’s|-|\n\n|(|)| |. |of the|Lee Jae-myung|NATO|J."
+    "|İstanbul|Ǆ|“|St.|People's|Navy|&|al-|Ministry of|Bank|Operation|Lake|Jr".split("|")
 )
 
 

@@ -11,7 +11,6 @@ from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
 from reader.errors import ReaderError
 from reader.library.names import COMMON_NAME, TELLING_NAMES
 from reader.wiring import Services
-
 from tests.conftest import MakeDraft
 
 PERSON, PLACE, ORGANISATION = EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION

@@ -7,7 +7,6 @@ import pytest
 from reader.articles.article import ArticleId, ArticleNumber
 from reader.library.shelf import ArticleMissingError, ShelfOrder
 from reader.wiring import Services
-
 from tests.conftest import MakeDraft
 
 TODAY = datetime.now(UTC).date()

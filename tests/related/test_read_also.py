@@ -25,7 +25,7 @@ NOT_SAME = [
     ("The summit of June 2000 in Pyongyang", "The summit of June 2018 in Pyongyang"),
     ("The summit of June 2000 in Pyongyang", "The summit of June in Pyongyang"),
     ("Unemployment rises in Japan", "Unemployment falls in Japan"),
-    ("Japan’s economy slows down as exports to China rise again", "Japan’s economy slows down as exports to China fall again"),
+    ("Japan’s economy slows as exports to China rise again", "Japan’s economy slows as exports to China fall again"),
     ("Recall votes unseat the five Kuomintang lawmakers", "Recall votes fail to unseat the five Kuomintang lawmakers"),
     ("South Korea fires three missiles into the Yellow Sea", "North Korea fires three missiles into the Yellow Sea"),
     ("South Korea fires three missiles into the Yellow Sea", "Korea fires three missiles into the Yellow Sea"),
@@ -78,10 +78,17 @@ def test_an_article_does_not_mean_itself() -> None:
     assert matcher("The long road of the harbour").match("long road of harbour", not_this=ArticleNumber(1)) is None
 
 
-def test_a_common_word_hides_nothing() -> None:
-    filler = [f"Korea bulletin number {n}" for n in range(1_500)]
-    titles = matcher(*filler, "Korea and the colour of its harbours")
-    assert titles.match(fold("Korea and the color of its harbors")) == len(filler) + 1
+def test_a_long_series_is_no_match_and_hides_none() -> None:
+    series = [f"Korea bulletin number {n} of the harbour office" for n in range(600)]
+    titles = matcher(*series, "Korea bulletin number nine, a look back at the colour of harbours")
+    assert titles.match(fold("Korea bulletin number nine, look back at the color of harbors")) == len(series) + 1
+    assert titles.match(fold("Korea bulletin number 601 of the harbor office")) is None
+
+
+@pytest.mark.parametrize("gap", range(6))
+def test_a_missing_word_is_found_wherever_it_is_missing(gap: int) -> None:
+    words = "seven ships leave old harbour today".split()  # a title, not a list
+    assert matcher(" ".join(words)).match(" ".join(words[:gap] + words[gap + 1 :])) == 1
 
 
 def test_kinds_of_fit_have_an_order() -> None:

@@ -10,6 +10,7 @@ from reader.related.similar import SharedWords, SimilarArticle, rank_similar
 
 ONE, TWO, THREE = (ArticleNumber(n) for n in (1, 2, 3))
 DAY = date(2025, 9, 8)
+SHIP = ("frigate", "sonar", "hull", "keel")
 
 
 def names(number: ArticleNumber, *shared: tuple[str, int]) -> SharedNames:
@@ -42,7 +43,13 @@ def test_two_names_count_more_than_one_of_them() -> None:
 def test_similar_words_add_to_shared_names() -> None:
     by_names = [names(ONE, ("A", 5)), names(TWO, ("A", 5))]
     assert numbers(rank(by_names, [words(TWO, 0.8, "frigate")])) == [TWO, ONE]
-    assert numbers(rank([], [words(ONE, 0.4, "pier"), words(TWO, 1.0, "pier")])) == [TWO, ONE]
+    assert numbers(rank([], [words(ONE, 0.4, *SHIP), words(TWO, 1.0, *SHIP)])) == [TWO, ONE]
+
+
+def test_a_word_or_two_in_common_may_be_chance() -> None:
+    assert rank([], [words(ONE, 1.0, "evening", "offered")]) == []
+    both = [names(ONE, ("A", 5)), names(TWO, ("A", 5))]
+    assert numbers(rank(both, [words(ONE, 1.0, "evening"), words(TWO, 0.5, *SHIP)])) == [TWO, ONE]
 
 
 def test_of_equal_articles_the_nearer_in_time_comes_first() -> None:
@@ -55,20 +62,16 @@ def test_of_equal_articles_the_nearer_in_time_comes_first() -> None:
 def test_reasons_are_in_words_and_few() -> None:
     (one,) = rank([names(ONE, ("Gen Nakatani", 3), ("Seoul", 9), ("Tokyo", 12), ("Japan", 40))])
     assert one.reasons == ("shares Gen Nakatani, Seoul, Tokyo",)
-    (two,) = rank([], [words(TWO, 1.0, "frigate", "sonar", "hull", "keel")])
+    (two,) = rank([], [words(TWO, 1.0, *SHIP)])
     assert two.reasons == ("similar words: frigate, sonar, hull",)
     (three,) = rank([names(THREE, ("Seoul", 9))], [words(THREE, 1.0, "frigate")])
     assert three.reasons == ("shares Seoul", "similar words: frigate")
 
 
-def test_nothing_is_proposed_without_a_reason() -> None:
-    assert rank([], [words(ONE, 1.0)]) == []
-
-
 def test_what_is_listed_already_and_what_is_hardly_similar_is_left_out() -> None:
     by_names = [names(ONE, ("A", 2)), names(TWO, ("A", 2))]
     assert numbers(rank(by_names, without=frozenset([ONE]))) == [TWO]
-    assert numbers(rank(by_names, [words(THREE, 0.05, "pier")])) == [ONE, TWO]
+    assert numbers(rank(by_names, [words(THREE, 0.05, *SHIP)])) == [ONE, TWO]
     assert rank([]) == []
 
 

@@ -13,13 +13,14 @@ from reader.articles.article import ArticleNumber
 from reader.search.index import SearchIndex
 from reader.ticket import Ticket
 
-from .conftest import resolve
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the writer is killed in a forked process")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="the writer is killed in a forked process"),
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),  # numpy keeps threads; the child uses none of them
+]
 
 
 def found(index, query):
-    return {hit.number for hit in index.search(query, resolve=resolve, limit=500).hits}
+    return {hit.number for hit in index.search(query, resolve=lambda _condition: [], limit=500).hits}
 
 
 def run_and_wait(work):
@@ -96,7 +97,7 @@ def test_a_writer_killed_at_random_moments_loses_nothing_that_was_committed(tmp_
     index = SearchIndex(tmp_path / "index")
     index.apply([article(1, "radar")], revision=1)
     chance = random.Random(5)
-    for _round in range(5):
+    for _round in range(3):
         start = index.state().revision
         child = os.fork()
         if child == 0:
@@ -141,13 +142,13 @@ def test_eight_threads_search_while_another_one_writes(tmp_path, article):
     threads = [threading.Thread(target=search, args=(thread,)) for thread in range(8)]
     for thread in threads:
         thread.start()
-    for revision in range(11, 31):
+    for revision in range(11, 16):
         index.apply([article(revision, "radar")], revision=revision)
     writing.set()
     for thread in threads:
         thread.join(20)
     assert problems == []
     assert min(answers) > 0
-    assert found(index, "radar") == set(range(1, 31))
-    assert index.contains(ArticleNumber(30))
+    assert found(index, "radar") == set(range(1, 16))
+    assert index.contains(ArticleNumber(15))
     index.close()

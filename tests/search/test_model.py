@@ -129,9 +129,9 @@ def library(tmp_path_factory):
     def text() -> str:
         return " ".join(chance.choices(WORDS, k=chance.randrange(13)))
 
-    for batch in range(9):
+    for batch in range(6):
         changes = {}
-        for _ in range(10):
+        for _ in range(14):
             number, first = ArticleNumber(chance.randrange(1, 70)), text()
             published = FIRST_DAY + timedelta(days=chance.randrange(90)) if chance.random() < 0.8 else None
             changes[number] = IndexedArticle(number, text(), first, f"{first} {text()}", text(), text(), published)
@@ -146,32 +146,34 @@ def library(tmp_path_factory):
 
 
 @given(queries)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_query_finds_what_a_plain_reading_finds(library, typed):
     index, model = library
     expected = model.find(understood(typed))
-    for sort in SearchSort:
-        results = index.search(typed, resolve=resolve_with(model.named), limit=1000, sort=sort)
-        assert {hit.number for hit in results.hits} == expected
-        assert results.total == len(results.hits) == len(expected)
+    results = index.search(typed, resolve=resolve_with(model.named), limit=1000)
+    assert {hit.number for hit in results.hits} == expected
+    assert results.total == len(results.hits) == len(expected)
 
 
 @given(queries, st.integers(1, 20))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_fewer_hits_are_the_first_of_more(library, typed, limit):
     index, model = library
+    found = set()
     for sort in SearchSort:
         every = index.search(typed, resolve=resolve_with(model.named), limit=1000, sort=sort)
         some = index.search(typed, resolve=resolve_with(model.named), limit=limit, sort=sort)
         assert some.hits == every.hits[:limit]
         assert some.total == every.total
+        found.add(frozenset(hit.number for hit in every.hits))
+    assert len(found) == 1, "another order found other articles"
 
 
 @given(
     st.text(max_size=60)
     | st.lists(leaves | st.sampled_from(["(", ")", "OR", '"', "AND", "*"]), max_size=6).map(" ".join)
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_text_is_answered(library, typed):
     index, model = library
     for typing in (False, True):
@@ -181,7 +183,7 @@ def test_any_text_is_answered(library, typed):
 
 
 @given(st.data())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_any_library_written_in_any_pieces_finds_the_same(tmp_path_factory, data):
     held = {number: data.draw(articles(number)) for number in range(1, data.draw(st.integers(2, 9)))}
     model = Model(held, frozenset({1, 2}))

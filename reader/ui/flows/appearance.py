@@ -53,6 +53,10 @@ class AppearanceFlow(QObject):
     def shrink_text(self) -> None:
         self._set_text_size(self.preferences.text_size - TEXT_STEP)
 
+    def zoom(self, direction: int) -> None:
+        """The wheel was turned with Ctrl: +1 is larger, -1 smaller."""
+        self._set_text_size(self.preferences.text_size + direction * TEXT_STEP)
+
     def reset_text(self) -> None:
         self._set_text_size(Preferences().text_size)
 

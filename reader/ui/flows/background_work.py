@@ -14,8 +14,9 @@ from reader.library.imports import Imports
 from reader.library.names import Names
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
-from reader.tasks.complete_work import PendingWork, pending_work
-from reader.ui.background import ChildJob, Job, Latest
+from reader.tasks.pending_work import PendingWork, pending_work
+from reader.ui.background import Job, Latest
+from reader.ui.child_job import ChildJob
 
 GROWTH_PAUSE_MS = 400  # the list is not brought up to date more often than this while articles arrive
 ESTIMATE_AFTER_SECONDS = 1.0  # earlier, "how long still" would be a guess

@@ -12,7 +12,6 @@ from reader.ui.background import Latest
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
-FIRST_ROWS = 60  # what the first paint needs; the rest of the order follows from a thread
 UNREAD_CHUNK = 100  # rows looked at in one go for the next unread article
 
 
@@ -41,10 +40,6 @@ class ListingFlow(QObject):
     def fetch_rows(self, numbers: Sequence[ArticleNumber]) -> list[ArticleRow]:
         """What rows show. Quick: a page is read by primary key."""
         return fetch_rows(numbers, shelf=self._shelf, bookmarks=self._bookmarks, read_state=self._read_state)
-
-    def load_first(self) -> None:
-        """The top of the list at once, before the window is painted for the first time."""
-        self.order_ready.emit(self._order(FIRST_ROWS), True)
 
     def reload(self, *, from_top: bool = False) -> None:
         """Bring the order up to date, keeping the reader's place unless `from_top`."""
@@ -80,12 +75,11 @@ class ListingFlow(QObject):
 
         self._seeking.run(seek, self.unread_found.emit)
 
-    def _order(self, limit: int = -1) -> Sequence[ArticleNumber]:
+    def _order(self) -> Sequence[ArticleNumber]:
         return order_articles(
             self.shown,
             self.sort,
             shelf=self._shelf,
             bookmarks=self._bookmarks,
             read_state=self._read_state,
-            limit=limit,
         )

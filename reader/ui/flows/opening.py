@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from reader.articles.article import ArticleId, ArticleNumber
-from reader.entities.mention import Recognizer
-from reader.library.links import Links
+from reader.entities.mention import NameFinder
 from reader.library.names import Names
 from reader.library.shelf import Shelf
-from reader.search.index import SearchIndex
-from reader.tasks.find_related import find_related
 from reader.tasks.open_article import open_article
 from reader.tasks.views import OpenedArticle
 from reader.ui.background import Job, Latest
@@ -19,7 +16,6 @@ from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
 PASSING_MS = 1_000  # an article open for less was only passed on the way to another
-RELATED_PAUSE_MS = 120  # what an article leads to is looked up when the reader stays
 
 
 @dataclass(slots=True)
@@ -45,7 +41,6 @@ class OpeningFlow(QObject):
 
     opened = Signal(object, float)  # OpenedArticle, how far to scroll, 0 to 1
     mentions_found = Signal(object)  # the names of the open article, found after it was shown
-    related_found = Signal(object)  # RelatedArticles of the open article
     marks_changed = Signal(object)  # Marked
     way_changed = Signal(bool, bool)  # whether there is a way back, and forward
     problem_met = Signal(object)
@@ -54,31 +49,28 @@ class OpeningFlow(QObject):
         self,
         *,
         shelf: Shelf,
-        links: Links,
         names: Names,
         bookmarks: Bookmarks,
         read_state: ReadState,
-        search_index: SearchIndex,
-        recognizer: Callable[[], Recognizer],
+        name_finder: Callable[[], NameFinder],
         read_after_ms: int,
         pool: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._shelf, self._links, self._names = shelf, links, names
+        self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
-        self._search_index, self._recognizer = search_index, recognizer
+        self._name_finder = name_finder
         self._pool = pool
         self._way: list[_Place] = []
         self._at = -1
         self.current: OpenedArticle | None = None
-        self._opening, self._relating, self._naming = (Latest(pool, self) for _ in range(3))
-        for latest in (self._opening, self._relating, self._naming):
+        self._opening, self._naming = Latest(pool, self), Latest(pool, self)
+        for latest in (self._opening, self._naming):
             latest.failed.connect(self.problem_met)
             latest.crashed.connect(self.problem_met)
         self._settling = self._timer(PASSING_MS, self._on_settled)
         self._reading = self._timer(read_after_ms, lambda: self.mark_read(True))
-        self._relate_soon = self._timer(RELATED_PAUSE_MS, self.find_related)
 
     def open(self, number: ArticleNumber, *, passing: bool = False) -> None:
         """Show the article; `passing`: the selection moved over it, which alone is not a step of the way."""
@@ -94,13 +86,10 @@ class OpeningFlow(QObject):
             self._at += 1
         self._fetch(place, restore=False)
 
-    def open_at_once(self, number: ArticleNumber, *, restore: bool) -> None:
-        """Show the article without a thread: only for the first paint, where nothing else can be done meanwhile."""
-        self._way, self._at = [_Place(number, settled=True)], 0
-        opened = open_article(
-            number, shelf=self._shelf, names=self._names, bookmarks=self._bookmarks, read_state=self._read_state
-        )
-        self._show(opened, opened.position if restore else 0.0)
+    def take_over(self, opened: OpenedArticle, fraction: float) -> None:
+        """The article is on the screen since the first paint; go on from there."""
+        self._way, self._at = [_Place(opened.number, settled=True)], 0
+        self._begin(opened, fraction)
 
     def go_back(self) -> None:
         self._go(-1)
@@ -138,25 +127,7 @@ class OpeningFlow(QObject):
         """Show the names of the open article if they were not known yet when it was opened."""
         current = self.current
         if current is not None and not current.mentions:
-            self._naming.run(lambda: self._open(current.number, self._recognizer), self._on_named)
-
-    def find_related(self) -> None:
-        """Look up what the open article leads to."""
-        current = self.current
-        if current is None:
-            return
-
-        def look_up() -> object:
-            return find_related(
-                current.number,
-                shelf=self._shelf,
-                links=self._links,
-                names=self._names,
-                read_state=self._read_state,
-                search_index=self._search_index if self._search_index.state() is not None else None,
-            )
-
-        self._relating.run(look_up, self.related_found.emit)
+            self._naming.run(lambda: self._open(current.number, self._name_finder), self._on_named)
 
     def keep_place_now(self) -> None:
         """The program closes: write down where reading stopped, without a thread."""
@@ -176,14 +147,14 @@ class OpeningFlow(QObject):
         fraction = place.fraction if restore else None
         self._opening.run(lambda: self._open(place.number), lambda opened: self._on_fetched(opened, fraction))
 
-    def _open(self, number: ArticleNumber, recognizer: Callable[[], Recognizer] | None = None) -> OpenedArticle:
+    def _open(self, number: ArticleNumber, name_finder: Callable[[], NameFinder] | None = None) -> OpenedArticle:
         return open_article(
             number,
             shelf=self._shelf,
             names=self._names,
             bookmarks=self._bookmarks,
             read_state=self._read_state,
-            recognizer=recognizer,
+            name_finder=name_finder,
         )
 
     def _on_fetched(self, opened: object, fraction: float | None) -> None:
@@ -193,13 +164,16 @@ class OpeningFlow(QObject):
 
     def _show(self, opened: OpenedArticle, fraction: float) -> None:
         self.current = opened
-        self.note_scrolled(fraction)
         self.opened.emit(opened, fraction)
+        self._begin(opened, fraction)
+
+    def _begin(self, opened: OpenedArticle, fraction: float) -> None:
+        self.current = opened
+        self.note_scrolled(fraction)
         self.way_changed.emit(self._at > 0, self._at < len(self._way) - 1)
         self._settling.start()
         if not opened.read:
             self._reading.start()
-        self._relate_soon.start()
         if not opened.mentions:
             self.refresh_names()
 

@@ -141,11 +141,20 @@ class EntityCardPopup(QFrame):
 
     def open_at(self, anchor: QPoint) -> None:
         """Show the card below this point of the screen, or above it where there is no room below."""
-        self._anchor = anchor
-        self._settle()
+        self.move_to(anchor)
         self.show()
         if self._entity is not None:
             self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def move_to(self, anchor: QPoint) -> None:
+        """Take another place, for instance under the next mention; the keys stay where they are."""
+        self._anchor = anchor
+        self._settle()
+
+    @property
+    def anchor(self) -> QPoint:
+        """The point of the screen the card belongs to, for showing another name in the same place."""
+        return self._anchor
 
     def show_loading(self, name: str, kind: EntityKind, *, entity_id: str = "") -> None:
         """Who was clicked, while the rest is looked up."""
@@ -165,7 +174,7 @@ class EntityCardPopup(QFrame):
         self._counts.setText(f"{_count(card.articles, 'article')} · {_count(card.mentions, 'mention')}")
         _say(self._aliases, _aliases(card.entity.aliases))
         here = card.mentions_here
-        _say(self._here, "" if not here else "once in this article" if here == 1 else f"{here:,} times in this article")
+        _say(self._here, f"{_times(here)} in this article" if here else "")
         self._bars.show_months(card.by_month, card.entity.kind)
         self._bars.setVisible(len(card.by_month) >= LEAST_MONTHS)
         self._chips.show_entities(card.neighbours[:NEIGHBOURS_MOST])
@@ -174,7 +183,7 @@ class EntityCardPopup(QFrame):
         self._search.show()
         for button in (self._next, self._previous):
             button.setVisible(here > 1)
-        if self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
+        if self.isVisible() and self.focusWidget() is None:
             self._search.setFocus(Qt.FocusReason.PopupFocusReason)
         self._settle()
 
@@ -237,6 +246,10 @@ def _say(label: QLabel, words: str) -> None:
 
 def _count(number: int, thing: str) -> str:
     return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def _aliases(aliases: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from reader.ui.reading_pane.render import Page
 
@@ -108,7 +108,7 @@ def _dress(cursor: QTextCursor, block: QTextBlock, page: Page) -> None:
     cursor.setPosition(block.position())
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     cursor.setCharFormat(plain)
-    link = QTextCharFormat(plain)
+    link = block.charFormat()  # a second copy
     link.setAnchor(True)
     for index, place in names:
         link.setAnchorHref(f"{SCHEME}{index}")

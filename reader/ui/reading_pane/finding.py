@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.articles.article import Span
 
@@ -12,8 +12,7 @@ QUOTES = '["“”„«»]'
 DASHES = "[-‐‑–]"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where the words stand, in order; `all_found` is False if there were more than `FOUND_MOST`."""
 
     spans: tuple[Span, ...]

@@ -62,6 +62,15 @@ class MarkLayer:
         """Where mention `index` stands in a block."""
         return next((place for name, place in self.names_in(number) if name == index), None)
 
+    def first_name_from(self, number: int, position: int) -> Place | None:
+        """The first name at or after a position (UTF-16 unit in block `number`) of what is in the document."""
+        while number < self._document.blockCount():
+            for _, place in self.names_in(number):
+                if place.start >= position:
+                    return place
+            number, position = number + 1, 0
+        return None
+
     def pieces_of(self, place: Place) -> list[Piece]:
         """The grounds of a place in coordinates of the document; none if it is not in the document yet."""
         block = self._document.findBlockByNumber(place.block)

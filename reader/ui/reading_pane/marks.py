@@ -1,6 +1,6 @@
 """Where names and hits stand on the lines of a paragraph, and how their grounds and underlines are painted."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextLayout, QTextLine
@@ -20,8 +20,7 @@ ABOVE_BASELINE, BELOW_BASELINE = 0.92, 0.24  # of the text size: the height of a
 OUTLINE = 1.5  # pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a mark on one line. The rectangle counts from the corner of the paragraph's layout."""
 
     ground: QRectF

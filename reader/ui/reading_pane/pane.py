@@ -29,7 +29,7 @@ class ReadingPane(QWidget):
 
     entity_clicked = Signal(str, QPoint)  # entity id, where its card may go on screen
     search_wanted = Signal(str)
-    scrolled = Signal(float)  # 0 to 1
+    scrolled = Signal(float)  # 0 to 1: where the reader is; never while a place is still being restored
     read_to_end = Signal()  # once for each article that has to be scrolled
     kinds_changed = Signal(object)  # frozenset[EntityKind]
     next_article_wanted = Signal()  # the space key at the end of the text
@@ -113,7 +113,8 @@ class ReadingPane(QWidget):
         self._opened, self._found = None, None
         self._hits, self._chosen, self._chosen_id = Round(), Round(), ""
         self.close_find_bar()
-        self._view.show_page(None)
+        if self._view.page is not None:
+            self._view.show_page(None)
         self._bar.set_counts({})
         self._bar.set_words()
         self._empty_title.setText(title)
@@ -182,10 +183,17 @@ class ReadingPane(QWidget):
             self._view.set_current(stop)
         return bool(stop)
 
+    def point_below_step(self) -> QPoint | None:
+        """The point of the screen under what `step` went to, where a card may go; None before the first step."""
+        current = self._active().current
+        return self._view.point_below(current[0]) if current else None
+
     def choose_entity(self, entity_id: str) -> None:
-        """Let `step` walk through the mentions of this name from now on."""
-        self._chosen_id, self._steps_names = entity_id, True
-        self._chosen = self._round_of(EntityId(entity_id))
+        """Let `step` walk through the mentions of this name from now on; hits again if the article has none."""
+        if entity_id != self._chosen_id or not len(self._chosen):
+            self._chosen_id = entity_id
+            self._chosen = self._round_of(EntityId(entity_id))
+        self._steps_names = len(self._chosen) > 0
         self._show_marks()
 
     def read_on(self) -> bool:
@@ -238,7 +246,8 @@ class ReadingPane(QWidget):
             label.setVisible(empty)
         for stretch in (2, 5):  # above and below the words
             self._column.setStretch(stretch, 1 if empty else 0)
-        self._column.activate()  # the text has to know its width before a page is set
+        if not empty:
+            self._column.activate()  # the text has to know its width before a page is set
 
     def _paint_ground(self) -> None:
         palette = self.palette()
@@ -299,7 +308,9 @@ class ReadingPane(QWidget):
 
     def _step_words(self) -> str:
         """ "hit 2 of 7", "7 hits" before the first step, "Gen Nakatani 2 of 4"."""
-        if self._steps_names and self._opened is not None and len(self._chosen) and self._chosen.at is not None:
+        if self._found is not None:
+            return ""  # the find bar says it
+        if self._steps_names and self._chosen.at is not None:
             page = self._view.page
             names = [m.entity.name for m in page.mentions if m.entity.id == self._chosen_id] if page else []
             return f"{names[0] if names else 'name'} {self._chosen.at + 1} of {len(self._chosen)}"
@@ -362,7 +373,8 @@ class ReadingPane(QWidget):
 
     def _on_view_scrolled(self, fraction: float) -> None:
         self._show_progress()
-        self.scrolled.emit(fraction)
+        if self._view.is_settled:
+            self.scrolled.emit(fraction)
 
     def _on_view_end_seen(self) -> None:
         if self._opened is not None and not self._end_told:

@@ -18,8 +18,9 @@ SOFT = 1 / 3  # of the view's height: where a place is brought that was not in v
 class PlaceKeeper:
     """Scrolls one text view to a goal; waits where the goal is not laid out yet. GUI thread only."""
 
-    def __init__(self, view: QTextEdit, *, filler: PageFiller, layer: MarkLayer) -> None:
+    def __init__(self, view: QTextEdit, *, filler: PageFiller, layer: MarkLayer, arrived: Callable[[], None]) -> None:
         self._view, self._filler, self._layer = view, filler, layer
+        self._arrived = arrived  # called when a goal was reached
         self._goal: Callable[[], bool] | None = None  # True when it is reached
         self._depth = 0
 
@@ -49,8 +50,10 @@ class PlaceKeeper:
         if self._goal is not None and self._view.isVisible():
             goal = self._goal
             with self.ours():
-                if goal():
-                    self._goal = None
+                reached = goal()
+            if reached:
+                self._goal = None
+                self._arrived()
 
     def go_to_fraction(self, fraction: float) -> None:
         """To a fraction of the scroll bar's way; exact, so it waits for the whole text."""

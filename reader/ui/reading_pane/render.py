@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
+from typing import NamedTuple
 
 from reader.articles.article import Article, Span
 from reader.articles.paragraphs import paragraph_spans, reading_minutes
@@ -22,10 +22,12 @@ PART_MOST = 32  # characters of a part of the line about the article that is not
 SAMPLE = 100_000  # characters from which the reading time of a longer text is estimated
 
 # What would end a paragraph of the document, hide in it or stand for something else there. Each is replaced by
-# exactly one character, so that positions stay what they were.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2029]")
-_NOT_TEXT = re.compile("[\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]")
-_LINE_BREAK = re.compile("[\n\u2028]")
+# exactly one character, so that positions stay what they were. All but U+FFFC are what Python calls not printable.
+_NOT_TEXT = dict.fromkeys((*range(0xFDD0, 0xFDF0), 0xFFFC, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\ufffd")
+_CONTROLS = dict.fromkeys((*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x2029), " ")
+_REPLACED = {**_NOT_TEXT, **_CONTROLS}
+_NOT_IN_FAMILIES = {ord(character): None for character in "'\\<>&{}"}
+
 # Any of these in a paragraph, and the order on screen may differ from the order in the text.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
@@ -37,8 +39,7 @@ class Role(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph of the page. `start` is where in `Article.text` it, or else what follows it, begins."""
 
     role: Role
@@ -50,8 +51,7 @@ class Block:
         return self.role in (Role.LEAD, Role.BODY)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A part of one paragraph as Qt counts it: `start` and `end` are UTF-16 units within the page's block."""
 
     block: int
@@ -96,11 +96,6 @@ class Page:
     mentions: tuple[LinkedMention, ...]  # the href of mention n is "entity:n"
     look: Look
     minutes: int
-
-    @property
-    def first_text_block(self) -> int | None:
-        """The block in which `Article.text` begins; None for an article that is only a headline."""
-        return next((n for n, block in enumerate(self.blocks[:3]) if block.of_text), None)
 
     @property
     def rule_under(self) -> int | None:
@@ -277,8 +272,10 @@ def _kept_together(meta: str) -> str:
 
 def _safe(text: str) -> str:
     """Text as HTML: escaped, one character for one; line breaks inside a paragraph stay."""
-    text = _NOT_TEXT.sub("\ufffd", _CONTROLS.sub(" ", text))
-    return _LINE_BREAK.sub("<br>", escape(text))
+    if not text.isprintable() or "\ufffc" in text:
+        text = text.translate(_REPLACED)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\n", "<br>").replace("\u2028", "<br>")
 
 
 def _style(look: Look) -> str:
@@ -308,4 +305,4 @@ def _style(look: Look) -> str:
 
 
 def _families(names: Sequence[str]) -> str:
-    return ",".join("'" + re.sub(r"['\\<>&{}]", "", name) + "'" for name in names) or "serif"
+    return ",".join(f"'{name.translate(_NOT_IN_FAMILIES)}'" for name in names) or "serif"

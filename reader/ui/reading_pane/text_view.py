@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -50,7 +50,7 @@ class ArticleText(QTextBrowser):
         self._page: Page | None = None
         self._filler = PageFiller(self.document(), self)
         self._layer = MarkLayer(self.document(), theme=theme)
-        self._keeper = PlaceKeeper(self, filler=self._filler, layer=self._layer)
+        self._keeper = PlaceKeeper(self, filler=self._filler, layer=self._layer, arrived=self._tell_scrolled)
         self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest_timer.timeout.connect(self._fit_column)
         self._set_up()
@@ -161,11 +161,18 @@ class ArticleText(QTextBrowser):
         """Scroll a screen less two lines. False if the end was in view already."""
         bar = self.verticalScrollBar()
         if bar.value() >= bar.maximum() and self._filler.is_filled:
+            if bar.maximum() > 0:
+                self.end_seen.emit()  # however the reader came here, the end is what is looked at
             return False
         lines = 2 * self._page.look.line_height if self._page else 0
         self._keeper.forget_goal()
         bar.setValue(bar.value() + max(lines, self.viewport().height() - lines))
         return True
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the text stands where the reader is: all of it is set, and we are not on the way to a place."""
+        return self._filler.is_filled and not self._keeper.has_goal and not self._keeper.is_ours
 
     def fits(self) -> bool:
         """Whether the whole article is on screen without scrolling."""
@@ -175,6 +182,14 @@ class ArticleText(QTextBrowser):
         """The first character in view: its block, and the UTF-16 unit within."""
         cursor = self.cursorForPosition(QPoint(0, 0))
         return cursor.blockNumber(), cursor.positionInBlock()
+
+    def point_below(self, place: Place) -> QPoint | None:
+        """The point of the screen under a place, where its card may go; None if it is not set yet."""
+        pieces = self._layer.pieces_of(place)
+        if not pieces:
+            return None
+        corner = pieces[0].ground.bottomLeft().toPoint() - QPoint(0, self.verticalScrollBar().value())
+        return self.viewport().mapToGlobal(corner + QPoint(0, CARD_GAP))
 
     def bring_into_view(self, place: Place) -> None:
         """Scroll to a place, as soon as it is set; not at all if it is comfortably in view."""
@@ -217,12 +232,30 @@ class ArticleText(QTextBrowser):
     def focused_name(self) -> Place | None:
         """The name that the Tab key reached, while the text has the focus."""
         cursor = self.textCursor()
-        if not self.hasFocus() or not cursor.hasSelection() or not cursor.charFormat().isAnchor():
+        if not self.hasFocus() or not cursor.hasSelection():
             return None
         block = self.document().findBlock(cursor.selectionStart())
         start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
         place = Place(block.blockNumber(), start, end)
         return place if any(place == known for _, known in self._layer.names_in(place.block)) else None
+
+    def _start_tabbing_in_view(self, forward: bool) -> None:
+        """Let Tab go on from where the reader is. Qt goes on from a selection, and else from the very beginning."""
+        cursor = self.textCursor()
+        was_here = cursor.position() > 0 and self.viewport().rect().intersects(self.cursorRect())
+        if was_here and cursor.hasSelection():
+            return
+        if not was_here:
+            cursor = self.cursorForPosition(QPoint(0, 0) if forward else self.viewport().rect().bottomRight())
+        if forward and cursor.position() > 0:
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
+        elif not forward:
+            after = self._layer.first_name_from(cursor.blockNumber(), cursor.positionInBlock())
+            cursor = self._cursor_over(after) if after is not None else QTextCursor(self.document())
+        with self._keeper.ours():
+            value = self.verticalScrollBar().value()
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(value)
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         href = url.toString()
@@ -246,19 +279,22 @@ class ArticleText(QTextBrowser):
 
     # -- reactions
 
+    def _tell_scrolled(self) -> None:
+        self.scrolled.emit(self.scroll_fraction())
+
     def _on_filler_grew(self) -> None:
         self._keeper.try_goal()
-        self.scrolled.emit(self.scroll_fraction())
+        self._tell_scrolled()
 
     def _on_scroll_bar_action_triggered(self, _action: int) -> None:
         self._keeper.forget_goal()  # the reader scrolls: do not pull the text away
 
     def _on_scroll_bar_range_changed(self, _least: int, _most: int) -> None:
         if not self._keeper.is_ours:
-            self.scrolled.emit(self.scroll_fraction())
+            self._tell_scrolled()
 
     def _on_scroll_bar_value_changed(self, value: int) -> None:
-        self.scrolled.emit(self.scroll_fraction())
+        self._tell_scrolled()
         bar = self.verticalScrollBar()
         if not self._keeper.is_ours and self._filler.is_filled and bar.maximum() > 0 and value >= bar.maximum():
             self.end_seen.emit()
@@ -294,17 +330,20 @@ class ArticleText(QTextBrowser):
         return data
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:  # beside the column, where Qt would not scroll
-            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+        if isinstance(event, QWheelEvent):  # beside the column, where Qt would not scroll
+            self.wheelEvent(event)
+            return True
         return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        if self.textCursor().position() == 0 or not self.viewport().rect().intersects(self.cursorRect()):
-            with self._keeper.ours():  # start at what is in view, not where a click was long ago
-                self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
+        if not self._layer.shown:
+            return QTextEdit.focusNextPrevChild(self, next)  # past all the names
+        self._start_tabbing_in_view(next)
         while super().focusNextPrevChild(next):
             cursor = self.textCursor()
-            if not self.hasFocus() or not cursor.hasSelection() or self._is_clickable(cursor.charFormat().anchorHref()):
+            left = not self.hasFocus() or not cursor.hasSelection()
+            cursor.setPosition(cursor.selectionEnd())  # the format at a cursor is that of the character before it
+            if left or self._is_clickable(cursor.charFormat().anchorHref()):
                 self.viewport().update()
                 return True
         return False

@@ -28,6 +28,7 @@ class Row(QAbstractButton):
         self.theme = theme
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click shows no ring
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme

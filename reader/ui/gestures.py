@@ -1,0 +1,231 @@
+"""Everything that reacts to the reader: builds the flows and joins them with the panes, after the first paint."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication
+
+from reader.journal import open_journal
+from reader.locations import own_command
+from reader.preferences import Preferences
+from reader.tasks.views import OpenedArticle
+from reader.ui.actions import Command
+from reader.ui.app import dress
+from reader.ui.flows.appearance import AppearanceFlow
+from reader.ui.flows.background_work import BackgroundWorkFlow
+from reader.ui.flows.help import HelpFlow
+from reader.ui.flows.importing import ImportFlow
+from reader.ui.flows.listing import ListingFlow
+from reader.ui.flows.naming import NamingFlow
+from reader.ui.flows.opening import Marked, OpeningFlow
+from reader.ui.flows.relating import RelatingFlow
+from reader.ui.flows.searching import SearchFlow
+from reader.ui.fonts import interface_font
+from reader.ui.list_joint import ListJoint
+from reader.ui.main_window import MainWindow
+from reader.ui.messages import MessageBanner, Messages
+from reader.ui.reading_joint import ReadingJoint
+from reader.ui.reading_pane.entity_card import EntityCardPopup
+from reader.ui.session import Session, save_session
+from reader.ui.sidebar.sidebar import Sidebar
+from reader.ui.theme import Theme
+from reader.ui.window_actions import WindowActions
+from reader.wiring import Services
+
+
+class Gestures(QObject):
+    """The flows behind one window. Threads: GUI."""
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        services: Services,
+        preferences: Preferences,
+        session: Session,
+        library: Path | None,
+        pool: QThreadPool,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._services, self._pool = window, services, pool
+        self._build_flows(services, preferences, pool, library)
+        self.listing.shown = self.searching.shown = session.shown
+        self.listing.sort = session.sort
+        theme = self.appearance.theme
+        self.sidebar = Sidebar(theme=theme)
+        self.card = EntityCardPopup(theme=theme, parent=window)
+        self.banner = MessageBanner()
+        self.messages = Messages(self.banner)
+        window.place_sidebar(self.sidebar)
+        window.place_banner(self.banner)
+        window.reading_pane.set_shown_kinds(self.appearance.shown_kinds())
+        self.importing = ImportFlow(work=self.work, messages=self.messages, window=window)
+        self._build_joints()
+        self.actions = WindowActions(
+            window=window,
+            top_bar=window.top_bar,
+            search_bar=window.search_bar,
+            article_list=window.article_list,
+            reading_pane=window.reading_pane,
+            sidebar=self.sidebar,
+            opening=self.opening,
+            appearance=self.appearance,
+            work=self.work,
+            importing=self.importing,
+            help_flow=HelpFlow(window=window),
+            read_on=self._read_on,
+        )
+        self._join_panes()
+        self._join_flows()
+
+    def _build_flows(
+        self, services: Services, preferences: Preferences, pool: QThreadPool, library: Path | None
+    ) -> None:
+        shelf, names, search_index = services.shelf, services.names, services.search_index
+        base: Any = {"pool": pool, "parent": self}
+        marks: Any = {"bookmarks": services.bookmarks, "read_state": services.read_state}
+        self.appearance = AppearanceFlow(preferences=preferences, path=services.locations.preferences_file, **base)
+        self.listing = ListingFlow(shelf=shelf, **marks, **base)
+        self.searching = SearchFlow(shelf=shelf, names=names, search_index=search_index, **marks, **base)
+        self.opening = OpeningFlow(
+            shelf=shelf,
+            names=names,
+            name_finder=services.name_finder,
+            read_after_ms=round(preferences.read_after_seconds * 1000),
+            **marks,
+            **base,
+        )
+        self.relating = RelatingFlow(
+            shelf=shelf,
+            links=services.links,
+            names=names,
+            read_state=services.read_state,
+            search_index=search_index,
+            **base,
+        )
+        self.naming = NamingFlow(names=names, **base)
+        chosen = ("--library", str(library)) if library is not None else ()
+        self.work = BackgroundWorkFlow(
+            command=[*own_command(), *chosen],
+            shelf=shelf,
+            names=names,
+            imports=services.imports,
+            search_index=search_index,
+            **base,
+        )
+
+    def _build_joints(self) -> None:
+        self.list_joint = ListJoint(
+            pane=self._window.article_list,
+            search_bar=self._window.search_bar,
+            listing=self.listing,
+            searching=self.searching,
+            work=self.work,
+            messages=self.messages,
+            parent=self,
+        )
+        self.reading_joint = ReadingJoint(
+            pane=self._window.reading_pane,
+            sidebar=self.sidebar,
+            card=self.card,
+            opening=self.opening,
+            naming=self.naming,
+            relating=self.relating,
+            searching=self.searching,
+            appearance=self.appearance,
+            parent=self,
+        )
+
+    def begin(self, opened: OpenedArticle | None) -> None:
+        """Go on from the first paint, which showed this article; then look whether anything is left to do."""
+        open_journal(self._services.locations, purpose="window")
+        if opened is not None:
+            self.opening.take_over(opened, opened.position)
+            self.reading_joint.take_over(opened)
+        self.work.complete()
+        self.list_joint.refresh()
+        self.searching.warm_up()
+
+    def end(self) -> None:
+        """Write down where the reader left off, and end what runs."""
+        opened = self.opening.current
+        session = replace(
+            self._window.describe(),
+            article=opened.article.id if opened is not None else "",
+            shown=self.listing.shown,
+            sort=self.listing.sort,
+        )
+        save_session(session, self._services.locations.session_file)
+        self.appearance.save_now()
+        self.opening.keep_place_now()
+        self.work.end_now()
+
+    def _join_panes(self) -> None:
+        window, joint, reading = self._window, self.list_joint, self.reading_joint
+        joint.article_wanted.connect(lambda number, passing: self.opening.open(number, passing=passing))
+        joint.first_article_wanted.connect(self._open_first)
+        joint.hits_changed.connect(reading.mark_hits)
+        joint.import_wanted.connect(self.importing.choose_files)
+        joint.reading_wanted.connect(window.reading_pane.text_view.setFocus)
+        reading.article_shown.connect(self._on_article_shown)
+        reading.search_wanted.connect(joint.search_for)
+        reading.next_article_wanted.connect(joint.go_to_next_unread)
+        window.article_list.bookmark_toggled.connect(self.opening.toggle_bookmark_of)
+        window.reading_pane.zoom_wanted.connect(self.appearance.zoom)
+        window.dragged_over.connect(self._on_dragged_over)
+        window.dropped.connect(self.importing.take)
+        self.importing.noted.connect(window.status_bar.show_note)
+        window.status_bar.cancelled.connect(self.work.cancel)
+
+    def _join_flows(self) -> None:
+        window, work, appearance = self._window, self.work, self.appearance
+        flows = (self.listing, self.searching, self.opening, self.relating, self.naming, work, appearance)
+        for flow in flows:
+            flow.problem_met.connect(self.messages.show_problem)
+        self.listing.counts_ready.connect(window.status_bar.show_counts)
+        self.opening.marks_changed.connect(self._on_marks_changed)
+        self.opening.way_changed.connect(self.actions.way_changed)
+        work.progressed.connect(window.status_bar.show_progress)
+        work.library_grew.connect(self.list_joint.refresh)
+        work.library_grew.connect(self.opening.refresh_names)
+        work.all_done.connect(window.status_bar.hide_progress)
+        work.all_done.connect(self.relating.look_again)
+        appearance.theme_changed.connect(self._set_theme)
+        appearance.text_size_changed.connect(window.reading_pane.set_text_size)
+        appearance.reading_font_changed.connect(window.reading_pane.set_family)
+        appearance.interface_font_changed.connect(lambda family: QApplication.setFont(interface_font(family=family)))
+
+    def _open_first(self, number: object) -> None:
+        """An article is open whenever there is one."""
+        if self.opening.current is None:
+            self.list_joint.article_wanted.emit(number, False)
+
+    def _read_on(self) -> None:
+        if not self._window.reading_pane.read_on():
+            self.list_joint.go_to_next_unread()
+
+    def _set_theme(self, theme: Theme) -> None:
+        dress(theme)
+        self._window.set_theme(theme)
+        self.sidebar.set_theme(theme)
+        self.card.set_theme(theme)
+
+    def _on_article_shown(self, opened: OpenedArticle) -> None:
+        self.list_joint.show_open(opened.number)
+        self.actions.article_opened(bookmarked=opened.bookmarked)
+        self._window.setWindowTitle(f"{opened.article.title} – Read Also")
+
+    def _on_marks_changed(self, marked: Marked) -> None:
+        self._window.article_list.refresh([marked.number])
+        opened = self.opening.current
+        if opened is not None and opened.number == marked.number:
+            self.actions.commands[Command.TOGGLE_BOOKMARK].setChecked(marked.bookmarked)
+        self.list_joint.marks_changed()
+
+    def _on_dragged_over(self, event: QDragEnterEvent) -> None:
+        if self.importing.takes(event.mimeData()):
+            event.acceptProposedAction()

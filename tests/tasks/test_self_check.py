@@ -1,0 +1,120 @@
+"""The doctor finds what is wrong, says what to do, and changes nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.library.importers.draft import ImportedArticle
+from reader.tasks import self_check as module
+from reader.tasks.import_files import ImportFiles
+from reader.tasks.self_check import Diagnosis, self_check
+from reader.ticket import Ticket
+from reader.wiring import Services
+from tests.conftest import WriteArticle
+
+
+def check(services: Services, **changed: object) -> Diagnosis:
+    given = {
+        "locations": services.locations,
+        "databases": (services.library, services.userdata),
+        "shelf": services.shelf,
+        "names": services.names,
+        "imports": services.imports,
+        "bookmarks": services.bookmarks,
+        "read_state": services.read_state,
+        "search_index": services.search_index,
+        "name_finder": services.name_finder,
+    }
+    return self_check(**given | changed)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def filled(services: Services, import_files: ImportFiles, write_article: WriteArticle) -> Services:
+    import_files([write_article(f"{n}.txt", f"Article {n}") for n in range(3)], ticket=Ticket())
+    return services
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and "-shm" not in path.name}
+
+
+@pytest.mark.parametrize("state", ["services", "filled"])
+def test_a_sound_library_has_no_findings(state: str, request: pytest.FixtureRequest) -> None:
+    services: Services = request.getfixturevalue(state)
+    diagnosis = check(services)
+    assert diagnosis.findings == ()
+    articles = 3 if state == "filled" else 0
+    assert diagnosis.counts["articles"] == diagnosis.counts["articles in the search index"] == articles
+    assert any(str(services.locations.library_file) in fact for fact in diagnosis.facts)
+
+
+def test_looking_changes_nothing(filled: Services) -> None:
+    before = snapshot(filled.locations.data)
+    check(filled)
+    assert snapshot(filled.locations.data) == before
+
+
+def _interrupt(services: Services) -> None:
+    services.imports.begin(["/somewhere"])
+
+
+def _add_unindexed(services: Services) -> None:
+    services.shelf.add([ImportedArticle(title="Not indexed", text="Text.")])
+
+
+def _delete_index(services: Services) -> None:
+    services.search_index.close()
+    for path in services.locations.cache.rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+
+def _damage_index(services: Services) -> None:
+    services.search_index.close()
+    for path in services.locations.cache.rglob("*"):
+        if path.is_file() and path.name != "state.json":
+            path.write_bytes(path.read_bytes()[:50])
+
+
+def _damage_state(services: Services) -> None:
+    services.search_index.close()
+    (state,) = services.locations.cache.rglob("state.json")
+    state.write_text("{", "utf-8")
+
+
+def _damage_bookmarks(services: Services) -> None:
+    services.locations.userdata_file.write_bytes(b"this was never a database " * 100)
+
+
+@pytest.mark.parametrize(
+    ("harm", "remedy"),
+    [
+        (_interrupt, "readalso index"),
+        (_add_unindexed, "readalso index"),
+        (_delete_index, "readalso index --rebuild"),
+        (_damage_index, "readalso index --rebuild"),
+        (_damage_state, "readalso index --rebuild"),
+        (_damage_bookmarks, "keep it"),
+    ],
+)
+def test_what_is_wrong_is_found_with_its_remedy(
+    harm: Callable[[Services], None], remedy: str, filled: Services
+) -> None:
+    harm(filled)
+    findings = check(filled).findings
+    assert findings
+    assert any(remedy in finding.remedy for finding in findings), findings
+    assert all(finding.problem.endswith(".") and finding.remedy.endswith(".") for finding in findings)
+
+
+def test_missing_parts_of_the_program_are_found(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise ReaderError("The name lists are missing.", remedy="Install Read Also again.")
+
+    monkeypatch.setattr(module, "bundled", lambda name: tmp_path / name)
+    problems = [finding.problem for finding in check(services, name_finder=missing).findings]
+    assert problems == ["The bundled articles are missing.", "The name lists are missing."]

@@ -1,0 +1,146 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from reader.articles.article import ArticleNumber, Span
+from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
+from reader.tasks.views import RelatedArticle, RelatedArticles
+from reader.ui.sidebar.rows import EntityRow, LinkRow, MoreRow, Row
+from reader.ui.sidebar.sidebar import NAMES_MOST, NOTHING, Sidebar
+from reader.ui.theme import DARK, LIGHT
+
+HERE = RelatedArticle(title="Japan’s prime minister to step down", number=ArticleNumber(7), published=date(2025, 9, 7))
+WANTED = RelatedArticle(title="Lu Shiow-yen and the KMT chair")
+BACK = RelatedArticle(title="Twice over", number=ArticleNumber(8), published=date(2025, 8, 21), read=True)
+LIKE = RelatedArticle(title="Sixty years", number=ArticleNumber(9), reasons=("shares Seoul, Japan",))
+RELATED = RelatedArticles(read_also=(HERE, WANTED), linked_from=(BACK,), similar=(LIKE,))
+
+
+@pytest.fixture
+def sidebar(qtbot: QtBot) -> Sidebar:
+    made = Sidebar(theme=LIGHT)
+    qtbot.addWidget(made)
+    made.resize(310, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def mention(name: str, at: int, kind: EntityKind = EntityKind.PLACE) -> LinkedMention:
+    entity = Entity(id=EntityId(f"{kind}:{name.casefold()}"), kind=kind, name=name)
+    return LinkedMention(span=Span(at, at + len(name)), entity=entity)
+
+
+def rows(sidebar: Sidebar) -> list[Row]:
+    shown = [row for row in sidebar.findChildren(Row) if row.isVisible()]
+    return sorted(shown, key=lambda row: row.mapTo(sidebar, QPoint()).y())
+
+
+def names(sidebar: Sidebar) -> list[str]:
+    return [row.accessibleName() for row in rows(sidebar)]
+
+
+def test_every_entry_says_what_it_is(sidebar: Sidebar) -> None:
+    sidebar.show_related(RELATED)
+    assert names(sidebar) == [
+        "Japan’s prime minister to step down, 7 Sep 2025, unread",
+        "Lu Shiow-yen and the KMT chair, not in library, find similar",
+        "Twice over, 21 Aug 2025, read",
+        "Sixty years, shares Seoul, Japan",
+    ]
+    assert [section.note for section, _ in sidebar._sheet._tops] == ["1 of 2 in library", "1", ""]
+
+
+def test_an_empty_section_is_not_there(sidebar: Sidebar) -> None:
+    sidebar.show_related(RelatedArticles(similar=(LIKE,)))
+    sidebar.show_entities([mention("Seoul", 0)])
+    assert [section.title for section, _ in sidebar._sheet._tops] == ["Similar", "In this article"]
+
+
+def test_with_nothing_at_all_there_is_a_quiet_sentence(sidebar: Sidebar) -> None:
+    sidebar.show_related(RelatedArticles())
+    assert sidebar._sheet._quiet == ""  # the names are not known yet
+    sidebar.show_entities(())
+    assert sidebar._sheet._quiet == NOTHING
+    sidebar.clear()
+    assert sidebar._sheet._quiet == ""
+
+
+def test_an_article_opens_by_click_and_by_enter(qtbot: QtBot, sidebar: Sidebar) -> None:
+    sidebar.show_related(RELATED)
+    with qtbot.waitSignal(sidebar.article_wanted) as caught:
+        qtbot.mouseClick(rows(sidebar)[0], Qt.MouseButton.LeftButton)
+    assert caught.args == [7]
+    with qtbot.waitSignal(sidebar.article_wanted) as caught:
+        qtbot.keyClick(rows(sidebar)[2], Qt.Key.Key_Return)
+    assert caught.args == [8]
+
+
+def test_a_wanted_article_is_searched_for(qtbot: QtBot, sidebar: Sidebar) -> None:
+    sidebar.show_related(RELATED)
+    with qtbot.waitSignal(sidebar.search_wanted) as caught, qtbot.assertNotEmitted(sidebar.article_wanted):
+        qtbot.mouseClick(rows(sidebar)[1], Qt.MouseButton.LeftButton)
+    assert caught.args == ["Lu Shiow-yen and the KMT chair"]
+
+
+def test_names_are_counted_the_most_mentioned_first(qtbot: QtBot, sidebar: Sidebar) -> None:
+    sidebar.show_entities(
+        [mention("Seoul", 0), mention("Tokyo", 9), mention("Nakatani", 20, EntityKind.PERSON), mention("Tokyo", 40)]
+    )
+    assert names(sidebar) == ["Tokyo, place, 2 mentions", "Seoul, place, 1 mention", "Nakatani, person, 1 mention"]
+    with qtbot.waitSignal(sidebar.entity_clicked) as caught:
+        qtbot.mouseClick(rows(sidebar)[0], Qt.MouseButton.LeftButton)
+    assert caught.args[0] == "place:tokyo"
+
+
+def test_many_names_are_shown_when_asked(qtbot: QtBot, sidebar: Sidebar) -> None:
+    many = NAMES_MOST + 5
+    sidebar.show_entities([mention(f"Name {n}", 10 * n) for n in range(many)])
+    (more,) = [row for row in rows(sidebar) if isinstance(row, MoreRow)]
+    assert more.text() == f"Show all {many}"
+    assert sum(isinstance(row, EntityRow) for row in rows(sidebar)) == NAMES_MOST
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert sum(isinstance(row, EntityRow) for row in rows(sidebar)) == many
+    assert rows(sidebar)[NAMES_MOST].hasFocus()
+
+
+def test_a_long_title_wraps_and_is_never_cut(sidebar: Sidebar) -> None:
+    title = "A headline that goes on and on and does not stop where the sidebar does, " * 3
+    sidebar.show_related(RelatedArticles(read_also=(RelatedArticle(title=title, number=ArticleNumber(1)),)))
+    (row,) = rows(sidebar)
+    assert isinstance(row, LinkRow)
+    layout = row._title
+    assert sum(layout.lineAt(n).textLength() for n in range(layout.lineCount())) == len(title)
+    assert max(layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())) <= row.width()
+    high = row.height()
+    sidebar.resize(230, 700)
+    assert row.height() > high
+
+
+def test_tab_goes_from_the_top_down(qtbot: QtBot, sidebar: Sidebar) -> None:
+    sidebar.show_entities([mention("Seoul", 0)])
+    sidebar.show_related(RELATED)
+    rows(sidebar)[0].setFocus(Qt.FocusReason.TabFocusReason)
+    reached = []
+    for _ in range(4):
+        qtbot.keyClick(sidebar.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(sidebar.focusWidget())
+    assert reached == rows(sidebar)[1:]
+
+
+def test_the_focus_is_seen(sidebar: Sidebar) -> None:
+    sidebar.show_related(RELATED)
+    row = rows(sidebar)[0]
+    before = row.grab().toImage()
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    assert row.grab().toImage() != before
+
+
+def test_the_theme_changes_ground_and_rows(sidebar: Sidebar) -> None:
+    sidebar.show_related(RELATED)
+    before = rows(sidebar)[0].grab().toImage()
+    sidebar.set_theme(DARK)
+    assert sidebar.grab().toImage().pixelColor(2, 2).name() == DARK.css("panel")
+    assert rows(sidebar)[0].grab().toImage() != before
