@@ -21,8 +21,8 @@ from reader.ui.background import Job
 from reader.ui.fonts import interface_font
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session, load_session
-from reader.ui.style_sheet import palette, style_sheet
-from reader.ui.theme import Theme, ThemeChoice, resolve, system_is_dark
+from reader.ui.style_sheet import dress
+from reader.ui.theme import ThemeChoice, resolve, system_is_dark
 from reader.wiring import Services, build_services
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ class Application(QObject):
         self.gestures: Gestures | None = None
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(THREADS)
-        self.pool.setExpiryTimeout(-1)  # a thread keeps its connection to the library
         theme = resolve(ThemeChoice(preferences.theme), system_is_dark())
         QApplication.setFont(interface_font(family=preferences.interface_font))
         dress(theme)
@@ -180,14 +179,6 @@ def make_qt() -> QApplication:
     qt = QApplication(sys.argv[:1])
     qt.setStyle("Fusion")  # the one style that draws our sheet alike everywhere
     return qt
-
-
-def dress(theme: Theme) -> None:
-    """Give the whole application the theme's colours."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme))
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -13,7 +13,6 @@ from reader.locations import own_command
 from reader.preferences import Preferences
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
-from reader.ui.app import dress
 from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.background_work import BackgroundWorkFlow
 from reader.ui.flows.help import HelpFlow
@@ -31,6 +30,7 @@ from reader.ui.reading_joint import ReadingJoint
 from reader.ui.reading_pane.entity_card import EntityCardPopup
 from reader.ui.session import Session, save_session
 from reader.ui.sidebar.sidebar import Sidebar
+from reader.ui.style_sheet import dress
 from reader.ui.theme import Theme
 from reader.ui.window_actions import WindowActions
 from reader.wiring import Services

@@ -1,7 +1,7 @@
 """Places the panes; decides nothing. What the first paint does not need is placed after it."""
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.ui.article_list.model import FetchRows
@@ -36,8 +36,7 @@ class MainWindow(QWidget):
         self.status_bar = StatusBar(theme=theme)
         self._sidebar = _ground(theme)
         self._place_panes()
-        self._watched = self.reading_pane.text_view.viewport()
-        self._watched.installEventFilter(self)
+        self._watched: QWidget | None = None  # whose first paint is waited for
 
     def _place_panes(self) -> None:
         middle = QWidget()
@@ -61,10 +60,9 @@ class MainWindow(QWidget):
 
     def place_sidebar(self, sidebar: QWidget) -> None:
         """Put the sidebar where its room was kept."""
+        shown = not self._sidebar.isHidden()
         self.splitter.replaceWidget(2, sidebar)
-        self.splitter.setStretchFactor(2, 0)
-        self.splitter.setChildrenCollapsible(False)
-        sidebar.setVisible(not self._sidebar.isHidden())
+        sidebar.setVisible(shown)
         self._sidebar.deleteLater()
         self._sidebar = sidebar
 
@@ -95,6 +93,13 @@ class MainWindow(QWidget):
             pane.set_theme(theme)
 
     # Qt's own names from here on
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._watched is None:
+            text = self.reading_pane.text_view
+            self._watched = self.reading_pane if text.isHidden() else text.viewport()
+            self._watched.installEventFilter(self)
+        super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and watched is self._watched:

@@ -23,7 +23,7 @@ class MessageBanner(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
-        self._button.clicked.connect(self._on_button_clicked)
+        self._button.clicked.connect(self.act)
         close = QToolButton()
         close.setText("×")
         close.setAccessibleName("Close the message")
@@ -48,7 +48,8 @@ class MessageBanner(QFrame):
         """What is being told; empty when nothing is."""
         return "" if self.isHidden() else self._words.text()
 
-    def _on_button_clicked(self) -> None:
+    def act(self) -> None:
+        """Do what the button does."""
         self.hide()
         if self._act is not None:
             self._act()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from reader.articles.article import Span
 from reader.entities.mention import Entity, EntityId, LinkedMention
-from reader.tasks.views import EntityCard, OpenedArticle, RelatedArticles
+from reader.tasks.views import EntityCard, OpenedArticle
 from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.naming import NamingFlow
 from reader.ui.flows.opening import OpeningFlow
@@ -58,9 +58,9 @@ class ReadingJoint(QObject):
         naming.card_wanted.connect(self._on_card_wanted)
         naming.card_ready.connect(self._on_card_ready)
         card.search_wanted.connect(self._on_card_search_wanted)
-        card.entity_clicked.connect(lambda entity_id: self.show_card(entity_id, card.pos()))
-        card.next_wanted.connect(lambda _entity_id: pane.step(+1))
-        card.previous_wanted.connect(lambda _entity_id: pane.step(-1))
+        card.entity_clicked.connect(lambda entity_id: self.show_card(entity_id, card.anchor))
+        card.next_wanted.connect(lambda _entity_id: self._step_beside_card(+1))
+        card.previous_wanted.connect(lambda _entity_id: self._step_beside_card(-1))
 
     def show_card(self, entity_id: str, where: QPoint) -> None:
         self._pane.choose_entity(entity_id)
@@ -84,7 +84,7 @@ class ReadingJoint(QObject):
         self._pane.show_hits(title_hits, text_hits)
         if fraction > 0 or not (title_hits or text_hits):
             self._pane.restore_scroll(fraction)
-        self._sidebar.show_related(RelatedArticles())
+        self._sidebar.clear()
         self.take_over(opened)
 
     def _hits(self, opened: OpenedArticle) -> tuple[Sequence[Span], Sequence[Span]]:
@@ -96,6 +96,13 @@ class ReadingJoint(QObject):
     def _on_mentions_found(self, mentions: tuple[LinkedMention, ...]) -> None:
         self._pane.set_mentions(mentions)
         self._sidebar.show_entities(mentions)
+
+    def _step_beside_card(self, direction: int) -> None:
+        """Go to another mention, and take the card along so that it does not cover it."""
+        self._pane.step(direction)
+        point = self._pane.point_below_step()
+        if point is not None:
+            self._card.move_to(point)
 
     def _on_card_wanted(self, entity: Entity, where: QPoint) -> None:
         self._card.show_loading(entity.name, entity.kind, entity_id=entity.id)

@@ -11,6 +11,7 @@ Widgets say what they are by the dynamic property "role", set before they are fi
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from reader.ui.theme import SIZES, Theme
 
@@ -125,3 +126,11 @@ _PALETTE = {
     "tooltip.text": (QPalette.ColorRole.ToolTipText,),
     "line": (QPalette.ColorRole.Mid, QPalette.ColorRole.Midlight),
 }
+
+
+def dress(theme: Theme) -> None:
+    """Give the whole application the theme's colours."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme))

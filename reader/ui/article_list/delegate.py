@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import QLocale, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -105,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
             row=row,
             passage=passage,
             width=width,
-            meta=row_meta(row, QLocale()),
+            meta=row_meta(row),
             title=title,
             excerpt=MarkedLines(passage.text, passage.marks, self._excerpt_look, width=width, most_lines=lines),
         )

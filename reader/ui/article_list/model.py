@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
@@ -167,7 +167,7 @@ class ArticleListModel(QAbstractListModel):
         if role == Role.PASSAGE:
             return self._passages.get(row.number) or self._stale_passages.get(row.number) or row.excerpt
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row_in_words(row, row_date(row, QLocale()))
+            return row_in_words(row, row_date(row))
         return row.title
 
     def headerData(self, _section: int, _orientation: Qt.Orientation, _role: int = 0) -> object:

@@ -1,25 +1,21 @@
 """What a row of the list says in words: its date, and the whole row for a screen reader."""
 
-from PySide6.QtCore import QDate, QLocale
-
 from reader.tasks.views import ArticleRow
+from reader.ui.dates import short_date
 
-DATE_FORMAT = "d MMM yyyy"  # the names of months are the locale's
 SEPARATOR = " · "
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # keep a right-to-left name from reordering the date beside it
 
 
-def row_date(row: ArticleRow, locale: QLocale) -> str:
+def row_date(row: ArticleRow) -> str:
     """ "8 Sep 2025", or "added 23 Nov 2026" where the date of publication is not known."""
-    day = row.published or row.added
-    words = locale.toString(QDate(day.year, day.month, day.day), DATE_FORMAT)
-    return words if row.published else f"added {words}"
+    return short_date(row.published) if row.published else f"added {short_date(row.added)}"
 
 
-def row_meta(row: ArticleRow, locale: QLocale) -> str:
+def row_meta(row: ArticleRow) -> str:
     """The small line over the title: source and date."""
     source = f"{ISOLATE}{row.source}{END_ISOLATE}" if row.source and not row.source.isascii() else row.source
-    return SEPARATOR.join(part for part in (source, row_date(row, locale)) if part)
+    return SEPARATOR.join(part for part in (source, row_date(row)) if part)
 
 
 def row_in_words(row: ArticleRow, date: str) -> str:

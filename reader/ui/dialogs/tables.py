@@ -34,11 +34,17 @@ class TableDialog(QDialog):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(label)
-        layout.addWidget(_table(groups, title))
+        self._table = _table(groups, title)
+        layout.addWidget(self._table)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
         self.resize(620, 520)
+
+    def left_column(self) -> list[str]:
+        """What stands in the first column."""
+        items = [self._table.item(row, 0) for row in range(self._table.rowCount())]
+        return [item.text() for item in items if item is not None]
 
 
 def _table(groups: Sequence[tuple[str, Sequence[Row]]], title: str) -> QTableWidget:

@@ -70,9 +70,13 @@ class SearchFlow(QObject):
         return self._highlighter
 
     def warm_up(self) -> None:
-        """Load the engine and open the index before the first query needs them."""
-        if self._search_index.state() is not None:
-            self._warming.run(self._search_index.warm, lambda _none: None)
+        """Load the engine and open the index before the first query needs them; damage shows here already."""
+
+        def work() -> None:
+            if self._search_index.state() is not None:
+                self._search_index.articles()
+
+        self._warming.run(work, lambda _none: None)
 
     def search(self, query: str) -> None:
         """Search for what is typed now; nothing typed ends the search."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reader.entities.mention import Entity, EntityKind
 from reader.ui.fonts import interface_font
-from reader.ui.reading_pane.dates import short_month
-from reader.ui.reading_pane.pill import PILL_HEIGHT, PILL_PADDING, paint_pill
+from reader.ui.dates import short_month
+from reader.ui.pill import PILL_HEIGHT, PILL_PADDING, paint_pill
 from reader.ui.theme import SIZES, Theme
 
 CHIP_GAP = 6  # pixels

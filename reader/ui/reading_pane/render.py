@@ -12,7 +12,7 @@ from reader.articles.article import Article, Span
 from reader.articles.paragraphs import paragraph_spans, reading_minutes
 from reader.entities.mention import LinkedMention
 from reader.tasks.views import OpenedArticle
-from reader.ui.reading_pane.dates import long_date
+from reader.ui.dates import long_date
 from reader.ui.theme import SIZES, Theme
 
 LEAD_MOST = 400  # characters; a longer first paragraph is no lead and would be tiring in italics

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from reader.entities.mention import Entity
 from reader.tasks.views import RelatedArticle
 from reader.ui.fonts import interface_font
-from reader.ui.reading_pane.dates import short_date
-from reader.ui.reading_pane.pill import PILL_HEIGHT, PILL_PADDING, paint_pill
+from reader.ui.dates import short_date
+from reader.ui.pill import PILL_HEIGHT, PILL_PADDING, paint_pill
 from reader.ui.theme import SIZES, Theme
 
 RING = 6  # pixels between what a row shows and its edge, where the focus ring runs
