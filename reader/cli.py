@@ -1,6 +1,7 @@
 """`readalso`: opens the window, or does one task without it. No command but the window loads Qt."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -77,10 +78,16 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
     ("doctor", "versions, paths, counts; what is missing or damaged, and the remedy", (_JSON,)),
 )
 
+# What no arguments mean, known without the parser: started from the desktop, the window opens sooner.
+NOTHING_GIVEN = argparse.Namespace(
+    command=None, library=None, screenshot=None, install_desktop=False, remove_desktop=False
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0, 1 for a failure with a message on standard error, 2 for wrong usage or no display."""
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser().parse_args(given) if given else NOTHING_GIVEN
     try:
         if options.command is not None:
             return _run_command(options)
@@ -142,6 +149,9 @@ def _run_qt(options: argparse.Namespace) -> int:
         from reader.ui.screenshot import save_screenshot  # deferred, as above
 
         return save_screenshot(options)
+    # While the window is built, objects come by the ten thousand and hardly one goes: to look for garbage again and
+    # again would only cost time. When the first article is on the screen, `GarbageOnGuiThread` takes over.
+    gc.disable()
     from reader.ui.app import run_window  # deferred, as above
 
     return run_window(options.library)

@@ -2,17 +2,14 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import NamedTuple
 
 LIBRARY_VARIABLE = "READALSO_LIBRARY"
 APP_FOLDER = "readalso"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locations:
+class Locations(NamedTuple):
     """The folders of one library. Nothing is created by asking."""
 
     data: Path  # library.sqlite and userdata.sqlite: to be kept
@@ -54,6 +51,8 @@ def locate(library: Path | None = None) -> Locations:
     if chosen:
         folder = Path(chosen).expanduser().absolute()
         return Locations(data=folder, cache=folder / "cache", config=folder / "config", log=folder / "log")
+    import platformdirs  # deferred: it is slow to load, and not needed for a chosen folder
+
     dirs = platformdirs.PlatformDirs(APP_FOLDER, appauthor=False)
     return Locations(
         data=dirs.user_data_path, cache=dirs.user_cache_path, config=dirs.user_config_path, log=dirs.user_log_path

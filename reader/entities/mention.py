@@ -1,9 +1,8 @@
 """Names as values: a mention is a place in a text, an entity is who or what is meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType, Protocol
+from typing import NamedTuple, NewType, Protocol
 
 from reader.articles.article import Span
 
@@ -18,8 +17,7 @@ class EntityKind(StrEnum):
     OTHER = "other"  # ships, treaties, events, works
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as the recogniser found it. `text[span.start:span.end]` is the name without title or 's."""
 
     span: Span
@@ -27,8 +25,7 @@ class Mention:
     name: str = ""  # the full name where the recogniser knows it ("Japan" for "Japanese"); else empty
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(NamedTuple):
     """Who or what is meant by one or more mentions."""
 
     id: EntityId
@@ -37,8 +34,7 @@ class Entity:
     aliases: tuple[str, ...] = ()  # other forms that occurred, without `name`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedMention:
+class LinkedMention(NamedTuple):
     """A mention and whom it means. Mentions of a text never overlap and come in order."""
 
     span: Span

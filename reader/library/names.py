@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reader.articles.article import ArticleNumber, Span
 from reader.articles.folding import fold
@@ -17,16 +17,14 @@ TELLING_NAMES = 12  # as many of an article's rarest names are compared
 NEIGHBOUR_ARTICLES = 400  # the newest articles of an entity from which its neighbours are counted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameCounts:
+class NameCounts(NamedTuple):
     """How often an entity is named in the library."""
 
     articles: int
     mentions: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedNames:
+class SharedNames(NamedTuple):
     """Another article that names some of the same."""
 
     number: ArticleNumber

@@ -5,10 +5,9 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from reader.articles.article import Article, ArticleId, ArticleNumber
 from reader.articles.folding import fold
@@ -49,16 +48,14 @@ class Draft(Protocol):
     def origin(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelvedArticle:
+class ShelvedArticle(NamedTuple):
     """An article with its number in this library."""
 
     number: ArticleNumber
     article: Article
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfRow:
+class ShelfRow(NamedTuple):
     """The little of an article that a list shows."""
 
     number: ArticleNumber

@@ -18,6 +18,7 @@ KINDS_OF_FIELD = {
     "place": (EntityKind.PLACE,),
     "org": (EntityKind.ORGANISATION,),
 }
+PASSAGE_WIDTH = 180  # characters
 SORTS = {
     ArticleSort.RELEVANCE: SearchSort.RELEVANCE,
     ArticleSort.NEWEST: SearchSort.NEWEST,
@@ -74,7 +75,7 @@ def find_articles(
 
 
 def passages_for(
-    numbers: Sequence[ArticleNumber], *, highlighter: Highlighter, shelf: Shelf
+    numbers: Sequence[ArticleNumber], *, highlighter: Highlighter, shelf: Shelf, width: int = PASSAGE_WIDTH
 ) -> Mapping[ArticleNumber, Passage]:
-    """For each of these articles the passage that shows why it is a hit."""
-    return {number: highlighter.passage(text) for number, (_title, text) in shelf.texts(numbers).items()}
+    """For each of these articles the passage that shows why it is a hit, about `width` characters long."""
+    return {number: highlighter.passage(text, width) for number, (_title, text) in shelf.texts(numbers).items()}

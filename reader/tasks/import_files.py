@@ -25,6 +25,8 @@ from reader.ticket import Ticket
 FIRST_BATCH = 60  # small, so that the first articles are there at once
 LARGEST_BATCH = 1_000
 GROWTH = 3
+TEXT_FIRST = 1_500  # articles are to be found by their words at once; the names of the first ones wait so long
+NAMES_BATCH = 250
 
 log = logging.getLogger(__name__)
 
@@ -78,8 +80,10 @@ class ImportFiles:
                 failed=tuple(reading.failed),
             )
             self._index()
-            recognize_names(added, shelf=self._shelf, names=self._names, name_finder=self._name_finder())
             ticket.step(reading.files_seen, reading.files_found)
+            if reading.files_read >= TEXT_FIRST:
+                self._find_names(reading, ticket)
+        self._find_names(reading, ticket)
         if added_any or again:  # the interrupted run may have stored the last article and ended before this
             match_wanted_titles(shelf=self._shelf, links=self._links)
         report = ImportReport(
@@ -87,6 +91,13 @@ class ImportFiles:
         )
         self._imports.end(number, report)
         return report
+
+    def _find_names(self, reading: "_Reading", ticket: Ticket) -> None:
+        """Recognise the names of all articles that have none yet."""
+        finder = self._name_finder()
+        while some := self._names.unrecognized(finder.version, limit=NAMES_BATCH):
+            recognize_names(some, shelf=self._shelf, names=self._names, name_finder=finder)
+            ticket.step(reading.files_seen, reading.files_found)
 
     def _index(self) -> None:
         """Bring the index up to date; a damaged one is left to be rebuilt, the articles are safe in the library."""

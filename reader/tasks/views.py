@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.articles.article import Article, ArticleId, ArticleNumber
 from reader.articles.passage import Passage
@@ -49,8 +50,7 @@ class OpenedArticle:
     position: float  # how far it was read, 0 to 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedArticle:
+class RelatedArticle(NamedTuple):
     """One entry of the sidebar. Without a number the article is wanted: named, but not in the library."""
 
     title: str
@@ -62,8 +62,7 @@ class RelatedArticle:
     reasons: tuple[str, ...] = ()  # in words: "shares Gen Nakatani, Seoul"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedArticles:
+class RelatedArticles(NamedTuple):
     """The sidebar's three lists, each in the order it is shown in."""
 
     read_also: tuple[RelatedArticle, ...] = ()
@@ -71,8 +70,7 @@ class RelatedArticles:
     similar: tuple[RelatedArticle, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityCard:
+class EntityCard(NamedTuple):
     """What is known of one name, across the library."""
 
     entity: Entity
@@ -83,8 +81,7 @@ class EntityCard:
     by_month: tuple[tuple[date, int], ...] = ()  # first of the month, articles; oldest first, gaps filled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LibraryCounts:
+class LibraryCounts(NamedTuple):
     articles: int
     unread: int
     bookmarks: int

@@ -17,8 +17,8 @@ from reader.preferences import Preferences, load_preferences
 from reader.tasks.list_articles import fetch_rows, order_articles
 from reader.tasks.open_article import open_article, open_article_by_id
 from reader.tasks.views import ArticleRow, OpenedArticle
-from reader.ui.background import Job
 from reader.ui.fonts import interface_font
+from reader.ui.garbage import GarbageOnGuiThread
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session, load_session
 from reader.ui.style_sheet import dress
@@ -45,17 +45,18 @@ class Application(QObject):
         super().__init__()
         self._services, self._preferences, self._session, self._library = services, preferences, session, library
         self.gestures: Gestures | None = None
+        self._garbage = GarbageOnGuiThread(self)
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(THREADS)
         theme = resolve(ThemeChoice(preferences.theme), system_is_dark())
         QApplication.setFont(interface_font(family=preferences.interface_font))
-        dress(theme)
         self.window = MainWindow(
             fetch_rows=self.fetch_rows,
             theme=theme,
             text_size=preferences.text_size,
             reading_family=preferences.reading_font,
         )
+        dress(theme)  # now: every widget would be styled anew when it is placed
         self.window.restore(session)
         self.window.painted.connect(self._on_window_painted)
         self.window.closing.connect(self.end)
@@ -88,6 +89,7 @@ class Application(QObject):
         if self.gestures is not None:
             self.gestures.end()
         self.pool.waitForDone()
+        self._garbage.end()
         self._services.close()
 
     def fetch_rows(self, numbers: Sequence[ArticleNumber]) -> list[ArticleRow]:
@@ -123,6 +125,9 @@ class Application(QObject):
         )
 
     def _on_window_painted(self) -> None:
+        from reader.ui.background import Job  # deferred, as below
+
+        self._garbage.begin()  # before the first pool thread runs Python
         loading = Job(lambda _ticket: _load_gestures(), self)
         loading.succeeded.connect(self._on_gestures_loaded)
         loading.crashed.connect(lambda error: log.critical("a bug", exc_info=error))
@@ -176,9 +181,9 @@ def make_qt() -> QApplication:
     QApplication.setApplicationName("readalso")
     QApplication.setApplicationDisplayName("Read Also")
     QApplication.setDesktopFileName("io.github.readalso.ReadAlso")
-    qt = QApplication(sys.argv[:1])
-    qt.setStyle("Fusion")  # the one style that draws our sheet alike everywhere
-    return qt
+    # Fusion is the one style that draws our sheet alike everywhere. `setStyle` would return it, and with it load the
+    # largest class of numbers Qt has; the command line returns nothing.
+    return QApplication([*sys.argv[:1], "-style", "Fusion"])
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

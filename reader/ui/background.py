@@ -73,10 +73,11 @@ class Latest(QObject):
         """Start `work` on a thread; `deliver` gets its result on the GUI thread, unless something newer was run."""
         self.cancel()
         job = self._job = Job(lambda _ticket: work(), self)
+        for ended in (job.succeeded, job.failed, job.crashed):  # first of all: who is told may ask whether we are busy
+            ended.connect(lambda _outcome: self._forget(job))
         job.succeeded.connect(deliver)
         job.failed.connect(self.failed)
         job.crashed.connect(self.crashed)
-        job.destroyed.connect(lambda: self._forget(job))
         job.start(self._pool)
 
     def cancel(self) -> None:

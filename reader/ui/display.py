@@ -1,6 +1,6 @@
 """Whether a window can be opened here, asked before Qt is loaded: Qt itself would end the program without a word."""
 
-import ctypes.util
+import ctypes
 import os
 import re
 import socket
@@ -29,7 +29,7 @@ def window_obstacle(environment: Mapping[str, str] = os.environ) -> str | None:
             f"The display {display} does not answer, so the window cannot open;"
             f" start Read Also from a desktop session ({ON_SERVERS})."
         )
-    if ctypes.util.find_library("xcb-cursor") is None:
+    if not _loads("libxcb-cursor.so.0"):
         return (
             "Qt needs the system library libxcb-cursor to open a window;"
             " install it (Debian and Ubuntu: apt install libxcb-cursor0) and start again."
@@ -45,6 +45,14 @@ def missing_library(error: ImportError) -> str:
         " (Debian and Ubuntu: apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libdbus-1-3 libfontconfig1)"
         " and start again."
     )
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _answers(display: str) -> bool:

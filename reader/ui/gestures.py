@@ -1,15 +1,14 @@
 """Everything that reacts to the reader: builds the flows and joins them with the panes, after the first paint."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDragEnterEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader.journal import open_journal
-from reader.locations import own_command
+from reader.locations import bundled, own_command
 from reader.preferences import Preferences
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
@@ -34,6 +33,8 @@ from reader.ui.style_sheet import dress
 from reader.ui.theme import Theme
 from reader.ui.window_actions import WindowActions
 from reader.wiring import Services
+
+ICON = "icons/hicolor/128x128/apps/io.github.readalso.ReadAlso.png"
 
 
 class Gestures(QObject):
@@ -71,7 +72,6 @@ class Gestures(QObject):
             search_bar=window.search_bar,
             article_list=window.article_list,
             reading_pane=window.reading_pane,
-            sidebar=self.sidebar,
             opening=self.opening,
             appearance=self.appearance,
             work=self.work,
@@ -143,6 +143,7 @@ class Gestures(QObject):
     def begin(self, opened: OpenedArticle | None) -> None:
         """Go on from the first paint, which showed this article; then look whether anything is left to do."""
         open_journal(self._services.locations, purpose="window")
+        QApplication.setWindowIcon(QIcon(str(bundled("packaging/desktop") / ICON)))
         if opened is not None:
             self.opening.take_over(opened, opened.position)
             self.reading_joint.take_over(opened)
@@ -153,8 +154,7 @@ class Gestures(QObject):
     def end(self) -> None:
         """Write down where the reader left off, and end what runs."""
         opened = self.opening.current
-        session = replace(
-            self._window.describe(),
+        session = self._window.describe()._replace(
             article=opened.article.id if opened is not None else "",
             shown=self.listing.shown,
             sort=self.listing.sort,

@@ -42,6 +42,7 @@ class ListJoint(QObject):
         self._messages = messages
         self._numbers: Sequence[ArticleNumber] = ()  # what the list shows now
         self._understood = ""
+        self._look_again = False  # the index could not be read while work was going on that may have mended it
         self._open: ArticleNumber | None = None
         self._join_list()
         self._join_search()
@@ -68,6 +69,7 @@ class ListJoint(QObject):
         searching.passages_found.connect(pane.set_passages)
         searching.cleared.connect(self._on_search_cleared)
         searching.index_unreadable.connect(self._on_index_unreadable)
+        self._work.all_done.connect(self._on_work_done)
 
     def show_open(self, number: ArticleNumber) -> None:
         """This article is open now: it is the current one of the list, where the list shows it."""
@@ -179,6 +181,13 @@ class ListJoint(QObject):
             self.article_wanted.emit(number, False)
             self.reading_wanted.emit()
 
+    def _on_work_done(self) -> None:
+        if not len(self._numbers):
+            self.refresh()  # an empty list has another reason now
+        if self._look_again:
+            self._look_again = False
+            self._searching.warm_up()
+
     def _on_empty_action_chosen(self) -> None:
         if self._listing.shown is not ArticleFilter.ALL:
             self.show_only(ArticleFilter.ALL)
@@ -191,6 +200,7 @@ class ListJoint(QObject):
     def _on_index_unreadable(self, error: IndexUnreadableError) -> None:
         """Mend what is damaged; what is only not built yet is on its way already."""
         if self._work.busy:
+            self._look_again = True
             self._search_bar.explain("", "The index is being built. Results appear as they come.")
             return
         self._messages.tell(

@@ -1,7 +1,7 @@
 """Places the panes; decides nothing. What the first paint does not need is placed after it."""
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPalette, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.ui.article_list.model import FetchRows
@@ -14,6 +14,8 @@ from reader.ui.theme import SIZES, Theme
 from reader.ui.top_bar import TopBar
 
 WIDTH, HEIGHT = 1360, 860  # of a window that was never resized
+TEXT_LEAST = 340  # pixels; narrower, a line holds too few words
+ROOM_FOR_SIDEBAR = 900  # a narrower window shows the text instead
 
 
 class MainWindow(QWidget):
@@ -21,6 +23,7 @@ class MainWindow(QWidget):
 
     painted = Signal()  # once: the first article, or the empty pane, is on the screen
     closing = Signal()
+    sidebar_fitted = Signal(bool)  # whether the sidebar is shown, after the window became narrow or wide
     dragged_over = Signal(object)  # QDragEnterEvent, to be accepted or not
     dropped = Signal(object)  # QMimeData
 
@@ -34,12 +37,15 @@ class MainWindow(QWidget):
         self.article_list = ArticleListPane(fetch_rows=fetch_rows, theme=theme)
         self.reading_pane = ReadingPane(theme=theme, text_size=text_size, family=reading_family)
         self.status_bar = StatusBar(theme=theme)
-        self._sidebar = _ground(theme)
+        self._sidebar = _ground(theme)  # the room for the sidebar, which comes after the first paint
+        self._sidebar_wanted = True
+        self._roomy: bool | None = None  # whether there is room for the sidebar; not known before the first size
         self._place_panes()
         self._watched: QWidget | None = None  # whose first paint is waited for
 
     def _place_panes(self) -> None:
         middle = QWidget()
+        middle.setMinimumWidth(TEXT_LEAST)
         self._middle = QVBoxLayout(middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
@@ -60,11 +66,9 @@ class MainWindow(QWidget):
 
     def place_sidebar(self, sidebar: QWidget) -> None:
         """Put the sidebar where its room was kept."""
-        shown = not self._sidebar.isHidden()
-        self.splitter.replaceWidget(2, sidebar)
-        sidebar.setVisible(shown)
-        self._sidebar.deleteLater()
-        self._sidebar = sidebar
+        layout = QVBoxLayout(self._sidebar)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(sidebar)
 
     def place_banner(self, banner: QWidget) -> None:
         """Put the strip for messages above the text."""
@@ -78,21 +82,42 @@ class MainWindow(QWidget):
             self.resize(WIDTH, HEIGHT)
         if session.splitter:
             self.splitter.restoreState(QByteArray.fromBase64(session.splitter.encode()))
-        self._sidebar.setVisible(session.sidebar)
+        self._sidebar_wanted = session.sidebar
+        self._fit_sidebar()
 
     def describe(self) -> Session:
         """The window as it is now; what is open and shown is for others to add."""
         return Session(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
-            sidebar=not self._sidebar.isHidden(),
+            sidebar=self._sidebar_wanted,
         )
+
+    def show_sidebar(self, wanted: bool) -> None:
+        """Show the sidebar or hide it, now and at the next start; where it is narrow, asking for it counts more."""
+        self._sidebar_wanted = wanted
+        self._sidebar.setVisible(wanted)
+
+    def sidebar_is_shown(self) -> bool:
+        return not self._sidebar.isHidden()
+
+    def _fit_sidebar(self) -> None:
+        """In a window that became narrow the text has its room first; the sidebar is back when there is room again."""
+        roomy = self.width() >= ROOM_FOR_SIDEBAR
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._sidebar.setVisible(roomy and self._sidebar_wanted)
+            self.sidebar_fitted.emit(roomy and self._sidebar_wanted)
 
     def set_theme(self, theme: Theme) -> None:
         for pane in (self.top_bar, self.search_bar, self.article_list, self.reading_pane, self.status_bar):
             pane.set_theme(theme)
 
     # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sidebar()
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._watched is None:
@@ -104,7 +129,7 @@ class MainWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and watched is self._watched:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)  # after this very paint
+            QTimer.singleShot(0, self, self.painted.emit)  # after this very paint
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -49,6 +49,8 @@ def save_screenshot(options: argparse.Namespace) -> int:
     application.window.resize(*options.size)
     application.start()
     _wait(qt, application)
+    application.window.resize(*options.size)  # a small one can be smaller now: it has hidden its sidebar
+    _wait(qt, application)
     if options.query:
         assert application.gestures is not None
         application.gestures.list_joint.search_for(options.query)

@@ -213,7 +213,7 @@ class SearchBar(QWidget):
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._on_field_key(event)
             if isinstance(event, QFocusEvent):
-                QTimer.singleShot(0, self._place_explanation)  # the field has its focus, or lost it, only then
+                QTimer.singleShot(0, self, self._place_explanation)  # the field has its focus, or lost it, only then
             elif isinstance(event, QResizeEvent):
                 self._place_ornaments()
         return super().eventFilter(watched, event)

@@ -1,16 +1,14 @@
 """Where the reader left off: window, panes, article, filter. Lost without harm."""
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.files import write_atomically
 from reader.tasks.views import ArticleFilter, ArticleSort
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(NamedTuple):
     """The window as it was closed. Everything has a default that suits a first start."""
 
     geometry: str = ""  # Qt's own form, in base 64
@@ -41,4 +39,4 @@ def load_session(path: Path) -> Session:
 
 
 def save_session(session: Session, path: Path) -> None:
-    write_atomically(path, json.dumps(asdict(session), indent=2) + "\n")
+    write_atomically(path, json.dumps(session._asdict(), indent=2) + "\n")

@@ -1,19 +1,66 @@
 """The bar at the bottom: what the library holds, and what goes on in the background."""
 
-from PySide6.QtCore import QEvent, QLocale, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QRect, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from reader.tasks.views import LibraryCounts
 from reader.ui.fonts import interface_font
 from reader.ui.icons import icon
+from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
 
 NOTE_MS = 6000
 BAR_SIZE = QSize(170, 6)
 MARGIN = 14
+SPACING = 11
 CROSS = 12
 SMOOTHNESS = 1000  # steps of the bar; totals may be larger than an int of Qt
+
+
+class Progress(QWidget):
+    """How far something is, and a way to stop it. Threads: GUI thread only."""
+
+    cancelled = Signal()
+
+    def __init__(self, *, theme: Theme) -> None:
+        super().__init__()
+        self._words = _muted_label()
+        self._left = _muted_label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(BAR_SIZE)
+        self._cancel = QToolButton()
+        self._cancel.setProperty("role", "icon")
+        self._cancel.setFixedSize(20, 20)
+        self._cancel.setIconSize(QSize(CROSS, CROSS))
+        self._cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING)
+        for part in (self._words, self._bar, self._left, self._cancel):
+            row.addWidget(part)
+        self.set_fonts()
+        self.set_theme(theme)
+
+    def show_state(self, words: str, done: int, total: int, seconds_left: float | None) -> None:
+        """`total` 0 or less means that nobody knows yet."""
+        self._words.setText(words)
+        known = total > 0
+        self._bar.setRange(0, SMOOTHNESS if known else 0)
+        if known:
+            self._bar.setValue(min(SMOOTHNESS, max(0, done) * SMOOTHNESS // total))
+        self._bar.setAccessibleName(words)
+        self._left.setText("" if seconds_left is None else time_left_in_words(seconds_left))
+        self._cancel.setToolTip(f"Stop: {words}")
+        self._cancel.setAccessibleName(f"Stop: {words}")
+
+    def set_theme(self, theme: Theme) -> None:
+        self._cancel.setIcon(icon("close", theme.color("muted"), CROSS))
+
+    def set_fonts(self) -> None:
+        for label in (self._words, self._left):
+            label.setFont(interface_font(SIZES.small_text))
 
 
 class StatusBar(QWidget):
@@ -30,53 +77,35 @@ class StatusBar(QWidget):
         self.setFixedHeight(SIZES.status_bar)
         self._note_pause = QTimer(self, singleShot=True, interval=NOTE_MS)
         self._note_pause.timeout.connect(self._on_note_pause_timeout)
-        self._counts = self._make_label()
-        self._note = self._make_label()
-        self._words = self._make_label()
-        self._left = self._make_label()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(BAR_SIZE)
-        self._cancel = QToolButton()
-        self._cancel.setProperty("role", "icon")
-        self._cancel.setFixedSize(20, 20)
-        self._cancel.setIconSize(QSize(CROSS, CROSS))
-        self._cancel.clicked.connect(self.cancelled)
-        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 1, MARGIN - 5, 0)
-        row.setSpacing(11)
-        row.addWidget(self._counts, 1)
-        for part in (self._note, self._words, self._bar, self._left, self._cancel):
-            row.addWidget(part)
-        self._progress_parts = (self._words, self._bar, self._left, self._cancel)
-        self.hide_progress()
+        self._counts = _muted_label()
+        self._note = _muted_label()
         self._note.hide()
+        self._progress: Progress | None = None  # made when first needed
+        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 1, MARGIN - 5, 0)
+        row.setSpacing(SPACING)
+        row.addWidget(self._counts, 1)
+        row.addWidget(self._note)
         self._set_fonts()
-        self.set_theme(theme)
 
     def show_counts(self, counts: LibraryCounts) -> None:
         self._counts.setText(counts_in_words(counts, QLocale()))
 
     def show_progress(self, words: str, done: int, total: int, seconds_left: float | None) -> None:
         """Show how far something is. `total` 0 or less means that nobody knows yet."""
-        if self._words.isHidden():
-            for part in self._progress_parts:
-                part.show()
+        if self._progress is None:
+            self._progress = Progress(theme=self._theme)
+            self._progress.cancelled.connect(self.cancelled)
+            self._row.addWidget(self._progress)
+        if self._progress.isHidden():
+            self._progress.show()
             self._note.hide()
-        self._words.setText(words)
-        known = total > 0
-        self._bar.setRange(0, SMOOTHNESS if known else 0)
-        if known:
-            self._bar.setValue(min(SMOOTHNESS, max(0, done) * SMOOTHNESS // total))
-        self._bar.setAccessibleName(words)
-        self._left.setText("" if seconds_left is None else time_left_in_words(seconds_left))
-        self._cancel.setToolTip(f"Stop: {words}")
-        self._cancel.setAccessibleName(f"Stop: {words}")
+        self._progress.show_state(words, done, total, seconds_left)
 
     def hide_progress(self) -> None:
-        for part in self._progress_parts:
-            part.hide()
+        if self._progress is not None:
+            self._progress.hide()
 
     def show_note(self, words: str) -> None:
         """Say something for a few seconds; while work is shown at the right, the note stands beside it."""
@@ -86,17 +115,15 @@ class StatusBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._cancel.setIcon(icon("close", theme.color("muted"), CROSS))
+        if self._progress is not None:
+            self._progress.set_theme(theme)
         self.update()
 
     def _set_fonts(self) -> None:
-        for label in (self._counts, self._note, self._words, self._left):
+        for label in (self._counts, self._note):
             label.setFont(interface_font(SIZES.small_text))
-
-    def _make_label(self) -> QLabel:
-        label = QLabel()
-        label.setProperty("role", "muted")
-        return label
+        if self._progress is not None:
+            self._progress.set_fonts()
 
     @Slot()
     def _on_note_pause_timeout(self) -> None:
@@ -111,8 +138,14 @@ class StatusBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("panel"))
-        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+        fill(painter, self.rect(), self._theme.color("panel"))
+        fill(painter, QRect(0, 0, self.width(), 1), self._theme.color("line"))
+
+
+def _muted_label() -> QLabel:
+    label = QLabel()
+    label.setProperty("role", "muted")
+    return label
 
 
 def counts_in_words(counts: LibraryCounts, locale: QLocale) -> str:

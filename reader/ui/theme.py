@@ -1,9 +1,9 @@
 """Colours and sizes by meaning: the one table that every widget, picture and style sheet asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
@@ -17,8 +17,7 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Lengths of the window, in pixels at 96 dpi unless the name says otherwise."""
 
     top_bar: int = 52
@@ -60,8 +59,7 @@ class Sizes:
 SIZES = Sizes()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """A set of colours under names that say what they mean, never what they look like.
 
     Threads: any; nothing in it changes.

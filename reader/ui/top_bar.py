@@ -2,12 +2,13 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.fonts import interface_font
 from reader.ui.icons import icon, two_state_icon
+from reader.ui.painting import fill
 from reader.ui.search_bar import SearchBar
 from reader.ui.theme import SIZES, Theme
 
@@ -160,8 +161,8 @@ class TopBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("panel"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
+        fill(painter, self.rect(), self._theme.color("panel"))
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), self._theme.color("line"))
 
 
 class _NameButton(QToolButton):

@@ -13,9 +13,9 @@ from reader.ui.flows.background_work import BackgroundWorkFlow
 from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.importing import ImportFlow
 from reader.ui.flows.opening import OpeningFlow
+from reader.ui.main_window import MainWindow
 from reader.ui.reading_pane.pane import ReadingPane
 from reader.ui.search_bar import SearchBar
-from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.theme import ThemeChoice
 from reader.ui.top_bar import Place, TopBar
 
@@ -57,12 +57,11 @@ class WindowActions:
     def __init__(
         self,
         *,
-        window: QWidget,
+        window: MainWindow,
         top_bar: TopBar,
         search_bar: SearchBar,
         article_list: ArticleListPane,
         reading_pane: ReadingPane,
-        sidebar: Sidebar,
         opening: OpeningFlow,
         appearance: AppearanceFlow,
         work: BackgroundWorkFlow,
@@ -98,7 +97,7 @@ class WindowActions:
                 Command.THEME_SYSTEM: lambda: appearance.choose_theme(ThemeChoice.SYSTEM),
                 Command.THEME_LIGHT: lambda: appearance.choose_theme(ThemeChoice.LIGHT),
                 Command.THEME_DARK: lambda: appearance.choose_theme(ThemeChoice.DARK),
-                Command.TOGGLE_SIDEBAR: lambda: sidebar.setVisible(sidebar.isHidden()),
+                Command.TOGGLE_SIDEBAR: lambda: window.show_sidebar(not window.sidebar_is_shown()),
                 Command.IMPORT_FILES: importing.choose_files,
                 Command.IMPORT_FOLDER: importing.choose_folder,
                 Command.REBUILD_INDEX: work.rebuild_index,
@@ -110,13 +109,15 @@ class WindowActions:
             },
         )
         self._choose_among_themes(ThemeChoice(preferences.theme))
-        self._let_space_read_on(article_list.rows, reading_pane.text_view)
+        self._let_space_read_on(article_list.rows)
         self._place(top_bar)
         for row in ACTIONS:
             if row.needs_article:
                 self.commands[row.command].setEnabled(False)
         self.way_changed(False, False)
-        self.commands[Command.TOGGLE_SIDEBAR].setChecked(not sidebar.isHidden())
+        toggle = self.commands[Command.TOGGLE_SIDEBAR]
+        toggle.setChecked(window.sidebar_is_shown())
+        window.sidebar_fitted.connect(toggle.setChecked)
 
     def article_opened(self, *, bookmarked: bool) -> None:
         """What needs an article can be used now."""
@@ -136,12 +137,11 @@ class WindowActions:
             themes.addAction(self.commands[command])
             self.commands[command].setChecked(choice is chosen)
 
-    def _let_space_read_on(self, *panes: QWidget) -> None:
-        """Elsewhere, Space presses the button that has the focus."""
+    def _let_space_read_on(self, rows: QWidget) -> None:
+        """In the list; the text has the key itself, and elsewhere Space presses the button that has the focus."""
         action = self.commands[Command.READ_ON]
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for pane in panes:
-            pane.addAction(action)
+        rows.addAction(action)
 
     def _place(self, top_bar: TopBar) -> None:
         top_bar.set_action(Place.BOOKMARK, self.commands[Command.TOGGLE_BOOKMARK])

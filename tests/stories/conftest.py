@@ -1,11 +1,12 @@
 """The real window over a library on tmp_path, opened and closed as a person would."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -152,3 +153,6 @@ def open_window(qtbot: QtBot, library: Path) -> Iterator[Callable[[], OpenWindow
         one.close()  # closing twice does nothing
         one.window.deleteLater()
         one.application.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.clear()
+    gc.collect()  # here, on the GUI thread, not later on some thread of another test

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 WAIT_MS = 30_000
@@ -15,7 +16,7 @@ def test_the_first_launch_opens_the_first_article_and_fills_the_list(qtbot, open
     do.finish_work(reader)
     qtbot.waitUntil(lambda: len(reader.rows()) == len(seeds), timeout=WAIT_MS)
     assert reader.rows()[0] == FIRST
-    assert reader.title == FIRST
+    qtbot.waitUntil(lambda: reader.title == FIRST, timeout=WAIT_MS)
     assert "Ahn Gyu-back" in reader.window.reading_pane.text_view.toPlainText()
     qtbot.waitUntil(lambda: f"{len(seeds)} articles" in reader.words(), timeout=WAIT_MS)
     assert reader.gestures.banner.words() == ""
@@ -47,7 +48,7 @@ def test_the_second_launch_does_no_work(qtbot, open_window, do, seeded):
     assert _state(seeded) == before
 
 
-def test_a_first_launch_that_was_ended_is_completed_by_the_next(qtbot, open_window, do, seeds):
+def test_a_first_launch_that_was_ended_is_completed_by_the_next(qtbot, open_window, seeds):
     reader = open_window()
     with qtbot.waitSignal(reader.gestures.work.progressed, timeout=WAIT_MS):
         pass
@@ -57,7 +58,8 @@ def test_a_first_launch_that_was_ended_is_completed_by_the_next(qtbot, open_wind
     assert len(set(again.rows())) == len(seeds)
 
 
-def test_cancelling_keeps_what_is_there_and_is_not_taken_up_again(qtbot, open_window, do, seeded, tmp_path):
+@pytest.mark.usefixtures("seeded")
+def test_cancelling_keeps_what_is_there_and_is_not_taken_up_again(qtbot, open_window, do, tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(1_500):

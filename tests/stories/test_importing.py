@@ -11,8 +11,10 @@ from reader.ui.sidebar.rows import LinkRow
 WAIT_MS = 30_000
 WANTED = "Lu Shiow-yen and the KMT chair"
 
+pytestmark = pytest.mark.usefixtures("seeded")
 
-def test_a_file_chosen_in_the_dialog_is_in_the_list_and_found(qtbot, open_window, seeded, do, write_article):
+
+def test_a_file_chosen_in_the_dialog_is_in_the_list_and_found(qtbot, open_window, do, write_article):
     path = write_article("harbour.txt", "A harbour reopens", "Dredgers left Quelimane on Friday.")
     reader = open_window()
     do.settle(reader)
@@ -27,7 +29,7 @@ def test_a_file_chosen_in_the_dialog_is_in_the_list_and_found(qtbot, open_window
     assert reader.rows() == ["A harbour reopens"]
 
 
-def test_a_dropped_folder_is_imported_and_what_cannot_be_read_is_named(qtbot, open_window, seeded, do, write_article):
+def test_a_dropped_folder_is_imported_and_what_cannot_be_read_is_named(qtbot, open_window, do, write_article):
     good = write_article("good.txt", "A bridge opens")
     (good.parent / "empty.txt").write_bytes(b"")
     (good.parent / "picture.txt").write_bytes(bytes(range(256)) * 20)
@@ -53,7 +55,7 @@ def test_a_dropped_folder_is_imported_and_what_cannot_be_read_is_named(qtbot, op
     table.close()
 
 
-def test_importing_again_changes_nothing_and_the_bookmark_stays(qtbot, open_window, seeded, do, write_article):
+def test_importing_again_changes_nothing_and_the_bookmark_stays(qtbot, open_window, do, write_article):
     path = write_article("again.txt", "The same article twice")
     reader = open_window()
     do.settle(reader)
@@ -69,7 +71,7 @@ def test_importing_again_changes_nothing_and_the_bookmark_stays(qtbot, open_wind
     assert len(reader.services.bookmarks.all()) == 1
 
 
-def test_a_wanted_title_becomes_a_link_when_the_article_arrives(qtbot, open_window, seeded, do, write_article):
+def test_a_wanted_title_becomes_a_link_when_the_article_arrives(qtbot, open_window, do, write_article):
     path = write_article("lu.txt", WANTED, "Lu Shiow-yen has been mayor of Taichung since 2018.")
     reader = open_window()
     with qtbot.waitSignal(reader.gestures.relating.related_found, timeout=WAIT_MS) as before:

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from reader.articles.article import Span
 from reader.ui.theme import SIZES
@@ -17,8 +17,7 @@ MARK_OVERHANG = 1.5  # pixels of mark left and right of its word
 BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")  # one for one, so that marks stay where they are
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextLook:
+class TextLook(NamedTuple):
     """How a text is set. Lines are `line_height` pixels apart."""
 
     font: QFont
@@ -66,7 +65,8 @@ class MarkedLines:
         """The lines, and how many characters of the text they hold."""
         layout = QTextLayout(text, self._look.font)
         layout.setTextOption(self._option)
-        layout.setFormats(self._formats_of(text, marks))
+        if marks:
+            layout.setFormats(self._formats_of(text, marks))
         layout.beginLayout()
         end = 0
         gap = 0.0
@@ -98,6 +98,8 @@ class MarkedLines:
         return text[: start + cut].rstrip(" ,;:")
 
     def _formats_of(self, text: str, marks: Sequence[Span]) -> list[QTextLayout.FormatRange]:
+        from PySide6.QtGui import QTextCharFormat  # deferred: large, and not needed before the first search
+
         formats = []
         for mark in marks:
             piece = QTextLayout.FormatRange()

@@ -1,20 +1,24 @@
 """The list of articles: filter and order above, rows below, or the words that say why there are none."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
 from reader.tasks.views import ArticleFilter, ArticleSort
 from reader.ui.article_list.delegate import MarkTitle
-from reader.ui.article_list.empty_list import EmptyList
 from reader.ui.article_list.filter_bar import FilterBar
 from reader.ui.article_list.model import ArticleListModel, FetchRows
 from reader.ui.article_list.row_view import RowView
+from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
+
+if TYPE_CHECKING:
+    from reader.ui.article_list.empty_list import EmptyList
 
 
 class ArticleListPane(QWidget):
@@ -102,18 +106,20 @@ class ArticleListPane(QWidget):
             height = self._view.row_height()
             self._view.scroll_to_pixel(place if top_row is None else top_row * height + place % height)
         if len(numbers):
-            self._stack.setCurrentWidget(self._view)
+            self._turn_to(self._view)
         self._passages_pause.start()
 
     def show_empty(self, title: str, words: str, action_text: str = "") -> None:
         """Say why there are no articles and what to do; with `action_text`, offer a button for it."""
         self.show_order([], total=0, reset_scroll=True)
         if self._empty is None:
+            from reader.ui.article_list.empty_list import EmptyList  # deferred: the first paint comes sooner without it
+
             self._empty = EmptyList()
             self._empty.action_chosen.connect(self.empty_action_chosen)
             self._stack.addWidget(self._empty)
         self._empty.show_words(title, words, action_text)
-        self._stack.setCurrentWidget(self._empty)
+        self._turn_to(self._empty)
 
     def set_current(self, number: ArticleNumber, *, scroll: bool = True) -> None:
         """Select this article without a signal; nothing happens if it is not in the order."""
@@ -201,6 +207,16 @@ class ArticleListPane(QWidget):
     def restore_scroll(self, value: int) -> None:
         self._view.scroll_to_pixel(value)
 
+    def _turn_to(self, part: QWidget) -> None:
+        """Show the rows or the empty state; the focus goes along, and not to some other button of the window."""
+        if part is not self._stack.currentWidget():
+            focus = QApplication.focusWidget()
+            held = focus is not None and self.isAncestorOf(focus)
+            self._stack.setCurrentWidget(part)
+            self.setFocusProxy(part)
+            if held:
+                part.setFocus()
+
     def _move_to(self, row: int) -> None:
         if self._model.number_at(row) is not None:
             self._view.make_current(row, scroll=True)
@@ -239,5 +255,5 @@ class ArticleListPane(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("panel"))
-        painter.fillRect(0, SIZES.filter_bar - 1, self.width(), 1, self._theme.color("line"))
+        fill(painter, self.rect(), self._theme.color("panel"))
+        fill(painter, QRect(0, SIZES.filter_bar - 1, self.width(), 1), self._theme.color("line"))

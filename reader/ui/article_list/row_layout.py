@@ -1,35 +1,32 @@
 """Where the parts of a row go."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from reader.ui.theme import SIZES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineHeights:
+class LineHeights(NamedTuple):
     """How high one line of each kind of text is, in pixels. All rows are as high as two and two lines need."""
 
     meta: int
     title: int
     excerpt: int
 
-    TITLE_LINES = 2
-    EXCERPT_LINES = 2
-
     @property
     def row(self) -> int:
-        words = self.meta + self.TITLE_LINES * self.title + self.EXCERPT_LINES * self.excerpt
+        words = self.meta + TITLE_LINES * self.title + EXCERPT_LINES * self.excerpt
         return 2 * SIZES.row_padding + words + ABOVE_TITLE + ABOVE_EXCERPT + SEPARATING_LINE
 
     def excerpt_lines(self, title_lines: int) -> int:
         """How many lines of excerpt fit under a title of so many lines: what one leaves, the other takes."""
-        spare = (self.TITLE_LINES - title_lines) * self.title
-        return self.EXCERPT_LINES + (spare + ROUNDING) // self.excerpt
+        spare = (TITLE_LINES - title_lines) * self.title
+        return EXCERPT_LINES + (spare + ROUNDING) // self.excerpt
 
 
+TITLE_LINES = 2  # at most
+EXCERPT_LINES = 2  # at least
 LEFT = 22  # before the words: room for bar and dot
 RIGHT = 16
 BAR = 3
@@ -42,8 +39,7 @@ SEPARATING_LINE = 1
 ROUNDING = 2  # pixels by which a line may be closer to the next one, lost in the space around it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowLayout:
+class RowLayout(NamedTuple):
     """The rectangles of one row. Arithmetic only, so a test needs no painter."""
 
     bar: QRect  # the accent at the side of the selected row

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollBar
 from reader.ui.article_list.delegate import RowDelegate
 from reader.ui.article_list.model import ArticleListModel
 from reader.ui.theme import Theme
+from reader.ui.viewport import give_viewport
 
 LEAST_HEIGHT = 10
 WHEEL_STEP = 28  # pixels; a wheel's notch is three steps
@@ -32,7 +33,8 @@ class RowView(QTableView):
 
     def __init__(self, *, model: ArticleListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = RowDelegate(theme=theme, parent=self)
+        give_viewport(self)
+        self._delegate = RowDelegate(theme=theme, view=self)
         self._theme = theme
         self._star_row: int | None = None  # the row whose star the mouse button went down on
         self.setItemDelegate(self._delegate)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -55,7 +56,9 @@ def _table(groups: Sequence[tuple[str, Sequence[Row]]], title: str) -> QTableWid
     table.setShowGrid(False)
     table.setWordWrap(True)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # words wrap
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     for head, rows in groups:
@@ -67,7 +70,6 @@ def _table(groups: Sequence[tuple[str, Sequence[Row]]], title: str) -> QTableWid
             _append(table, item, QTableWidgetItem(""))
         for left, right in rows:
             _append(table, QTableWidgetItem(left), QTableWidgetItem(right))
-    table.resizeRowsToContents()
     return table
 
 

@@ -74,7 +74,8 @@ class BackgroundWorkFlow(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._child is not None
+        """Whether something runs, or it is just being looked whether something is to be run."""
+        return self._child is not None or self._looking.busy
 
     def complete(self) -> None:
         """Look whether an earlier run left something undone, or this is the first, and do it. Else do nothing."""
@@ -110,7 +111,9 @@ class BackgroundWorkFlow(QObject):
 
     def _on_looked(self, pending: object) -> None:
         assert isinstance(pending, PendingWork)
-        if pending:
+        if not pending:
+            self.all_done.emit()
+        else:
             self._add(_Order(WorkKind.COMPLETE, ("index", "--bundled", "--progress")))
 
     def _add(self, order: _Order) -> None:
@@ -135,7 +138,7 @@ class BackgroundWorkFlow(QObject):
     def _on_child_progressed(self, words: str, done: int, total: int) -> None:
         elapsed = time.monotonic() - self._started
         left = elapsed / done * (total - done) if done and elapsed > ESTIMATE_AFTER_SECONDS else None
-        self.progressed.emit(words, done, total, left)
+        self.progressed.emit(f"{words} {done:,} of {total:,}", done, total, left)
         if not self._growing.isActive():
             self._growing.start()
 

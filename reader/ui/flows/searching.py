@@ -18,6 +18,7 @@ from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
 FIRST_RESULTS = 200  # as many are fetched at first, and four times as many each time the list's end is reached
+ROW_WIDTH = 110  # characters: what two lines of a row hold, and a little more
 FIRST_PASSAGES = 30  # rows that can be seen at once: their passages come with the results
 
 
@@ -122,7 +123,8 @@ class SearchFlow(QObject):
         highlighter = self._highlighter
         if highlighter is not None:
             self._excerpting.run(
-                lambda: passages_for(numbers, highlighter=highlighter, shelf=self._shelf), self.passages_found.emit
+                lambda: passages_for(numbers, highlighter=highlighter, shelf=self._shelf, width=ROW_WIDTH),
+                self.passages_found.emit,
             )
 
     def _start(self, *, from_top: bool) -> None:
@@ -142,7 +144,7 @@ class SearchFlow(QObject):
                 typing=True,
             )
             visible = [hit.number for hit in results.hits[:FIRST_PASSAGES]] if from_top else []
-            passages = passages_for(visible, highlighter=results.highlighter, shelf=self._shelf)
+            passages = passages_for(visible, highlighter=results.highlighter, shelf=self._shelf, width=ROW_WIDTH)
             return Found(results=results, passages=passages, from_top=from_top)
 
         self._searching.run(work, self._on_found)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reader.entities.mention import Entity, EntityKind
-from reader.ui.fonts import interface_font
 from reader.ui.dates import short_month
+from reader.ui.fonts import interface_font
 from reader.ui.pill import PILL_HEIGHT, PILL_PADDING, paint_pill
 from reader.ui.theme import SIZES, Theme
 

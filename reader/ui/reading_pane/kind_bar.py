@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from reader.entities.mention import EntityKind
 from reader.ui.fonts import interface_font
+from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
 
 KIND_NAMES = {
@@ -156,4 +157,4 @@ class KindBar(QWidget):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, self._rule)
+        fill(QPainter(self), QRect(0, self.height() - 1, self.width(), 1), self._rule)

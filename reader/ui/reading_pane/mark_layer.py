@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
 
 from reader.entities.mention import EntityKind
+from reader.ui.painting import fill
 from reader.ui.reading_pane.marks import MarkPainter, Piece, pieces
 from reader.ui.reading_pane.render import Page, Place, Role, has_right_to_left
 from reader.ui.theme import SIZES, Theme
@@ -112,7 +113,7 @@ class MarkLayer:
         line = block.layout().lineAt(block.layout().lineCount() - 1)
         below = RULE_BELOW * self._page.look.scale
         origin = block.layout().position() + QPointF(0, round(line.y() + line.ascent() + below))
-        painter.fillRect(round(origin.x()), round(origin.y()), round(line.width()), 1, self._painter.rule)
+        fill(painter, QRect(origin.toPoint(), QSize(round(line.width()), 1)), self._painter.rule)
 
     def _pieces(self, block: QTextBlock, place: Place) -> list[Piece]:
         if self._page is None:

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextLayout, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextLine
 
 from reader.entities.mention import EntityKind
+from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
 
 # How an underline is drawn, in pen widths on and off; kind is never told by colour alone.
@@ -77,17 +78,17 @@ class MarkPainter:
     """Draws the marks of one theme. GUI thread only; the painter's origin is the corner of the paragraph's layout."""
 
     def __init__(self, theme: Theme) -> None:
-        self._tints: dict[EntityKind, QBrush] = {}
+        self._tints: dict[EntityKind, QColor] = {}
         self._lines: dict[EntityKind, QPen] = {}
         for kind, dashes in DASHES.items():
-            self._tints[kind] = QBrush(theme.color(f"entity.{kind}.tint"))
+            self._tints[kind] = theme.color(f"entity.{kind}.tint")
             pen = QPen(theme.color(f"entity.{kind}"), SIZES.underline)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if dashes:
                 pen.setDashPattern(dashes)
             self._lines[kind] = pen
-        self._hit = QBrush(theme.color("hit"))
-        self._current_hit = QBrush(theme.color("hit.current"))
+        self._hit = theme.color("hit")
+        self._current_hit = theme.color("hit.current")
         self._outline = QPen(theme.color("accent"), OUTLINE)
         self.rule: QColor = theme.color("line")
 
@@ -117,14 +118,12 @@ class MarkPainter:
             painter.drawRoundedRect(around, SIZES.mark_corner + 1, SIZES.mark_corner + 1)
 
     @staticmethod
-    def _fill(painter: QPainter, piece: Piece, brush: QBrush) -> None:
+    def _fill(painter: QPainter, piece: Piece, color: QColor) -> None:
         corner = SIZES.mark_corner
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(brush)
+        painter.setBrush(color)
         painter.drawRoundedRect(piece.ground, corner, corner)
         if not piece.begins:  # carried over: the corners stay square
-            painter.fillRect(QRectF(piece.ground.topLeft(), piece.ground.bottomLeft()).adjusted(0, 0, corner, 0), brush)
+            fill(painter, QRectF(piece.ground.topLeft(), piece.ground.bottomLeft()).adjusted(0, 0, corner, 0), color)
         if not piece.ends:
-            painter.fillRect(
-                QRectF(piece.ground.topRight(), piece.ground.bottomRight()).adjusted(-corner, 0, 0, 0), brush
-            )
+            fill(painter, QRectF(piece.ground.topRight(), piece.ground.bottomRight()).adjusted(-corner, 0, 0, 0), color)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPalette
@@ -12,13 +13,15 @@ from reader.articles.article import Span
 from reader.entities.mention import EntityId, EntityKind, LinkedMention
 from reader.tasks.views import OpenedArticle
 from reader.ui.fonts import POINTS_PER_INCH, interface_font, reading_family
-from reader.ui.reading_pane.find_bar import FindBar
 from reader.ui.reading_pane.finding import FOUND_MOST, find_words
 from reader.ui.reading_pane.kind_bar import KindBar
 from reader.ui.reading_pane.render import render
 from reader.ui.reading_pane.stepping import Round, Stop
 from reader.ui.reading_pane.text_view import ArticleText
 from reader.ui.theme import SIZES, Theme
+
+if TYPE_CHECKING:
+    from reader.ui.reading_pane.find_bar import FindBar
 
 LONG_TEXT = 300_000  # characters; from here on finding waits for a pause in the typing
 PAUSE_MS = 200
@@ -49,8 +52,7 @@ class ReadingPane(QWidget):
         self._end_told = False
         self._hits = Round()  # of the search in the library
         self._found: Round | None = None  # of the find bar, while it asks for something
-        self._chosen = Round()  # the mentions of the entity chosen last
-        self._chosen_id = ""
+        self._chosen, self._chosen_id = Round(), ""  # the mentions of the entity chosen last
         self._steps_names = False  # whether n and p walk through `_chosen` rather than `_hits`
         self._find_bar: FindBar | None = None  # built when it is first asked for
         self._find_pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -63,9 +65,8 @@ class ReadingPane(QWidget):
         self.setAutoFillBackground(True)
         self._bar = KindBar(theme=self._theme)
         self._view = ArticleText(theme=self._theme)
-        self._empty_title = QLabel()
+        self._empty_title, self._empty_words = QLabel(), QLabel()
         self._empty_title.setFont(interface_font(16, weight=QFont.Weight.DemiBold))
-        self._empty_words = QLabel()
         self._empty_words.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -216,6 +217,8 @@ class ReadingPane(QWidget):
         if self._opened is None:
             return
         if self._find_bar is None:
+            from reader.ui.reading_pane.find_bar import FindBar  # deferred: the first paint comes sooner without it
+
             self._find_bar = FindBar(theme=self._theme)
             self._find_bar.words_changed.connect(self._on_find_bar_words_changed)
             self._find_bar.step_wanted.connect(self.step)

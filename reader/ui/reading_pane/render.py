@@ -1,10 +1,8 @@
 """An opened article as a page: HTML that the text view only has to set, and where everything stands in it."""
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,7 +27,7 @@ _REPLACED = {**_NOT_TEXT, **_CONTROLS}
 _NOT_IN_FAMILIES = {ord(character): None for character in "'\\<>&{}"}
 
 # Any of these in a paragraph, and the order on screen may differ from the order in the text.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 
 
 class Role(StrEnum):
@@ -59,8 +57,7 @@ class Place(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """How the page is set. Lengths in pixels; fonts by name, the first that is installed is taken."""
 
     text_size: float
@@ -85,8 +82,7 @@ class Look:
         return round(SIZES.text_column * self.scale)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """An article ready to be set: its paragraphs, the names in it and the look. Paragraph n is block n of the document.
 
     Threads: any; nothing in it changes.
@@ -224,7 +220,7 @@ def is_right_to_left(text: str) -> bool:
 
 def has_right_to_left(text: str) -> bool:
     """Whether some of the text may run right to left."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in set(text))
 
 
 def utf16_units(text: str, characters: int) -> int:

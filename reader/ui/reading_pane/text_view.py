@@ -1,9 +1,9 @@
 """The text of an article on screen: sets a page without ever blocking, shows its marks, keeps the reader's place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -25,6 +25,10 @@ from reader.ui.reading_pane.mark_layer import MarkLayer
 from reader.ui.reading_pane.place_keeper import PlaceKeeper
 from reader.ui.reading_pane.render import Page, Place, Role
 from reader.ui.theme import SIZES, Theme
+from reader.ui.viewport import give_viewport
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 ROOM, NARROW_ROOM = 28, 16  # pixels of the document around the text
 NARROW = 580  # pixels of the view; below it the room is the narrow one
@@ -47,6 +51,7 @@ class ArticleText(QTextBrowser):
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.document().documentLayout().setPaintDevice(give_viewport(self))  # words are measured for it
         self._page: Page | None = None
         self._filler = PageFiller(self.document(), self)
         self._layer = MarkLayer(self.document(), theme=theme)
@@ -111,7 +116,7 @@ class ArticleText(QTextBrowser):
     def set_mentions(self, mentions: tuple[LinkedMention, ...]) -> None:
         """Names that became known after the text was set. The text stays where it is."""
         if self._page is not None:
-            self._page = replace(self._page, mentions=mentions)
+            self._page = self._page._replace(mentions=mentions)
             self._layer.set_names(self._page)
             self._filler.dress(self._page)
             self.viewport().update()
@@ -257,7 +262,7 @@ class ArticleText(QTextBrowser):
             self.setTextCursor(cursor)
             self.verticalScrollBar().setValue(value)
 
-    def _on_anchor_clicked(self, url: QUrl) -> None:
+    def _on_anchor_clicked(self, url: "QUrl") -> None:
         href = url.toString()
         if not self._is_clickable(href):
             return
@@ -318,10 +323,10 @@ class ArticleText(QTextBrowser):
 
     # -- Qt's own names
 
-    def loadResource(self, type: int, name: QUrl | str) -> object:
+    def loadResource(self, type: int, name: "QUrl | str") -> object:
         return None  # nothing an article names is ever loaded, from the disk or from the network
 
-    def doSetSource(self, name: QUrl | str, type: object = None) -> None:
+    def doSetSource(self, name: "QUrl | str", type: object = None) -> None:
         return  # and no link leads to another document
 
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reader.entities.mention import Entity
 from reader.tasks.views import RelatedArticle
-from reader.ui.fonts import interface_font
 from reader.ui.dates import short_date
+from reader.ui.fonts import interface_font
 from reader.ui.pill import PILL_HEIGHT, PILL_PADDING, paint_pill
 from reader.ui.theme import SIZES, Theme
 

@@ -20,10 +20,7 @@ def test_source_and_date_stand_together_and_a_missing_source_leaves_no_mark(make
 
 
 def test_a_right_to_left_source_does_not_reorder_the_date(make_row):
-    assert (
-        row_meta(make_row(1, source="الجزيرة", published=date(2025, 6, 8)))
-        == "\u2068الجزيرة\u2069 · 8 Jun 2025"
-    )
+    assert row_meta(make_row(1, source="الجزيرة", published=date(2025, 6, 8))) == "\u2068الجزيرة\u2069 · 8 Jun 2025"
 
 
 def test_a_row_in_words_leaves_out_what_is_not_so(make_row):

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,19 +62,19 @@ def test_a_card_says_what_is_known(card: EntityCardPopup) -> None:
 
 
 def test_what_is_not_known_is_left_out(card: EntityCardPopup) -> None:
-    bare = replace(
-        CARD, entity=TOKYO, mentions_here=1, articles=1, mentions=1, neighbours=(), by_month=CARD.by_month[:1]
+    bare = CARD._replace(
+        entity=TOKYO, mentions_here=1, articles=1, mentions=1, neighbours=(), by_month=CARD.by_month[:1]
     )
     card.show_card(bare)
     assert texts(card) == ["1 article · 1 mention", "Tokyo", "once in this article"]
     assert list(buttons(card)) == ["Search"]
     assert card.findChild(MonthBars).isHidden()
-    card.show_card(replace(bare, mentions_here=0))
+    card.show_card(bare._replace(mentions_here=0))
     assert texts(card) == ["1 article · 1 mention", "Tokyo"]
 
 
 def test_a_name_is_never_markup(card: EntityCardPopup) -> None:
-    card.show_card(replace(CARD, entity=replace(NAKATANI, name="<b>Gen</b>")))
+    card.show_card(CARD._replace(entity=NAKATANI._replace(name="<b>Gen</b>")))
     name = next(label for label in card.findChildren(QLabel) if label.text() == "<b>Gen</b>")
     assert name.textFormat() is Qt.TextFormat.PlainText
 
@@ -145,7 +144,7 @@ def test_the_card_follows_without_taking_the_keys_away(card: EntityCardPopup) ->
 def test_a_long_name_makes_the_card_higher_not_wider(card: EntityCardPopup) -> None:
     card.show_card(CARD)
     width, height = card.width(), card.height()
-    card.show_card(replace(CARD, entity=replace(NAKATANI, name="A very long name of a treaty " * 4)))
+    card.show_card(CARD._replace(entity=NAKATANI._replace(name="A very long name of a treaty " * 4)))
     assert card.width() == width
     assert card.height() > height
 
