@@ -170,8 +170,8 @@ def _window(text: str, first: int, last: int, width: int) -> tuple[int, int]:
     if len(text) <= width:
         return 0, len(text)
     room = max(0, width - (last - first))
-    earliest = max(0, first - room)
-    start = earliest if earliest == 0 and first <= room // 2 else -1
+    earliest = max(0, first - room // 2)  # a hit near the end of a passage may be cut off where it is shown
+    start = 0 if earliest == 0 else -1
     if start < 0:
         start = max((m.end() for m in _SENTENCE_START.finditer(text, earliest, first)), default=-1)
     if start < 0:

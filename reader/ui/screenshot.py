@@ -5,6 +5,7 @@ import os
 import time
 from dataclasses import replace
 
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleId
@@ -47,6 +48,7 @@ def save_screenshot(options: argparse.Namespace) -> int:
         library=options.library,
     )
     application.window.resize(*options.size)
+    QCursor.setPos(application.window.mapToGlobal(application.window.rect().bottomRight()))  # over no button
     application.start()
     _wait(qt, application)
     application.window.resize(*options.size)  # a small one can be smaller now: it has hidden its sidebar
