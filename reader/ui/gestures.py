@@ -12,6 +12,7 @@ from reader.locations import bundled, own_command
 from reader.preferences import Preferences
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
+from reader.ui.clipboard import leave_words_on_clipboard
 from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.background_work import BackgroundWorkFlow
 from reader.ui.flows.help import HelpFlow
@@ -163,6 +164,7 @@ class Gestures(QObject):
         self.appearance.save_now()
         self.opening.keep_place_now()
         self.work.end_now()
+        leave_words_on_clipboard()
 
     def _join_panes(self) -> None:
         window, joint, reading = self._window, self.list_joint, self.reading_joint

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.entities.mention import EntityKind
 from reader.tasks.views import OpenedArticle
+from reader.ui.clipboard import leave_words_on_clipboard
 from reader.ui.reading_pane.render import Place, render
 from reader.ui.reading_pane.text_view import ArticleText
 from reader.ui.theme import LIGHT, SIZES
@@ -171,6 +172,8 @@ def test_copying_gives_plain_words_with_a_line_between_paragraphs(view: ArticleT
     mime = QGuiApplication.clipboard().mimeData()
     assert "Second Fleet about the Cheonan.\n\nNakatani went" in mime.text()
     assert not mime.hasHtml()
+    leave_words_on_clipboard()
+    assert QGuiApplication.clipboard().text() == view.textCursor().selection().toPlainText().replace("\n", "\n\n")
 
 
 def test_the_menu_searches_for_what_is_selected(qtbot: QtBot, view: ArticleText, make_opened: MakeOpened) -> None:
