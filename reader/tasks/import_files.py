@@ -6,6 +6,7 @@ undone: an import without an end, articles the index has not seen, articles with
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from pathlib import Path
 
 from reader.articles.article import ArticleNumber
@@ -23,8 +24,8 @@ from reader.tasks.index_articles import index_missing
 from reader.ticket import Ticket
 
 FIRST_BATCH = 60  # small, so that the first articles are there at once
-LARGEST_BATCH = 1_000
-GROWTH = 3
+GROWING_BATCHES = (FIRST_BATCH, 240, 700)  # a thousand in all
+LARGEST_BATCH = 1_000  # from then on
 TEXT_FIRST = 1_500  # articles are to be found by their words at once; the names of the first ones wait so long
 NAMES_BATCH = 250
 
@@ -120,13 +121,14 @@ class _Reading:
     def batches(self, ticket: Ticket) -> Iterator[list[ImportedArticle]]:
         files = list(find_files(self._paths))
         self.files_found = len(files)
-        size, batch = FIRST_BATCH, list[ImportedArticle]()
+        sizes = chain(GROWING_BATCHES, repeat(LARGEST_BATCH))
+        size, batch = next(sizes), list[ImportedArticle]()
         for path in files:
             batch.extend(self._read(path))
             self.files_seen += 1
             if len(batch) >= size:
                 yield batch
-                size, batch = min(LARGEST_BATCH, size * GROWTH), []
+                size, batch = next(sizes), []
             elif self.files_seen % 20 == 0:
                 ticket.step(self.files_seen, self.files_found)
         if batch:

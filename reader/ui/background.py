@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from reader.errors import CancelledError, ReaderError
 from reader.ticket import Ticket
@@ -27,7 +27,9 @@ class Job(QObject):
         self._ended.connect(self._on_ended)
 
     def start(self, pool: QThreadPool) -> None:
-        pool.start(QRunnable.create(self._run))
+        # Not by QRunnable.create: the pool deletes that object, PySide never learns of it and takes whatever comes to
+        # lie at the same address for a QRunnable (seen with 6.11.3: clipboards and widgets, and then a crash).
+        pool.start(self._run)
 
     def cancel(self) -> None:
         self._ticket.cancel()

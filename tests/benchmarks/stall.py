@@ -38,7 +38,9 @@ def tick() -> None:
 def begin() -> None:
     global started
     started = time.perf_counter()
-    application.work.import_paths([folder])
+    assert application.gestures is not None
+    application.gestures.work.finished.connect(finish)
+    application.gestures.work.import_paths([folder])
     heartbeat.start()
 
 
@@ -57,7 +59,6 @@ def finish(_kind: object, report: dict[str, object]) -> None:
 
 heartbeat = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=TICK_MS)
 heartbeat.timeout.connect(tick)
-application.work.finished.connect(finish)
-application.window.painted.connect(lambda: QTimer.singleShot(1500, begin))  # after the window has settled
+application.ready.connect(lambda: QTimer.singleShot(1500, begin))  # after the window has settled
 application.start()
 sys.exit(qt.exec())

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from reader.ui.fonts import interface_font, section_head_font
 from reader.ui.sidebar.rows import RING, Row, RowFonts, break_lines, wrapped
@@ -26,12 +25,8 @@ class Section:
         self.note = ""  # at the right of the head
         self.gap = gap  # pixels between rows
         self.rows: list[Row] = []
-        # WORKAROUND for a crash seen with PySide6 6.11.3 under Python 3.11: a row that Qt deletes later was sometimes
-        # let go by Python before. It is held until Qt has deleted it. Remove once later versions are the least.
-        self._leaving: list[Row] = []
 
     def replace_rows(self, rows: Sequence[Row], note: str = "") -> None:
-        self._leaving = [row for row in self._leaving if isValid(row)] + self.rows
         for row in self.rows:
             row.hide()
             row.deleteLater()
