@@ -7,10 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleId, ArticleNumber
+from reader.errors import ReaderError
 from reader.library.shelf import ArticleMissingError
 from reader.locations import locate
 from reader.preferences import Preferences, load_preferences
@@ -160,10 +161,15 @@ def run_window(library: Path | None) -> int:
     """Open the window and return the exit status when it is closed.
 
     Raises:
-        ReaderError: the library cannot be opened.
+        ReaderError: the library cannot be opened. It was told in a dialog already: who starts a program by a double
+            click sees no terminal.
     """
     locations = locate(library)
-    services = build_services(locations)
+    try:
+        services = build_services(locations)
+    except ReaderError as error:
+        _tell_failed_start(error)
+        raise
     preferences, problems = load_preferences(locations.preferences_file)
     qt = make_qt()
     sys.excepthook = _report_crash
@@ -184,6 +190,17 @@ def make_qt() -> QApplication:
     # Fusion is the one style that draws our sheet alike everywhere. `setStyle` would return it, and with it load the
     # largest class of numbers Qt has; the command line returns nothing.
     return QApplication([*sys.argv[:1], "-style", "Fusion"])
+
+
+def _tell_failed_start(error: ReaderError) -> None:
+    from PySide6.QtWidgets import QMessageBox  # deferred: a start that succeeds needs none
+
+    qt = make_qt()
+    box = QMessageBox(QMessageBox.Icon.Warning, "Read Also cannot open the library", error.problem)
+    box.setInformativeText(error.remedy)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    del qt
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
