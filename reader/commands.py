@@ -17,7 +17,6 @@ from reader.tasks.bookmark_article import bookmark_article
 from reader.tasks.complete_work import complete_work
 from reader.tasks.find_articles import find_articles, passages_for
 from reader.tasks.find_related import find_related
-from reader.tasks.import_files import ImportFiles
 from reader.tasks.index_articles import index_is_behind, index_missing, rebuild_index
 from reader.tasks.list_articles import fetch_rows, order_articles
 from reader.tasks.open_article import open_article_by_id
@@ -32,7 +31,7 @@ FAILURE = 1
 
 def run_import(locations: Locations, options: argparse.Namespace) -> int:
     with closing(build_services(locations)) as services:
-        report = _import_files(services)(options.paths, ticket=_ticket(options, "Importing"))
+        report = services.import_files(options.paths, ticket=_ticket(options, "Importing"))
     _print_report(report, options)
     return FAILURE if report.failed and not report.files else 0
 
@@ -144,7 +143,7 @@ def run_index(locations: Locations, options: argparse.Namespace) -> int:
             names=services.names,
             imports=services.imports,
             search_index=services.search_index,
-            import_files=_import_files(services),
+            import_files=services.import_files,
             name_finder=services.name_finder,
             seeds=bundled("seeds"),
             with_seeds=options.bundled,
@@ -180,9 +179,11 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
             print(f"{what}: {count:,}")
         for finding in diagnosis.findings:
             print(f"\n{finding.problem}\n  {finding.remedy}")
-        print("" if diagnosis.findings else "Everything is in order.")
+        if not diagnosis.findings:
+            print("Everything is in order.")
     if diagnosis.findings:
-        print(f"readalso: {len(diagnosis.findings)} problems were found.", file=sys.stderr)
+        found = len(diagnosis.findings)
+        print(f"readalso: {found} {'problem was' if found == 1 else 'problems were'} found.", file=sys.stderr)
     return FAILURE if diagnosis.findings else 0
 
 
@@ -195,17 +196,6 @@ COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
     "index": run_index,
     "doctor": run_doctor,
 }
-
-
-def _import_files(services: Services) -> ImportFiles:
-    return ImportFiles(
-        shelf=services.shelf,
-        links=services.links,
-        names=services.names,
-        imports=services.imports,
-        search_index=services.search_index,
-        name_finder=services.name_finder,
-    )
 
 
 def _ticket(options: argparse.Namespace, stage: str) -> Ticket:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.library.imports import Imports
     from reader.library.links import Links
     from reader.search.index import SearchIndex
+    from reader.tasks.import_files import ImportFiles
 
 
 class Services:
@@ -57,6 +58,19 @@ class Services:
         from reader.search.index import SearchIndex
 
         return SearchIndex(self.locations.index_folder(self.shelf.library_key()))
+
+    @cached_property
+    def import_files(self) -> ImportFiles:
+        from reader.tasks.import_files import ImportFiles
+
+        return ImportFiles(
+            shelf=self.shelf,
+            links=self.links,
+            names=self.names,
+            imports=self.imports,
+            search_index=self.search_index,
+            name_finder=self.name_finder,
+        )
 
     @cached_property
     def name_finder(self) -> Callable[[], NameFinder]:

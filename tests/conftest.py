@@ -78,11 +78,4 @@ def write_article(tmp_path: Path) -> WriteArticle:
 
 @pytest.fixture
 def import_files(services: Services) -> ImportFiles:
-    return ImportFiles(
-        shelf=services.shelf,
-        links=services.links,
-        names=services.names,
-        imports=services.imports,
-        search_index=services.search_index,
-        name_finder=services.name_finder,
-    )
+    return services.import_files

@@ -45,9 +45,6 @@ class ChildJob(QObject):
         self._process.kill()
         self._process.waitForFinished(ENDING_MS)
 
-    def process_id(self) -> int:
-        return self._process.processId()
-
     @Slot()
     def _on_output_ready(self) -> None:
         while self._process.canReadLine():

@@ -13,7 +13,6 @@ from reader.errors import ReaderError
 from reader.locations import bundled, locate
 from reader.preferences import load_preferences
 from reader.tasks.complete_work import complete_work
-from reader.tasks.import_files import ImportFiles
 from reader.ticket import Ticket
 from reader.ui.app import Application, make_qt
 from reader.ui.session import Session
@@ -74,14 +73,7 @@ def _complete(services: Services) -> None:
         names=services.names,
         imports=services.imports,
         search_index=services.search_index,
-        import_files=ImportFiles(
-            shelf=services.shelf,
-            links=services.links,
-            names=services.names,
-            imports=services.imports,
-            search_index=services.search_index,
-            name_finder=services.name_finder,
-        ),
+        import_files=services.import_files,
         name_finder=services.name_finder,
         seeds=bundled("seeds"),
         with_seeds=True,

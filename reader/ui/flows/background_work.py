@@ -106,9 +106,6 @@ class BackgroundWorkFlow(QObject):
             self._child.end_now()
             self._child = None
 
-    def child_process_id(self) -> int | None:
-        return self._child.process_id() if self._child is not None else None
-
     def _on_looked(self, pending: object) -> None:
         assert isinstance(pending, PendingWork)
         if not pending:

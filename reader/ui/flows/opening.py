@@ -119,10 +119,6 @@ class OpeningFlow(QObject):
         if self.current is not None and self.current.read != read:
             self._mark(self.current.number, lambda article_id: self._read_state.mark(article_id, read))
 
-    def stay_unread(self) -> None:
-        """The window is not looked at, or the reader said so: staying open does not count as reading."""
-        self._reading.stop()
-
     def refresh_names(self) -> None:
         """Show the names of the open article if they were not known yet when it was opened."""
         current = self.current
