@@ -47,9 +47,11 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
         (
             (("query",), {"nargs": "+", "metavar": "QUERY", "help": 'words, "phrases", person:, date:2025-09 …'}),
             (("--limit",), {"type": _at_least_one, "default": 20, "metavar": "N"}),
+            (("--save",), {"metavar": "NAME", "help": "keep the search under this name"}),
             _JSON,
         ),
     ),
+    ("searches", "list the saved searches, with how many articles each finds and how many are new", (_JSON,)),
     (
         "list",
         "list the articles, newest first",

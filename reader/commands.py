@@ -12,7 +12,7 @@ from reader.articles.article import ArticleId
 from reader.errors import ReaderError
 from reader.library.imports import ImportReport
 from reader.locations import Locations, bundled
-from reader.search.index import IndexUnreadableError, SearchResults
+from reader.search.index import IndexUnreadableError, MatchCount, SearchResults
 from reader.tasks.bookmark_article import bookmark_article
 from reader.tasks.complete_work import complete_work
 from reader.tasks.find_articles import find_articles, passages_for
@@ -20,6 +20,7 @@ from reader.tasks.find_related import find_related
 from reader.tasks.index_articles import index_is_behind, index_missing, rebuild_index
 from reader.tasks.list_articles import fetch_rows, order_articles
 from reader.tasks.open_article import open_article_by_id
+from reader.tasks.saved_searches import count_saved_searches, save_search
 from reader.tasks.self_check import Diagnosis, Finding, self_check
 from reader.tasks.views import ArticleFilter, ArticleSort, OpenedArticle, RelatedArticle, RelatedArticles
 from reader.ticket import Ticket
@@ -52,6 +53,8 @@ def run_search(locations: Locations, options: argparse.Namespace) -> int:
         )
         hits = _described_hits(services, results)
         took_ms = round((time.perf_counter() - started) * 1000, 1)
+        if options.save:
+            _save_search(query, options.save, services)
     if options.json:
         answer = {"total": results.total, "took_ms": took_ms, "hits": hits}
         _print_json(answer | {"understood": results.understood, "problem": results.problem})
@@ -61,6 +64,33 @@ def run_search(locations: Locations, options: argparse.Namespace) -> int:
     print(f"{results.total} {'article' if results.total == 1 else 'articles'}; understood: {results.understood}")
     for hit in hits:
         print(f"\n{hit['id']}  {hit['title']}\n    {hit['snippet']}")
+    return 0
+
+
+def run_searches(locations: Locations, options: argparse.Namespace) -> int:
+    with closing(build_services(locations)) as services:
+        if services.saved_searches.all():
+            _bring_index_up_to_date(services)
+        counted = count_saved_searches(
+            shelf=services.shelf,
+            names=services.names,
+            bookmarks=services.bookmarks,
+            read_state=services.read_state,
+            search_index=services.search_index,
+            saved_searches=services.saved_searches,
+        )
+    searches = [(each.saved.name, each.saved.query, each.found or MatchCount(0, 0)) for each in counted]
+    if options.json:
+        _print_json(
+            [
+                {"name": name, "query": query, "articles": found.total, "new": found.new}
+                for name, query, found in searches
+            ]
+        )
+        return 0
+    for name, query, found in searches:
+        new = f", {found.new} new" if found.new else ""
+        print(f"{name}: {found.total} {'article' if found.total == 1 else 'articles'}{new}\n    {query}")
     return 0
 
 
@@ -134,7 +164,10 @@ def run_index(locations: Locations, options: argparse.Namespace) -> int:
             return _check_index(services)
         if options.rebuild:
             done = rebuild_index(
-                shelf=services.shelf, search_index=services.search_index, ticket=_ticket(options, "Indexing")
+                shelf=services.shelf,
+                names=services.names,
+                search_index=services.search_index,
+                ticket=_ticket(options, "Indexing"),
             )
             print(json.dumps({"event": "rebuilt", "articles": done}) if options.progress else f"{done} articles")
             return 0
@@ -190,6 +223,7 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
     "import": run_import,
     "search": run_search,
+    "searches": run_searches,
     "list": run_list,
     "show": run_show,
     "bookmark": run_bookmark,
@@ -218,12 +252,23 @@ def _bring_index_up_to_date(services: Services) -> None:
     """What is searched must be complete; a damaged index is made anew, and said so."""
     try:
         if index_is_behind(shelf=services.shelf, search_index=services.search_index):
-            index_missing(shelf=services.shelf, search_index=services.search_index, ticket=Ticket())
+            index_missing(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket())
         if services.search_index.state() is not None:
             services.search_index.articles()  # opens it, and says what is wrong with it
     except IndexUnreadableError as error:
         print(f"readalso: {error.problem} It is being built anew from the library.", file=sys.stderr)
-        rebuild_index(shelf=services.shelf, search_index=services.search_index, ticket=Ticket())
+        rebuild_index(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket())
+
+
+def _save_search(query: str, name: str, services: Services) -> None:
+    saved = save_search(
+        query,
+        name=name,
+        shelf=services.shelf,
+        search_index=services.search_index,
+        saved_searches=services.saved_searches,
+    )
+    print(f"readalso: the search is saved as “{saved.name}”.", file=sys.stderr)
 
 
 def _check_index(services: Services) -> int:

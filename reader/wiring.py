@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.library.links import Links
     from reader.search.index import SearchIndex
     from reader.tasks.import_files import ImportFiles
+    from reader.userdata.saved_searches import SavedSearches
+    from reader.userdata.search_history import SearchHistory
 
 
 class Services:
@@ -58,6 +60,18 @@ class Services:
         from reader.search.index import SearchIndex
 
         return SearchIndex(self.locations.index_folder(self.shelf.library_key()))
+
+    @cached_property
+    def saved_searches(self) -> SavedSearches:
+        from reader.userdata.saved_searches import SavedSearches
+
+        return SavedSearches(self.userdata)
+
+    @cached_property
+    def search_history(self) -> SearchHistory:
+        from reader.userdata.search_history import SearchHistory
+
+        return SearchHistory(self.userdata)
 
     @cached_property
     def import_files(self) -> ImportFiles:

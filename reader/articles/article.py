@@ -35,6 +35,7 @@ class Article:
     published: date | None = None
     links: tuple[str, ...] = ()  # the titles of its "Read also" list, in their order
     origin: str = ""  # the file it was read from
+    language: str = ""  # ISO 639-1; empty when not known
 
     def __post_init__(self) -> None:
         if not self.title.strip():

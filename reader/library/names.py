@@ -24,6 +24,14 @@ class NameCounts(NamedTuple):
     mentions: int
 
 
+class NamedPlace(NamedTuple):
+    """Where an article names somebody or something, and whom or what."""
+
+    span: Span
+    kind: EntityKind
+    name: str
+
+
 class SharedNames(NamedTuple):
     """Another article that names some of the same."""
 
@@ -43,7 +51,7 @@ class Names:
             known: dict[EntityId, int] = {}
             forms: set[tuple[int, str]] = set()
             for article, mentions in found:
-                db.execute("DELETE FROM mentions WHERE article = ?", (article,))
+                known_before = db.execute("DELETE FROM mentions WHERE article = ?", (article,)).rowcount
                 db.execute("DELETE FROM entity_articles WHERE article = ?", (article,))
                 counts: dict[int, int] = {}
                 rows = []
@@ -57,6 +65,11 @@ class Names:
                     [(entity, article, count) for entity, count in counts.items()],
                 )
                 db.execute("UPDATE articles SET recognized_by = ? WHERE number = ?", (recognized_by, article))
+                if rows or known_before:
+                    db.execute(
+                        "UPDATE articles SET changed = (SELECT max(changed) + 1 FROM articles) WHERE number = ?",
+                        (article,),
+                    )
 
     def unrecognized(self, version: str, *, limit: int = -1) -> list[ArticleNumber]:
         """Articles whose names were not recognised yet, or by another version, lowest numbers first."""
@@ -88,6 +101,19 @@ class Names:
             if row[2] not in entities:
                 entities[row[2]] = _entity(row[2:])
         return tuple(LinkedMention(span=Span(row[0], row[0] + row[1]), entity=entities[row[2]]) for row in found)
+
+    def places_in(self, articles: Collection[ArticleNumber]) -> dict[ArticleNumber, list[NamedPlace]]:
+        """What these articles name and where, each in order; an article without names is left out."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT article, start, length, kind, name FROM mentions JOIN entities ON entities.number = entity"
+                " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, start",
+                (json.dumps(list(articles)),),
+            ).fetchall()
+        found: dict[ArticleNumber, list[NamedPlace]] = {}
+        for article, start, length, kind, name in rows:
+            found.setdefault(article, []).append(NamedPlace(Span(start, start + length), EntityKind(kind), name))
+        return found
 
     def entity(self, entity_id: EntityId) -> Entity:
         """The entity with all the forms it was found in.
@@ -144,26 +170,20 @@ class Names:
             ).fetchall()
         return [(date.fromisoformat(f"{row[0]}-01"), row[1]) for row in found]
 
-    def articles_naming(self, kinds: Collection[EntityKind], name: str) -> list[ArticleNumber]:
+    def articles_naming(self, kinds: Collection[EntityKind], name: str, *, exact: bool = False) -> list[ArticleNumber]:
         """Articles that name an entity of one of these kinds by these words.
 
-        Whole words count first ("kim" is not "Kimberly"); only where none matches, beginnings of words do.
+        Whole words count first ("kim" is not "Kimberly"); only where none matches, beginnings of words do. If `exact`,
+        entities of exactly this full name count before both.
         """
         key = fold(name)
         if not key:
             return []
         with self._database.reading() as db:
-            forms = db.execute(
-                "SELECT entity, instr(' ' || form_key || ' ', ?1) FROM entity_forms WHERE instr(' ' || form_key, ?2)"
-                " AND EXISTS (SELECT 1 FROM entities WHERE number = entity"
-                "             AND kind IN (SELECT value FROM json_each(?3)))"
-                " AND EXISTS (SELECT 1 FROM entity_articles AS named WHERE named.entity = entity_forms.entity)",
-                (f" {key} ", f" {key}", json.dumps(list(kinds))),
-            ).fetchall()
-            whole = {row[0] for row in forms if row[1]}
+            wanted = (exact and _with_full_name(db, kinds, key)) or _with_words(db, kinds, key)
             found = db.execute(
                 "SELECT DISTINCT article FROM entity_articles WHERE entity IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(whole or {row[0] for row in forms})),),
+                (json.dumps(list(wanted)),),
             )
             return [ArticleNumber(row[0]) for row in found]
 
@@ -192,6 +212,29 @@ class Names:
                     if other != article:
                         shared.setdefault(other, []).append((name, articles))
         return [SharedNames(number=ArticleNumber(number), names=tuple(names)) for number, names in shared.items()]
+
+
+def _with_full_name(db: sqlite3.Connection, kinds: Collection[EntityKind], key: str) -> set[int]:
+    """Entities of these kinds of which the full name is this, folded. Reads an index only."""
+    rows = db.execute(
+        "SELECT entity FROM entity_forms JOIN entities ON number = entity WHERE form_key = ? AND form = name"
+        " AND kind IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM entity_articles AS named WHERE named.entity = number)",
+        (key, json.dumps(list(kinds))),
+    )
+    return {row[0] for row in rows}
+
+
+def _with_words(db: sqlite3.Connection, kinds: Collection[EntityKind], key: str) -> set[int]:
+    """Entities of these kinds of which a form has these words; if none has, those with words that begin so."""
+    forms = db.execute(
+        "SELECT entity, instr(' ' || form_key || ' ', ?1) FROM entity_forms WHERE instr(' ' || form_key, ?2)"
+        " AND EXISTS (SELECT 1 FROM entities WHERE number = entity"
+        "             AND kind IN (SELECT value FROM json_each(?3)))"
+        " AND EXISTS (SELECT 1 FROM entity_articles AS named WHERE named.entity = entity_forms.entity)",
+        (f" {key} ", f" {key}", json.dumps(list(kinds))),
+    ).fetchall()
+    return {row[0] for row in forms if row[1]} or {row[0] for row in forms}
 
 
 def _entity_number(

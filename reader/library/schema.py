@@ -69,4 +69,12 @@ MIGRATIONS = (
         outcome TEXT  -- JSON: counts, and the files that could not be read with their reasons
     ) STRICT
     """,
+    """
+    ALTER TABLE articles ADD COLUMN language TEXT NOT NULL DEFAULT '';  -- ISO 639-1, empty when not known
+    -- The library's change counter when this article or its names last changed; the index is brought up to date by it.
+    ALTER TABLE articles ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+    UPDATE articles SET changed = number;
+    CREATE INDEX articles_by_change ON articles (changed);
+    CREATE INDEX articles_by_added ON articles (added_at)
+    """,
 )

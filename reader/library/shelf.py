@@ -16,7 +16,7 @@ from reader.errors import ReaderError
 
 EXCERPT_CHARACTERS = 400  # what three lines of a wide row can show
 NUMBERS_OF_IDS = "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))"  # reads an index only
-ARTICLE_COLUMNS = "number, id, title, text, source, author, published, origin"
+ARTICLE_COLUMNS = "number, id, title, text, source, author, published, origin, language, added_at, changed"
 
 
 class ShelfOrder(StrEnum):
@@ -46,6 +46,8 @@ class Draft(Protocol):
     def links(self) -> tuple[str, ...]: ...
     @property
     def origin(self) -> str: ...
+    @property
+    def language(self) -> str: ...
 
 
 class ShelvedArticle(NamedTuple):
@@ -53,6 +55,8 @@ class ShelvedArticle(NamedTuple):
 
     number: ArticleNumber
     article: Article
+    added: date
+    change: int  # the library's change counter when it, or its names, last changed
 
 
 class ShelfRow(NamedTuple):
@@ -65,6 +69,14 @@ class ShelfRow(NamedTuple):
     published: date | None
     added: date
     beginning: str
+
+
+class ShelfText(NamedTuple):
+    """What an article says."""
+
+    title: str
+    text: str
+    language: str  # ISO 639-1, empty when not known
 
 
 class ArticleMissingError(ReaderError):
@@ -130,18 +142,23 @@ class Shelf:
         with self._database.reading() as db:
             return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
-    def revision(self) -> ArticleNumber:
-        """The highest number given so far; the index is up to date when it has seen it. 0: nothing yet."""
+    def newest(self) -> ArticleNumber:
+        """The number of the article that was added last; 0 where there is none."""
         with self._database.reading() as db:
             return ArticleNumber(db.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0])
 
-    def added_after(self, revision: int, *, limit: int) -> list[ShelvedArticle]:
-        """Articles with higher numbers, lowest first: what an index of that revision has not seen."""
+    def revision(self) -> int:
+        """The change counter: the index is up to date when it has seen all changes up to it. 0: nothing yet."""
+        with self._database.reading() as db:
+            return int(db.execute("SELECT coalesce(max(changed), 0) FROM articles").fetchone()[0])
+
+    def changed_after(self, revision: int, *, limit: int) -> list[ShelvedArticle]:
+        """Articles that are new, or whose names changed, after this revision, the earliest change first."""
         with self._database.reading() as db:
             rows = db.execute(
-                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE number > ? ORDER BY number LIMIT ?", (revision, limit)
+                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE changed > ? ORDER BY changed LIMIT ?", (revision, limit)
             ).fetchall()
-        return [ShelvedArticle(number=ArticleNumber(row[0]), article=_article(row)) for row in rows]
+        return [_shelved(row) for row in rows]
 
     def order(
         self,
@@ -176,20 +193,25 @@ class Shelf:
         by_number = {row[0]: row for row in found}
         return [_row(by_number[number]) for number in numbers if number in by_number]
 
-    def texts(self, numbers: Sequence[ArticleNumber]) -> dict[ArticleNumber, tuple[str, str]]:
-        """Title and text of these articles."""
+    def texts(self, numbers: Sequence[ArticleNumber]) -> dict[ArticleNumber, ShelfText]:
+        """The texts of these articles."""
         with self._database.reading() as db:
             found = db.execute(
-                "SELECT number, title, text FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+                "SELECT number, title, text, language FROM articles WHERE number IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(numbers)),),
             )
-            return {ArticleNumber(row[0]): (row[1], row[2]) for row in found}
+            return {ArticleNumber(row[0]): ShelfText(*row[1:]) for row in found}
 
     def numbers_of(self, ids: Collection[ArticleId]) -> list[ArticleNumber]:
         """The numbers of those of these articles that are in the library, in no order."""
         with self._database.reading() as db:
             found = db.execute(NUMBERS_OF_IDS, (json.dumps(list(ids)),))
             return [ArticleNumber(row[0]) for row in found]
+
+    def with_links(self) -> list[ArticleNumber]:
+        """The articles that have a "Read also" list of their own, in no order."""
+        with self._database.reading() as db:
+            return [ArticleNumber(row[0]) for row in db.execute("SELECT DISTINCT article FROM links")]
 
     def titles(self) -> list[tuple[ArticleNumber, str]]:
         """Number and folded title of every article."""
@@ -202,9 +224,7 @@ class Shelf:
             if row is None:
                 raise ArticleMissingError(value)
             links = db.execute("SELECT title FROM links WHERE article = ? ORDER BY position", (row[0],))
-            return ShelvedArticle(
-                number=ArticleNumber(row[0]), article=_article(row, links=tuple(link[0] for link in links))
-            )
+            return _shelved(row, links=tuple(link[0] for link in links))
 
 
 def _insert(db: sqlite3.Connection, draft: Draft, now: datetime) -> ArticleNumber | None:
@@ -213,11 +233,12 @@ def _insert(db: sqlite3.Connection, draft: Draft, now: datetime) -> ArticleNumbe
     published = draft.published.isoformat() if draft.published else None
     cursor = db.execute(
         "INSERT OR IGNORE INTO articles"
-        " (id, title, title_key, text, source, author, published, sort_day, origin, added_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, title, title_key, text, source, author, published, sort_day, origin, added_at, language, changed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(changed), 0) + 1 FROM articles))",
         (
             draft.id, draft.title, key, draft.text, draft.source, draft.author,
             published, published or now.date().isoformat(), draft.origin, now.isoformat(timespec="seconds"),
+            draft.language,
         ),
     )  # fmt: skip
     if cursor.rowcount == 0 or cursor.lastrowid is None:
@@ -236,6 +257,15 @@ def _insert(db: sqlite3.Connection, draft: Draft, now: datetime) -> ArticleNumbe
     return number
 
 
+def _shelved(row: Sequence[str], *, links: tuple[str, ...] = ()) -> ShelvedArticle:
+    return ShelvedArticle(
+        number=ArticleNumber(int(row[0])),
+        article=_article(row, links=links),
+        added=date.fromisoformat(row[9][:10]),
+        change=int(row[10]),
+    )
+
+
 def _article(row: Sequence[str], *, links: tuple[str, ...] = ()) -> Article:
     return Article(
         id=ArticleId(row[1]),
@@ -245,6 +275,7 @@ def _article(row: Sequence[str], *, links: tuple[str, ...] = ()) -> Article:
         author=row[5],
         published=date.fromisoformat(row[6]) if row[6] else None,
         origin=row[7],
+        language=row[8],
         links=links,
     )
 

@@ -11,13 +11,15 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.fields import FieldType
 from whoosh.filedb.filestore import FileStorage, ReadOnlyError
-from whoosh.formats import Positions
+from whoosh.formats import Format, Positions
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
 from reader.search.arrays import Array
-from reader.search.segment import SUFFIX, Field, Segment, encoded
+from reader.search.dictionary import encoded
+from reader.search.schema import NAMES, PHRASED_FIELDS
+from reader.search.segment import PLACE, SUFFIX, Field, Segment
 
 INDEX_NAME = "MAIN"  # Whoosh's own default
 Term = tuple[str, bytes]
@@ -102,15 +104,22 @@ class ArrayTermsReader(base.TermsReader):
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
 
-    def _number(self, term: Term) -> int:
-        field = self._segment.fields.get(term[0])
-        return field.words.find(term[1]) if field else -1
+        self._fields = {**segment.fields, NAMES: segment.names}
+
+    def _slot(self, term: Term) -> int:
+        """Where the word is in its field, or -1."""
+        field = self._fields.get(term[0])
+        if field is None:
+            return -1
+        word = field.dictionary.find(term[1])
+        slots = field.slots([word]) if word >= 0 else []
+        return slots[0] if slots and field.articles_with([word]) else -1
 
     def __contains__(self, term: Term) -> bool:
-        return self._number(term) >= 0
+        return self._slot(term) >= 0
 
     def indexed_field_names(self) -> list[str]:
-        return sorted(self._segment.fields)
+        return sorted(self._fields)
 
     def terms(self) -> Iterator[Term]:
         for name in self.indexed_field_names():
@@ -120,9 +129,10 @@ class ArrayTermsReader(base.TermsReader):
         """The words of the field from `prefix` on, then, as Whoosh wants it, those of the later fields."""
         for name in self.indexed_field_names():
             if name == fieldname or (name > fieldname and not only):
-                words = self._segment.fields[name].words
-                first = words.beginning_with(prefix).start if name == fieldname else 0
-                yield from ((name, words[number]) for number in range(first, len(words)))
+                field = self._fields[name]
+                first = field.dictionary.place(prefix) if name == fieldname else 0
+                slots = field.slots(range(first, len(field.dictionary)))
+                yield from ((name, field.word(slot)) for slot in slots if field.starts[slot] < field.starts[slot + 1])
 
     def items(self) -> Iterator[tuple[Term, TermInfo]]:
         return ((term, self.term_info(*term)) for term in self.terms())
@@ -131,7 +141,8 @@ class ArrayTermsReader(base.TermsReader):
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, tbytes: bytes) -> TermInfo:
-        field, docs, freqs, _ = self._postings(fieldname, tbytes)
+        field, slot = self._field(fieldname, tbytes)
+        docs, freqs = field.docs(slot), field.counts(slot, slot + 1)
         lengths = field.lengths[docs]
         return TermInfo(  # type: ignore[no-untyped-call]
             weight=float(freqs.sum()),
@@ -147,33 +158,35 @@ class ArrayTermsReader(base.TermsReader):
         return ArrayCursor(self, fieldname, fieldobj)
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
-        return float(self._postings(fieldname, tbytes)[2].sum()) if (fieldname, tbytes) in self else 0.0
+        slot = self._slot((fieldname, tbytes))
+        return float(self._fields[fieldname].counts(slot, slot + 1).sum()) if slot >= 0 else 0.0
 
     def doc_frequency(self, fieldname: str, tbytes: bytes) -> int:
-        return len(self._postings(fieldname, tbytes)[1]) if (fieldname, tbytes) in self else 0
+        slot = self._slot((fieldname, tbytes))
+        return int(np.diff(self._fields[fieldname].starts[slot : slot + 2].astype(np.int64))[0]) if slot >= 0 else 0
 
-    def matcher(
-        self, fieldname: str, tbytes: bytes, format_: Positions, scorer: BaseScorer | None = None
-    ) -> ListMatcher:
-        _, docs, freqs, positions = self._postings(fieldname, tbytes)
+    def matcher(self, fieldname: str, tbytes: bytes, format_: Format, scorer: BaseScorer | None = None) -> ListMatcher:
+        field, slot = self._field(fieldname, tbytes)
+        docs, counts = field.docs(slot), field.counts(slot, slot + 1)
+        values: Sequence[bytes] = _NoValues(len(docs))
+        if fieldname in PHRASED_FIELDS and isinstance(format_, Positions):
+            places = field.occurrences([field.number(slot)], np.ones(self._segment.doc_count, bool))
+            values = _EncodedPositions(format_, counts, places & PLACE)
         return ListMatcher(  # type: ignore[no-untyped-call]
             docs.tolist(),
-            weights=freqs.astype(float).tolist(),
-            values=_EncodedPositions(format_, freqs, positions),
+            weights=counts.astype(float).tolist(),
+            values=values,
             format=format_,
             scorer=scorer,
             term=(fieldname, tbytes),
             terminfo=self.term_info(fieldname, tbytes),
         )
 
-    def _postings(self, fieldname: str, tbytes: bytes) -> tuple[Field, Array, Array, Array]:
-        number = self._number((fieldname, tbytes))
-        if number < 0:
+    def _field(self, fieldname: str, tbytes: bytes) -> tuple[Field, int]:
+        slot = self._slot((fieldname, tbytes))
+        if slot < 0:
             raise TermNotFound(f"No term {fieldname}:{tbytes!r}")
-        field = self._segment.fields[fieldname]
-        postings = slice(field.starts[number], field.starts[number + 1])
-        places = slice(field.position_starts[number], field.position_starts[number + 1])
-        return field, field.docs[postings], field.freqs[postings], field.positions[places]
+        return self._fields[fieldname], slot
 
 
 class ArrayCursor(base.FieldCursor):
@@ -205,6 +218,23 @@ class ArrayCursor(base.FieldCursor):
         return self._term is not None
 
 
+class _NoValues(Sequence[bytes]):
+    """Where a field keeps no places, there is nothing to say of an article but how often."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[bytes]: ...
+    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
+        return [b""] * len(range(*at.indices(self._count))) if isinstance(at, slice) else b""
+
+
 class _EncodedPositions(Sequence[bytes]):
     """The places of a word in each article as Whoosh's format writes them, made when Whoosh asks."""
 
@@ -233,6 +263,7 @@ class ArrayDocReader(base.PerDocumentReader):
 
     def __init__(self, segment: Segment, known: ArraySegment) -> None:
         self._segment = segment
+        self._fields = {**segment.fields, NAMES: segment.names}
         self._known = known
 
     def doc_count(self) -> int:
@@ -251,11 +282,11 @@ class ArrayDocReader(base.PerDocumentReader):
         return self._known.deleted_docs()
 
     def _lengths(self, fieldname: str) -> Array:
-        field = self._segment.fields.get(fieldname)
+        field = self._fields.get(fieldname)
         return field.lengths if field else np.zeros(1, np.uint32)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        return int(self._lengths(fieldname)[docnum]) if fieldname in self._segment.fields else default
+        return int(self._lengths(fieldname)[docnum]) if fieldname in self._fields else default
 
     def field_length(self, fieldname: str) -> int:
         return int(self._lengths(fieldname).sum(dtype=np.int64))

@@ -1,21 +1,28 @@
 """Behind `SearchIndex`: keeps the newest generation open, and answers from it."""
 
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.articles.article import ArticleNumber
 from reader.errors import ReaderError
 from reader.search import state
+from reader.search.arrays import DamagedFileError
+from reader.search.completion import complete_name, complete_word
+from reader.search.corrections import corrected
+from reader.search.facets import count_facets
 from reader.search.index_writer import IndexWriter
 from reader.search.interface import Resolve, SearchEngine, SharedWords
-from reader.search.matching import compile_query, sequences_of
+from reader.search.matching import compile_query
 from reader.search.query import (
     And,
     Condition,
     Node,
     Or,
     Phrase,
+    Query,
     UnknownConditionError,
     Word,
     map_conditions,
@@ -23,16 +30,38 @@ from reader.search.query import (
     words_instead,
 )
 from reader.search.query_words import in_words
-from reader.search.ranking import ranked
+from reader.search.ranking import Found, find, ranked
 from reader.search.similar_words import similar_by_words
 from reader.search.snapshot import Snapshot, read_toc, sorted_numbers
 from reader.search.snippets import Highlighter
 from reader.search.stems import stem
-from reader.search.values import Hit, IndexedArticle, IndexUnreadableError, SearchResults, SearchSort
+from reader.search.terms import sequences_of
+from reader.search.values import (
+    CompletedName,
+    CompletedWord,
+    Facets,
+    Hit,
+    IndexedArticle,
+    IndexUnreadableError,
+    MatchCount,
+    SearchResults,
+    SearchSort,
+)
 from reader.search.words import QueryTerm, query_terms
 from reader.ticket import Ticket
 
 _OPEN_TRIES = 10  # a writer may replace a generation just while we open it
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What matches a query in one generation."""
+
+    key: object  # equal for the same question to the same generation
+    snapshot: Snapshot
+    root: Node | None
+    problems: list[str]
+    found: list[Found]
 
 
 class Engine(SearchEngine):
@@ -42,6 +71,7 @@ class Engine(SearchEngine):
         self._folder = folder
         self._opening = threading.Lock()
         self._opened: tuple[object, Snapshot] | None = None  # the stamp of the state file, and what it led to
+        self._last: _Answer | None = None
 
     def snapshot(self) -> Snapshot:
         """The newest committed generation, opened.
@@ -83,47 +113,92 @@ class Engine(SearchEngine):
         typing: bool,
     ) -> SearchResults:
         """See `SearchIndex.search`."""
-        snapshot = self.snapshot()
         query = parse_query(typed, typing=typing)
-        root, resolved, problems = _resolve(query.root, resolve)
+        answer = self._answer(query, resolve, only)
         total, hits = 0, tuple[Hit, ...]()
+        if answer.found:
+            with self._reading(answer.snapshot):
+                total, hits = ranked(answer.found, sort=sort, limit=limit)
+        problem = " ".join(filter(None, (query.problem, *answer.problems)))
+        highlighter = Highlighter(_marked(answer.root), stem=stem)
+        return SearchResults(total, hits, in_words(answer.root), problem, highlighter)
+
+    def facets(
+        self, typed: str, *, resolve: Resolve, only: Collection[ArticleNumber] | None, typing: bool, most: int
+    ) -> Facets:
+        """See `SearchIndex.facets`."""
+        answer = self._answer(parse_query(typed, typing=typing), resolve, only)
+        with self._reading(answer.snapshot):
+            return count_facets([(found.part.segment, found.mask) for found in answer.found], most)
+
+    def count(self, typed: str, *, resolve: Resolve, after: ArticleNumber) -> MatchCount:
+        """See `SearchIndex.count`."""
+        answer = self._answer(parse_query(typed), resolve, None)
+        with self._reading(answer.snapshot):
+            numbers = [found.numbers for found in answer.found]
+        return MatchCount(sum(map(len, numbers)), sum(int((each > after).sum()) for each in numbers))
+
+    def complete_word(self, beginning: str, *, limit: int) -> list[CompletedWord]:
+        """See `SearchIndex.complete_word`."""
+        snapshot = self.snapshot()
+        with self._reading(snapshot):
+            return complete_word(snapshot.parts, beginning, limit)
+
+    def complete_name(self, beginning: str, *, limit: int) -> list[CompletedName]:
+        """See `SearchIndex.complete_name`."""
+        snapshot = self.snapshot()
+        with self._reading(snapshot):
+            return complete_name(snapshot.parts, beginning, limit)
+
+    def did_you_mean(self, typed: str) -> str:
+        """See `SearchIndex.did_you_mean`."""
+        snapshot = self.snapshot()
+        with self._reading(snapshot):
+            return corrected(typed, snapshot)
+
+    def _answer(self, query: Query, resolve: Resolve, only: Collection[ArticleNumber] | None) -> "_Answer":
+        """The articles that match. The last answer is kept: its facets and its other orders are asked for next."""
+        snapshot = self.snapshot()
+        root, resolved, problems = _resolve(query.root, resolve)
+        key = (snapshot, root, resolved, only)
+        last = self._last
+        if last is not None and last.key == key:
+            return last
+        found: list[Found] = []
         if root is not None:
             allowed = None if only is None else sorted_numbers(only)
-            try:
-                matcher = compile_query(root, snapshot, resolved.__getitem__)
-                total, hits = ranked(snapshot, matcher, only=allowed, sort=sort, limit=limit)
-            except Exception as error:
-                self._blame_damage(snapshot, error)
-                raise
-        problem = " ".join(filter(None, (query.problem, *problems)))
-        return SearchResults(total, hits, in_words(root), problem, Highlighter(_marked(root), stem=stem))
+            with self._reading(snapshot):
+                found = find(snapshot, compile_query(root, snapshot, resolved.__getitem__), only=allowed)
+        self._last = answer = _Answer(key, snapshot, root, problems, found)
+        return answer
 
     def numbers(self) -> frozenset[ArticleNumber]:
         """See `SearchIndex.numbers`."""
         snapshot = self.snapshot()
-        try:
+        with self._reading(snapshot):
             return snapshot.numbers
-        except Exception as error:
-            self._blame_damage(snapshot, error)
-            raise
 
     def similar_words(self, text: str, *, limit: int, without: ArticleNumber) -> list[SharedWords]:
         """See `SearchIndex.similar_words`."""
         snapshot = self.snapshot()
-        try:
+        with self._reading(snapshot):
             return similar_by_words(snapshot, text, limit=limit, without=without)
-        except Exception as error:
-            self._blame_damage(snapshot, error)
-            raise
 
-    def _blame_damage(self, snapshot: Snapshot, error: Exception) -> None:
+    @contextmanager
+    def _reading(self, snapshot: Snapshot) -> Iterator[None]:
         """An error while reading the arrays is damage if the files are not what was written; else it is a bug.
 
         Raises:
             IndexUnreadableError: it is damage.
         """
-        if _damaged_files(self._folder, snapshot.manifest):
+        try:
+            yield
+        except DamagedFileError as error:
             raise IndexUnreadableError("A file of the search index is damaged.") from error
+        except Exception as error:
+            if _damaged_files(self._folder, snapshot.manifest):
+                raise IndexUnreadableError("A file of the search index is damaged.") from error
+            raise
 
     def apply(
         self, changes: Sequence[IndexedArticle], *, removed: Sequence[ArticleNumber], revision: int, ticket: Ticket
@@ -164,7 +239,7 @@ class Engine(SearchEngine):
     def close(self) -> None:
         """See `SearchIndex.close`."""
         with self._opening:
-            self._opened = None
+            self._opened = self._last = None
 
 
 def _damaged_files(folder: Path, manifest: state.Manifest) -> list[str]:

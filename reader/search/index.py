@@ -15,10 +15,16 @@ from reader.search.query_words import QUERY_HELP
 from reader.search.state import read_manifest
 from reader.search.values import (
     SCHEMA_VERSION,
+    CompletedName,
+    CompletedWord,
+    FacetCount,
+    Facets,
     Hit,
     IndexedArticle,
     IndexState,
     IndexUnreadableError,
+    MatchCount,
+    NamedEntity,
     SearchResults,
     SearchSort,
 )
@@ -27,11 +33,17 @@ from reader.ticket import Ticket
 __all__ = [
     "QUERY_HELP",
     "SCHEMA_VERSION",
+    "CompletedName",
+    "CompletedWord",
     "Condition",
+    "FacetCount",
+    "Facets",
     "Hit",
     "IndexState",
     "IndexUnreadableError",
     "IndexedArticle",
+    "MatchCount",
+    "NamedEntity",
     "SearchIndex",
     "SearchResults",
     "SearchSort",
@@ -68,6 +80,37 @@ class SearchIndex:
         While `typing`, the last word counts also as the beginning of one.
         """
         return self._loaded().search(query, resolve=resolve, limit=limit, sort=sort, only=only, typing=typing)
+
+    def facets(
+        self,
+        query: str,
+        *,
+        resolve: Resolve,
+        only: Collection[ArticleNumber] | None = None,
+        typing: bool = False,
+        most: int = 8,
+    ) -> Facets:
+        """What the articles that match have in common, with counts: at most so many names of a kind and sources.
+
+        The last query is remembered: asking for its facets does not search again.
+        """
+        return self._loaded().facets(query, resolve=resolve, only=only, typing=typing, most=most)
+
+    def count(self, query: str, *, resolve: Resolve, after: ArticleNumber) -> MatchCount:
+        """How many articles match, and how many of these have a higher number than `after`."""
+        return self._loaded().count(query, resolve=resolve, after=after)
+
+    def complete_word(self, beginning: str, *, limit: int = 8) -> list[CompletedWord]:
+        """The words of titles and texts that begin like this, those in most articles first."""
+        return self._loaded().complete_word(beginning, limit=limit)
+
+    def complete_name(self, beginning: str, *, limit: int = 8) -> list[CompletedName]:
+        """The names of which one word and what follows it begin like this, those in most articles first."""
+        return self._loaded().complete_name(beginning, limit=limit)
+
+    def did_you_mean(self, query: str) -> str:
+        """The query with the words that stand nowhere replaced by similar ones that do; empty when there are none."""
+        return self._loaded().did_you_mean(query)
 
     def apply(
         self,

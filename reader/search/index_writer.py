@@ -6,6 +6,7 @@ replaced. Whatever happens before that last step leaves files nobody looks at, w
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,7 +22,8 @@ from reader.search.arrays import DamagedFileError
 from reader.search.codec import INDEX_NAME, ArraySegment
 from reader.search.schema import whoosh_schema
 from reader.search.segment import Segment
-from reader.search.segment_writer import Source, merge_segments, write_segment
+from reader.search.segment_merger import Source, merge_segments
+from reader.search.segment_writer import write_segment
 from reader.search.snapshot import read_toc, sorted_numbers, toc_name
 from reader.search.state import Manifest
 from reader.search.values import SCHEMA_VERSION, IndexedArticle, IndexUnreadableError
@@ -29,7 +31,7 @@ from reader.ticket import Ticket
 
 _LOCK_NAME = "write.lock"
 _LOCK_WAIT_S = 10.0
-_BATCH_CHARACTERS = 8_000_000  # of text in one segment: bounds the memory of a commit, whatever its size
+_BATCH_CHARACTERS = 5_000_000  # of text in one segment: bounds the memory of a commit, whatever its size
 _MERGED_AT_ONCE = 8  # segments of about the same size; each article is merged again once per eightfold growth
 
 
@@ -96,12 +98,11 @@ class IndexWriter:
         work = _Generation(self._new_folder(), [])
         quiet = _OnlyCancels(ticket)  # who gives the batches knows how many there are, and reports
         try:
-            for batch in batches:
+            for batch in _batches(chain.from_iterable(batches)):
                 latest = {article.number: article for article in batch}
                 work.remove(set(latest))
-                for piece in _batches(list(latest.values())):
-                    work.add(piece, quiet)
-                work.merge(quiet)
+                work.add(list(latest.values()), quiet)
+            work.unite(quiet)
             quiet.step(0, 0)
         except BaseException:
             state.remove_folder(work.place)
@@ -208,6 +209,11 @@ class _Generation:
             if segment.articles * 2 < segment.docs:
                 self._replace([segment], ticket)
 
+    def unite(self, ticket: Ticket) -> None:
+        """Make one segment of all: the quickest to search."""
+        if len(self.segments) > 1:
+            self._replace(list(self.segments), ticket)
+
     def _replace(self, old: list[ArraySegment], ticket: Ticket) -> None:
         sources = [Source(self._open(segment), segment.live()) for segment in old]
         merged = ArraySegment(sum(source.live_count for source in sources))
@@ -238,7 +244,7 @@ def _to_merge(sizes: Sequence[int]) -> list[int]:
     return next((places for _, places in sorted(tiers.items()) if len(places) >= _MERGED_AT_ONCE), [])
 
 
-def _batches(articles: Sequence[IndexedArticle]) -> Iterable[Sequence[IndexedArticle]]:
+def _batches(articles: Iterable[IndexedArticle]) -> Iterable[Sequence[IndexedArticle]]:
     batch: list[IndexedArticle] = []
     characters = 0
     for article in articles:

@@ -5,7 +5,15 @@ from typing import Protocol
 
 from reader.articles.article import ArticleNumber
 from reader.search.query import Condition
-from reader.search.values import IndexedArticle, SearchResults, SearchSort
+from reader.search.values import (
+    CompletedName,
+    CompletedWord,
+    Facets,
+    IndexedArticle,
+    MatchCount,
+    SearchResults,
+    SearchSort,
+)
 from reader.ticket import Ticket
 
 Resolve = Callable[[Condition], Collection[ArticleNumber]]
@@ -42,6 +50,18 @@ class SearchEngine(Protocol):
     def numbers(self) -> frozenset[ArticleNumber]: ...
 
     def similar_words(self, text: str, *, limit: int, without: ArticleNumber) -> list[SharedWords]: ...
+
+    def facets(
+        self, typed: str, *, resolve: Resolve, only: Collection[ArticleNumber] | None, typing: bool, most: int
+    ) -> Facets: ...
+
+    def count(self, typed: str, *, resolve: Resolve, after: ArticleNumber) -> MatchCount: ...
+
+    def complete_word(self, beginning: str, *, limit: int) -> list[CompletedWord]: ...
+
+    def complete_name(self, beginning: str, *, limit: int) -> list[CompletedName]: ...
+
+    def did_you_mean(self, typed: str) -> str: ...
 
     def warm(self) -> None: ...
 

@@ -1,7 +1,8 @@
 """Which articles match a query, and how well: whole postings at a time, as numpy arrays.
 
 Scores are Whoosh's BM25F (Robertson and Zaragoza, 2009, with its K1 = 1.2, B = 0.75 and idf): the sum over words and
-fields, where all forms of a word, all words with a prefix, and a phrase as a whole each count as one word.
+fields, where all forms of a word, and all words with a prefix or a near spelling, count as one word. A phrase counts
+what its words count, as in Whoosh.
 """
 
 import math
@@ -13,18 +14,14 @@ import numpy as np
 
 from reader.articles.article import ArticleNumber
 from reader.search.arrays import Array
-from reader.search.query import And, Condition, Dated, Node, Not, Or, Phrase, Word
-from reader.search.query_dates import DateSpan
-from reader.search.schema import FIELD_BOOSTS, WORD_FIELDS
-from reader.search.segment import Field, encoded
-from reader.search.snapshot import Part, Snapshot, sorted_numbers
-from reader.search.stems import stem
-from reader.search.words import QueryTerm, query_terms
-
-_K1, _B = 1.2, 0.75
-_PLACE = (1 << 32) - 1  # the part of an occurrence that is the place in the article
-
-Postings = tuple[Array, Array]  # articles, ascending, and how often
+from reader.search.facets import having, in_span
+from reader.search.phrases import together
+from reader.search.query import And, Condition, Dated, FromSource, Having, InLanguage, Node, Not, Or, Phrase, Word
+from reader.search.schema import ASKED_FIELDS, FIELD_BOOSTS, LEAD, PHRASED_FIELDS, TEXT
+from reader.search.segment import PLACE_BITS, Postings
+from reader.search.snapshot import K1, Part, Snapshot, sorted_numbers
+from reader.search.terms import LookUp, sequences_of
+from reader.search.words import QueryTerm, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Matches:
     """Of one segment: which articles match, as a mask, and their scores; 0 where the mask is off."""
 
     mask: Array
-    scores: Array
+    scores: Array | None  # None: 0 for all
 
 
 Matcher = Callable[[int, Part], Matches]
@@ -46,14 +43,20 @@ def compile_query(
     match node:
         case Word() | Phrase():
             return _text_matcher(node, snapshot)
-        case Dated(span):
-            return lambda _at, part: _unscored(_in_span(part, span))
+        case Dated(span, field):
+            return lambda _at, part: Matches(in_span(part.segment, span, field), None)
+        case FromSource(name):
+            return lambda _at, part: Matches(_from_source(part, name), None)
+        case InLanguage(code):
+            return lambda _at, part: Matches(_in_language(part, code), None)
+        case Having(what):
+            return lambda _at, part: Matches(having(part.segment, what), None)
         case Condition():
             numbers = sorted_numbers(resolved(node))
-            return lambda _at, part: _unscored(part.having(numbers))
+            return lambda _at, part: Matches(part.having(numbers), None)
         case Not(inner):
             negated = compile_query(inner, snapshot, resolved)
-            return lambda at, part: _unscored(~negated(at, part).mask)
+            return lambda at, part: Matches(~negated(at, part).mask, None)
         case And(parts):
             every = [compile_query(each, snapshot, resolved) for each in parts]
             return lambda at, part: reduce(_both, (matcher(at, part) for matcher in every))
@@ -62,135 +65,134 @@ def compile_query(
             return lambda at, part: reduce(_either, (matcher(at, part) for matcher in some))
 
 
-def _unscored(mask: Array) -> Matches:
-    return Matches(mask, np.zeros(len(mask)))
-
-
 def _both(one: Matches, other: Matches) -> Matches:
     mask = one.mask & other.mask
-    return Matches(mask, np.where(mask, one.scores + other.scores, 0.0))
+    scores = _sum(one.scores, other.scores)
+    return Matches(mask, scores if scores is None else np.where(mask, scores, 0.0))
 
 
 def _either(one: Matches, other: Matches) -> Matches:
-    return Matches(one.mask | other.mask, one.scores + other.scores)
+    return Matches(one.mask | other.mask, _sum(one.scores, other.scores))
 
 
-def _in_span(part: Part, span: DateSpan) -> Array:
-    days = part.segment.published
-    first = span.first.toordinal() if span.first else 1  # 0 stands for an unknown date, which is in no span
-    return (days >= first) & (days <= span.last.toordinal()) if span.last else days >= first
+def _sum(one: Array | None, other: Array | None) -> Array | None:
+    if one is None or other is None:
+        return one if other is None else other
+    together: Array = one + other
+    return together
+
+
+def _from_source(part: Part, name: str) -> Array:
+    wanted = _compared(name)
+    same = np.array([_compared(source) == wanted for source in part.segment.sources], bool)
+    found: Array = same[part.segment.source_numbers]
+    return found
+
+
+def _compared(name: str) -> str:
+    return " ".join(fold(word) for word in name.split())
+
+
+def _in_language(part: Part, code: str) -> Array:
+    same = np.array([language == code for language in part.segment.languages], bool)
+    found: Array = same[part.segment.language_numbers]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A word that counts as one, in one field: in each part its postings."""
+
+    field: str
+    weight: float  # the field's boost times the word's idf
+    found: list[Postings]
 
 
 def _text_matcher(node: Word | Phrase, snapshot: Snapshot) -> Matcher:
-    fields = (node.field,) if node.field else WORD_FIELDS
+    look_up = LookUp(snapshot)
+    fields = (node.field,) if node.field else ASKED_FIELDS
     alternatives = sequences_of(node)
+    if all(len(terms) == 1 for terms in alternatives):  # one word, or also the beginning of one
+        terms = [terms[0] for terms in alternatives]
+        scored = [_scored(look_up, name, terms, snapshot) for name in fields]
+        return lambda at, part: _score(scored, at, part, snapshot)
     near = node.near if isinstance(node, Phrase) else None
-    scored = []
-    for name in fields:
-        found = [_found(part, name, alternatives, near) for part in snapshot.parts]
-        matching = sum(len(docs) for docs, _ in found)
-        idf = math.log(max(snapshot.doc_count_all, 1) / (matching + 1)) + 1
-        scored.append((name, found, FIELD_BOOSTS[name] * idf, snapshot.average_length(name)))
+    rows = [_sequence_matcher(look_up, fields, terms, near, snapshot) for terms in alternatives]
+    return lambda at, part: reduce(_better, (row(at, part) for row in rows))
+
+
+def _scored(look_up: LookUp, field: str, terms: Sequence[QueryTerm], snapshot: Snapshot) -> _Scored:
+    found = [look_up.postings(part, field, terms) for part in snapshot.parts]
+    matching = sum(len(docs) for docs, _ in found)
+    idf = math.log(max(snapshot.doc_count_all, 1) / (matching + 1)) + 1
+    return _Scored(field, FIELD_BOOSTS[field] * idf, found)
+
+
+def _score(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot) -> Matches:
+    mask = np.zeros(part.segment.doc_count, bool)
+    for word in scored:
+        mask[word.found[at][0]] = True
+    return Matches(mask, _scores(scored, at, part, snapshot))
+
+
+def _scores(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot) -> Array:
+    scores = np.zeros(part.segment.doc_count)
+    for word in scored:
+        docs, counts = word.found[at]
+        if len(docs):
+            scores[docs] += _bm25(word.weight, counts, snapshot.length_norms(word.field)[at][docs])
+    return scores
+
+
+def _bm25(weight: float, counts: Array, norms: Array) -> Array:
+    score: Array = counts * (weight * (K1 + 1)) / (counts + norms)
+    return score
+
+
+def _sequence_matcher(
+    look_up: LookUp, fields: Sequence[str], terms: Sequence[QueryTerm], near: int | None, snapshot: Snapshot
+) -> Matcher:
+    """Words that must stand together: in each field, what they count there where they do."""
+    placed = [name for name in fields if name in PHRASED_FIELDS]
+    different = list(dict.fromkeys(_alone(term) for term in terms)) if near is not None else [_alone(t) for t in terms]
+    scored = {name: [_scored(look_up, name, [term], snapshot) for term in different] for name in placed}
 
     def match(at: int, part: Part) -> Matches:
         mask = np.zeros(part.segment.doc_count, bool)
         scores = np.zeros(part.segment.doc_count)
-        for name, found, weight, average in scored:
-            docs, freqs = found[at]
-            if len(docs):
-                lengths = part.segment.fields[name].lengths[docs]
-                mask[docs] = True
-                scores[docs] += weight * (freqs * (_K1 + 1)) / (freqs + _K1 * (1 - _B + _B * lengths / average))
+        in_text: Array | None = None
+        for name in placed:
+            if name == LEAD and in_text is not None:
+                places = part.segment.lead.within(in_text)
+            else:
+                places = together(look_up, part, name, terms, near, _in_all(scored[name], at, part))
+            in_text = places if name == TEXT else in_text
+            here = np.zeros(part.segment.doc_count, bool)
+            here[places >> PLACE_BITS] = True
+            mask |= here
+            docs = np.flatnonzero(here)
+            scores[docs] += _scores(scored[name], at, part, snapshot)[docs]
         return Matches(mask, scores)
 
     return match
 
 
-def sequences_of(node: Word | Phrase) -> list[list[QueryTerm]]:
-    """What the words of a clause are looked for as: rows of terms that must stand at their offsets.
-
-    More than one where the last word may be whole or only the beginning of one.
-    """
-    terms = list(query_terms(node.text))
-    if not terms:
-        return []
-    last = terms[-1]
-    begun = [*terms[:-1], QueryTerm(last.text, last.offset, prefix=True, pair=last.pair)]
-    if isinstance(node, Word) and node.prefix:
-        return [begun]
-    return [terms, begun] if node.unfinished and not last.pair else [terms]
+def _alone(term: QueryTerm) -> QueryTerm:
+    """The term wherever it stands."""
+    return QueryTerm(term.text, 0, prefix=term.prefix, pair=term.pair, edits=term.edits)
 
 
-def _found(part: Part, name: str, alternatives: Sequence[Sequence[QueryTerm]], near: int | None) -> Postings:
-    """The articles of a part with one of these rows of terms in the field, and how often."""
-    field = part.segment.fields[name]
-    count = part.segment.doc_count
-    if len(alternatives) == 2 and len(alternatives[0]) == 1:  # a word, or the beginning of one: no need to look twice
-        both = sorted({*_words(field, alternatives[0][0]), *_words(field, alternatives[1][0])})
-        return field.postings(both, count)
-    found = [
-        field.postings(_words(field, terms[0]), count) if len(terms) == 1 else _together(field, terms, near, count)
-        for terms in alternatives
-    ]
-    if len(found) == 1:
-        return found[0]
-    freqs = np.zeros(count)
-    for docs, often in found:
-        freqs[docs] = np.maximum(freqs[docs], often)
-    docs = np.flatnonzero(freqs)
-    return docs, freqs[docs]
+def _in_all(words: Sequence[_Scored], at: int, part: Part) -> Array:
+    """The articles that have every one of these words in the field."""
+    counted = np.zeros(part.segment.doc_count, np.uint16)
+    for word in words:
+        counted[word.found[at][0]] += 1
+    wanted: Array = counted == len(words)
+    return wanted
 
 
-def _words(field: Field, term: QueryTerm) -> list[int] | range:
-    """The words of the field that a term stands for."""
-    if term.prefix:
-        return field.words.beginning_with(encoded(term.text))
-    if term.pair:
-        number = field.words.find(encoded(term.text))
-        return [number] if number >= 0 else []
-    return field.with_stem(stem(term.text))
-
-
-def _together(field: Field, terms: Sequence[QueryTerm], near: int | None, count: int) -> Postings:
-    """The articles where these terms stand together, and how often."""
-    words = [_words(field, term) for term in terms]
-    wanted = np.ones(count, bool)
-    for numbers in words:
-        here = np.zeros(count, bool)
-        here[field.postings(numbers, count)[0]] = True
-        wanted &= here
-    if not wanted.any():
-        return np.empty(0, np.int64), np.empty(0)
-    if near is not None:
-        places = _near(list(dict.fromkeys(map(tuple, words))), field, wanted, near)
-    else:
-        rows = [field.occurrences(each, wanted) - term.offset for each, term in zip(words, terms, strict=True)]
-        places = reduce(_in_both, sorted(rows, key=len))
-    docs, freqs = np.unique((places + terms[-1].offset) >> 32, return_counts=True)
-    return docs, freqs
-
-
-def _in_both(few: Array, many: Array) -> Array:
-    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    both: Array = few[many[at] == few]
-    return both
-
-
-def _near(words: list[tuple[int, ...]], field: Field, wanted: Array, near: int) -> Array:
-    """Where a stretch ends that has each of the words and at most `near` others.
-
-    All occurrences in one row; at each, the latest occurrence of every word so far: the earliest of these begins the
-    shortest stretch that ends here.
-    """
-    rows = [field.occurrences(list(numbers), wanted) for numbers in words]
-    places = np.concatenate(rows)
-    which = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    order = np.argsort(places, kind="stable")
-    places, which = places[order], which[order]
-    begin = places
-    for number in range(len(rows)):
-        latest = np.maximum.accumulate(np.where(which == number, places, -1))
-        begin = np.minimum(begin, latest)
-    same_article = (begin >= 0) & (begin >> 32 == places >> 32)
-    near_enough: Array = places[same_article & ((places & _PLACE) - (begin & _PLACE) < near + len(rows))]
-    return near_enough
+def _better(one: Matches, other: Matches) -> Matches:
+    """The same words, read in two ways: what matches in both counts as it counts more."""
+    assert one.scores is not None
+    assert other.scores is not None
+    return Matches(one.mask | other.mask, np.maximum(one.scores, other.scores))

@@ -4,15 +4,30 @@ from collections.abc import Iterator
 
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
-from whoosh.fields import STORED, TEXT, Schema
+from whoosh.fields import KEYWORD, STORED, Schema
+from whoosh.fields import TEXT as WORDS
 
 from reader.search.words import find_words, fold, is_run, pairs
 
-FIELD_BOOSTS = {"title": 3.0, "lead": 1.5, "text": 1.0, "source": 1.0, "author": 1.0}
-"""The fields that are indexed by words, and what a hit in them counts."""
+TITLE, LEAD, TEXT, SOURCE, AUTHOR, NAMED, NAMES = "title", "lead", "text", "source", "author", "named", "names"
 
-WORD_FIELDS = ("title", "lead", "text", "author")
-"""Where a word without a field is looked for. Not in the source: every article of "Space Weekly" is not about space."""
+FIELD_BOOSTS = {TITLE: 3.0, TEXT: 1.0, LEAD: 1.5, SOURCE: 1.0, AUTHOR: 1.0, NAMED: 1.0}
+"""What a hit in a field counts. A name counts in its title or text and, because it is a name, in `named` again."""
+
+WORDED_FIELDS = tuple(FIELD_BOOSTS)
+"""The fields that are found by words."""
+
+WRITTEN_FIELDS = tuple(name for name in WORDED_FIELDS if name != LEAD)
+"""Those that are written with words of their own; the lead is the beginning of the text."""
+
+WITH_PLACES = frozenset({TITLE, TEXT, SOURCE, AUTHOR})
+"""Those of which it is written where a word stands."""
+
+PHRASED_FIELDS = WITH_PLACES | {LEAD}
+"""Those in which phrases are found."""
+
+ASKED_FIELDS = (TITLE, TEXT, LEAD, AUTHOR, NAMED)
+"""Where a word without a field is looked for; the lead after the text, of which it is a part. Not in the source: every article of "Space Weekly" is not about space."""
 
 
 class ReaderAnalyzer(Analyzer):
@@ -35,5 +50,5 @@ class ReaderAnalyzer(Analyzer):
 
 def whoosh_schema() -> Schema:
     """Articles by number; the text itself stays in the library. `published` counts days, 0 when it is not known."""
-    fields = {name: TEXT(analyzer=ReaderAnalyzer(), phrase=True) for name in FIELD_BOOSTS}
-    return Schema(**fields, number=STORED, published=STORED)
+    fields = {name: WORDS(analyzer=ReaderAnalyzer(), phrase=name in PHRASED_FIELDS) for name in WORDED_FIELDS}
+    return Schema(**fields, names=KEYWORD(commas=True, scorable=False), number=STORED, published=STORED)

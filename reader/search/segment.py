@@ -1,136 +1,264 @@
 """One segment of the index: some articles, and for each of their fields which word stands where.
 
-Per field: the sorted words; for word `i` its postings `starts[i]` to `starts[i + 1]` in `docs` (the article's place in
-the segment, ascending) and `freqs` (how often), and its places `position_starts[i]` to `[i + 1]` in `positions`. Words
-are kept as they were written, folded; those that share a stem are listed under it, so that a search for any form
-finds all, while the beginning of a word, a completion or a spelling are looked up among real words.
+The words of all fields share one sorted dictionary. Per field: `terms`, the words that occur in it; `starts[i]` to
+`starts[i + 1]`, the postings of its word `i`: the first article of each word whole, the others as distances; how
+often; and where, again as distances. The lead is the beginning of the text: of each posting of the text it is kept
+how often the word stands in the lead, and its places are those of the text that lie before its end.
 """
 
-from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from reader.search.arrays import Array, ArrayFile, DamagedFileError
-from reader.search.schema import FIELD_BOOSTS
-from reader.search.stems import stem
+from reader.search.dictionary import Strings, Words, decoded
+from reader.search.packing import Counts, Flags, SmallNumbers
+from reader.search.schema import LEAD, NAMES, TEXT, WRITTEN_FIELDS
 
+PLACE_BITS = 32
+PLACE = (1 << PLACE_BITS) - 1
+_FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 SUFFIX = ".arrays"
+_MANY = 8  # words that are looked at together before each is alone
+_FEW = 32  # up to a so-manieth of all articles, sorting is quicker than counting into an array of all
 
+Postings = tuple[Array, Array]
+"""Articles, ascending, and how often."""
 
-def encoded(word: str) -> bytes:
-    """A word as it stands in the dictionary. Half a surrogate pair, which damaged texts contain, is a letter too."""
-    return word.encode("utf-8", "surrogatepass")
-
-
-class Dictionary:
-    """Sorted byte strings in one piece of memory, found by bisection."""
-
-    def __init__(self, raw: memoryview, starts: Array) -> None:
-        """String `i` stands from `starts[i]` to `starts[i + 1]`."""
-        self._raw = raw
-        self._starts = starts
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        return bytes(self._raw[self._starts[number] : self._starts[number + 1]])
-
-    def find(self, word: bytes) -> int:
-        """The number of the word, or -1."""
-        at = bisect_left(self, word)
-        return at if at < len(self) and self[at] == word else -1
-
-    def beginning_with(self, prefix: bytes) -> range:
-        """The numbers of all words with this beginning; no byte of UTF-8 is 255."""
-        return range(bisect_left(self, prefix), bisect_left(self, prefix + b"\xff"))
-
-    def all(self) -> list[bytes]:
-        raw = bytes(self._raw)
-        return [raw[start:end] for start, end in pairwise(self._starts.tolist())]
+Slots = range | list[int]
+"""Words of a field, by their place in it, ascending."""
 
 
 class Field:
-    """The words of one field. Threads: any."""
+    """One field. Threads: any. Words are asked for by their numbers in its dictionary."""
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
+    def __init__(self, file: ArrayFile, name: str, dictionary: Strings) -> None:
+        self.name = name
+        self.dictionary = dictionary
+        self._file = file
         self.lengths = file.array(f"{name}.lengths")  # words, of each article
-        self.words = Dictionary(file.raw(f"{name}.words"), file.array(f"{name}.word_offsets"))
-        self.starts = file.array(f"{name}.starts")
-        self.position_starts = file.array(f"{name}.position_starts")
-        self.docs = file.array(f"{name}.docs")
-        self.freqs = file.array(f"{name}.freqs")
-        self.positions = file.array(f"{name}.positions")
-        self.stems = Dictionary(file.raw(f"{name}.stems"), file.array(f"{name}.stem_offsets"))
-        self.stem_starts = file.array(f"{name}.stem_starts")
-        self.stem_words = file.array(f"{name}.stem_words")
-        if not len(self.words) + 1 == len(self.starts) == len(self.position_starts):
+        self._terms = file.array(f"{name}.terms") if f"{name}.terms" in file else None  # None: every word
+        self._firsts = file.array(f"{name}.firsts")
+        self._gaps = SmallNumbers(file, f"{name}.gaps")
+        self._counts = Counts(file, f"{name}.counts")
+        if len(self.starts) != len(self) + 1 or len(self._firsts) != len(self):
             raise DamagedFileError(f"the words of {name} do not add up")
+
+    def __len__(self) -> int:
+        """How many different words it has."""
+        return len(self.dictionary) if self._terms is None else len(self._terms)
+
+    @cached_property
+    def starts(self) -> Array:
+        """Where the postings of each word begin, and the last ends."""
+        return self._file.array(f"{self.name}.starts")
 
     @cached_property
     def total_length(self) -> int:
         return int(self.lengths.sum(dtype=np.int64))
 
-    def with_stem(self, stemmed: str) -> list[int]:
-        """The words that have this stem. A word that is its own stem and shares it with no other is not listed."""
-        key = encoded(stemmed)
-        group = self.stems.find(key)
-        if group >= 0:
-            return [int(word) for word in self.stem_words[self.stem_starts[group] : self.stem_starts[group + 1]]]
-        alone = self.words.find(key)
-        return [alone] if alone >= 0 and stem(stemmed) == stemmed else []
+    @cached_property
+    def _places(self) -> SmallNumbers:
+        return SmallNumbers(self._file, f"{self.name}.places")
 
-    def most_articles(self, stemmed: str) -> int:
-        """In how many articles a word with this stem stands, at most; counted without reading its postings."""
-        return int(sum(self.starts[word + 1] - self.starts[word] for word in self.with_stem(stemmed)))
+    @cached_property
+    def _place_starts(self) -> Array:
+        return self._file.array(f"{self.name}.place_starts")
 
-    def postings(self, words: list[int] | range, doc_count: int) -> tuple[Array, Array]:
-        """The articles with any of these words, ascending, and how often they stand in them together."""
-        if len(words) == 1:
-            start, end = self.starts[words[0]], self.starts[words[0] + 1]
-            return self.docs[start:end], self.freqs[start:end]
-        docs, freqs = self._gather(words)
-        counts = np.bincount(docs, freqs, doc_count)
-        found = np.flatnonzero(counts)
-        return found, counts[found]
+    # words and slots
 
-    def occurrences(self, words: list[int] | range, wanted: Array) -> Array:
-        """Where these words stand in the `wanted` articles (a mask): article * 2**32 + place, ascending."""
-        keys = []
+    def word(self, slot: int) -> bytes:
+        return self.dictionary[self.number(slot)]
+
+    def number(self, slot: int) -> int:
+        """The number of this word in the dictionary."""
+        return slot if self._terms is None else int(self._terms[slot])
+
+    def slots(self, words: Slots) -> Slots:
+        """Where these words are in this field; those it has not are left out."""
+        if self._terms is None:
+            return words
+        if isinstance(words, range):
+            first, last = np.searchsorted(self._terms, np.array((words.start, words.stop), np.uint32))
+            return range(int(first), int(last))
+        found = []
         for word in words:
-            start, end = self.starts[word], self.starts[word + 1]
-            chosen = np.flatnonzero(wanted[self.docs[start:end]])
-            freqs = self.freqs[start:end].astype(np.int64)
-            ends = np.cumsum(freqs)
-            if len(ends) and ends[-1] != self.position_starts[word + 1] - self.position_starts[word]:
-                raise DamagedFileError("the places of a word do not add up")
-            counts = freqs[chosen]
-            new_ends = np.cumsum(counts)
-            at = np.repeat((ends - freqs)[chosen] - (new_ends - counts), counts) + np.arange(counts.sum())
-            docs = np.repeat(self.docs[start:end][chosen].astype(np.int64), counts)
-            keys.append((docs << 32) + self.positions[self.position_starts[word] + at])
-        together: Array = np.concatenate(keys) if keys else np.empty(0, np.int64)
-        return np.sort(together) if len(keys) > 1 else together
+            slot = int(np.searchsorted(self._terms, np.uint32(word)))
+            if slot < len(self._terms) and self._terms[slot] == word:
+                found.append(slot)
+        return found
 
-    def _gather(self, words: list[int] | range) -> tuple[Array, Array]:
-        if isinstance(words, range) and len(words):  # neighbours in the dictionary are neighbours in the arrays
-            start, end = self.starts[words[0]], self.starts[words[-1] + 1]
-            return self.docs[start:end], self.freqs[start:end]
-        if not words:
-            return self.docs[:0], self.freqs[:0]
-        ends = [(self.starts[word], self.starts[word + 1]) for word in words]
-        docs = np.concatenate([self.docs[start:end] for start, end in ends])
-        return docs, np.concatenate([self.freqs[start:end] for start, end in ends])
+    def term_numbers(self) -> Array:
+        """The numbers of its words in the dictionary."""
+        return np.arange(len(self), dtype=np.uint32) if self._terms is None else self._terms
+
+    def articles_with(self, words: Slots) -> int:
+        """In how many articles one of these words stands, at most; counted without reading its postings."""
+        slots = self.slots(words)
+        if isinstance(slots, range):
+            return int(self.starts[slots.stop]) - int(self.starts[slots.start]) if slots else 0
+        return sum(int(self.starts[slot + 1]) - int(self.starts[slot]) for slot in slots)
+
+    # postings
+
+    def postings(self, words: Slots, more: Sequence[int] = ()) -> Postings:
+        """The articles with any of these words, and how often they stand in them together."""
+        found, single = [], list(self.slots(list(more)))
+        slots = self.slots(words)
+        if isinstance(slots, range) and len(slots) > 1:
+            found.append(self.block(slots))
+        else:
+            single += slots
+        found += [(self.docs(slot), self.counts(slot, slot + 1)) for slot in single]
+        if not found:
+            return np.empty(0, np.uint32), np.empty(0, np.int64)
+        if len(found) == len(single) == 1:
+            return found[0]
+        docs = np.concatenate([docs for docs, _ in found])
+        return summed(docs, np.concatenate([counts for _, counts in found]), len(self.lengths))
+
+    def docs(self, slot: int) -> Array:
+        """The articles with this word."""
+        start, stop = int(self.starts[slot]), int(self.starts[slot + 1])
+        docs = np.empty(stop - start, np.uint32)
+        docs[0] = self._firsts[slot]
+        docs[1:] = self._gaps.row(start - slot, stop - slot - 1)  # a word has one distance less than articles
+        return np.cumsum(docs, dtype=np.uint32) if len(docs) > 1 else docs
+
+    def counts(self, first: int, last: int) -> Array:
+        """How often the words of these slots stand in each of their articles."""
+        return self._counts.row(int(self.starts[first]), int(self.starts[last]))
+
+    def block(self, slots: range) -> Postings:
+        """The postings of neighbouring words, one word after the other."""
+        if not slots:
+            return np.empty(0, np.uint32), np.empty(0, np.int64)
+        first, last = slots.start, slots.stop
+        base = int(self.starts[first])
+        begins = self.starts[first:last].astype(np.int64) - base
+        docs = np.empty(int(self.starts[last]) - base, np.int64)
+        is_gap = np.ones(len(docs), bool)
+        is_gap[begins] = False
+        docs[is_gap] = self._gaps.row(base - first, int(self.starts[last]) - last)
+        docs[begins] = firsts = self._firsts[first:last].astype(np.int64)
+        ends = np.cumsum(docs)
+        docs = ends - np.repeat(ends[begins] - firsts, np.diff(np.append(begins, len(docs))))
+        return docs.astype(np.uint32), self.counts(first, last)
+
+    # places
+
+    def place_gaps(self, first: int, last: int) -> Array:
+        """Of the words of these slots, article by article, the first place and then the distances to the next."""
+        return self._places.row(int(self._place_starts[first]), int(self._place_starts[last]))
+
+    def occurrences(self, words: Slots, wanted: Array) -> Array:
+        """Where these words stand in the `wanted` articles (a mask), ascending.
+
+        Article and place in one number: the place is in the lower `PLACE_BITS`.
+        """
+        slots = self.slots(words)
+        if isinstance(slots, range) and len(slots) > _MANY:  # most of them will stand in no wanted article
+            begins = self.starts[slots.start : slots.stop].astype(np.int64) - int(self.starts[slots.start])
+            there = np.logical_or.reduceat(wanted[self.block(slots)[0]], begins)
+            slots = (np.flatnonzero(there) + slots.start).tolist()
+        keys = [self._occurrences(slot, wanted) for slot in slots]
+        together: Array = np.concatenate(keys) if keys else np.empty(0, np.int64)
+        return np.sort(together, kind="stable") if len(keys) > 1 else together  # each of them is in order already
+
+    def _occurrences(self, slot: int, wanted: Array) -> Array:
+        docs, counts = self.docs(slot), self.counts(slot, slot + 1)
+        start, stop = int(self._place_starts[slot]), int(self._place_starts[slot + 1])
+        ends = np.cumsum(counts)
+        if ends[-1] != stop - start:
+            raise DamagedFileError("the places of a word do not add up")
+        chosen = np.flatnonzero(wanted[docs])
+        if len(chosen) == len(docs):
+            gaps = self._places.row(start, stop)
+        else:
+            docs, begins, counts = docs[chosen], (ends - counts)[chosen], counts[chosen]
+            ends = np.cumsum(counts)
+            at = np.repeat(begins - (ends - counts), counts) + np.arange(ends[-1] if len(ends) else 0)
+            gaps = self._places.chosen(start, stop, at)
+        places = np.cumsum(gaps, dtype=np.int64)
+        articles = docs.astype(np.int64) << PLACE_BITS
+        articles[1:] -= places[ends[:-1] - 1]  # the sum goes on from article to article, the places begin anew
+        places += np.repeat(articles, counts)
+        return places
+
+
+class LeadField(Field):
+    """The lead, which is the beginning of the text and has its words. Threads: any."""
+
+    def __init__(self, file: ArrayFile, text: Field) -> None:
+        self.name = LEAD
+        self.dictionary = text.dictionary
+        self.lengths = file.array(f"{LEAD}.lengths")
+        self._terms = text._terms
+        self._text = text
+        self._flags = Flags(file, f"{LEAD}.flags")  # of each posting of the text, whether the word is in the lead
+        self._counts = Counts(file, f"{LEAD}.counts")
+
+    @cached_property
+    def starts(self) -> Array:
+        """Where the postings of each word would begin, if they were written apart; a word may have none."""
+        return self._flags.set_before(self._text.starts)
+
+    def docs(self, slot: int) -> Array:
+        start, stop = int(self._text.starts[slot]), int(self._text.starts[slot + 1])
+        in_lead: Array = self._text.docs(slot)[self._flags.row(start, stop)[0]]
+        return in_lead
+
+    def counts(self, first: int, last: int) -> Array:
+        return self._counted(first, last)[1]
+
+    def block(self, slots: range) -> Postings:
+        if not slots:
+            return np.empty(0, np.uint32), np.empty(0, np.int64)
+        in_lead, counts = self._counted(slots.start, slots.stop)
+        return self._text.block(slots)[0][in_lead], counts
+
+    def counts_in_text(self, first: int, last: int) -> Array:
+        """Of each posting of the text, how often the word stands in the lead."""
+        in_lead, counts = self._counted(first, last)
+        found = np.zeros(len(in_lead), np.int64)
+        found[in_lead] = counts
+        return found
+
+    def _counted(self, first: int, last: int) -> tuple[Array, Array]:
+        """Which postings of the text are in the lead, as a mask, and how often the words of these stand there."""
+        in_lead, before = self._flags.row(int(self._text.starts[first]), int(self._text.starts[last]))
+        return in_lead, self._counts.row(before, before + int(np.count_nonzero(in_lead)))
+
+    def occurrences(self, words: Slots, wanted: Array) -> Array:
+        found = self._text.occurrences(words, wanted)
+        return self.within(found)
+
+    def within(self, places: Array) -> Array:
+        """Those of these places in the text that are in the lead."""
+        in_lead: Array = places[places & PLACE < self.lengths[places >> PLACE_BITS]]
+        return in_lead
+
+
+def summed(docs: Array, counts: Array, doc_count: int) -> Postings:
+    """The articles, each once and ascending, and how often all together."""
+    if len(docs) * _FEW < doc_count:
+        order = np.argsort(docs, kind="stable")
+        docs, counts = docs[order], counts[order]
+        begins = np.flatnonzero(np.diff(docs, prepend=np.uint32(0xFFFFFFFF)))
+        return docs[begins], np.add.reduceat(counts, begins) if len(begins) else counts
+    totals = np.bincount(docs, counts, doc_count)
+    found = np.flatnonzero(totals > 0)
+    return found, totals[found]
 
 
 class Segment:
     """A segment as it was written. Threads: any.
 
     Raises:
-        DamagedFileError: the file is not what was written, as far as a quick look tells.
+        DamagedFileError: the file is not what was written, as far as has been looked at; also while it is used.
         OSError: it could not be read.
     """
 
@@ -139,26 +267,72 @@ class Segment:
         try:
             self.numbers = self._file.array("numbers")  # of the articles, in the order they came
             self.published = self._file.array("published")  # days, 0 when not known
-            self.fields = {name: Field(self._file, name) for name in FIELD_BOOSTS}
-        except (KeyError, IndexError) as error:
+            self.added = self._file.array("added")
+            self.language_numbers = self._file.array("language_numbers")  # of each article
+            self.source_numbers = self._file.array("source_numbers")
+            self.languages = [decoded(code) for code in _all(Strings(self._file, "languages"))]
+        except (KeyError, IndexError, ValueError) as error:
             raise DamagedFileError(f"{path.name} lacks a part") from error
         self.doc_count = len(self.numbers)
 
     @cached_property
-    def _title_keys(self) -> Dictionary:
-        return Dictionary(self._file.raw("titles"), self._file.array("title_offsets"))
+    def words(self) -> Words:
+        return Words(self._file)
 
-    def title_key(self, doc: int) -> bytes:
-        """What the article is sorted by when sorting by title."""
-        return self._title_keys[doc]
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields of words."""
+        fields = {name: Field(self._file, name, self.words) for name in WRITTEN_FIELDS}
+        return {**fields, LEAD: self.lead}
 
-    def title_keys(self) -> list[bytes]:
-        return self._title_keys.all()
+    @cached_property
+    def lead(self) -> LeadField:
+        return LeadField(self._file, Field(self._file, TEXT, self.words))
+
+    @cached_property
+    def names(self) -> Field:
+        """Whom and what the articles name; the dictionary holds kind and name: see `names`."""
+        return Field(self._file, NAMES, Strings(self._file, "names"))
+
+    @cached_property
+    def name_beginnings(self) -> Strings:
+        """Each name from each of its words on, folded and sorted."""
+        return Strings(self._file, "name_beginnings")
+
+    @cached_property
+    def named_there(self) -> Array:
+        """The name that each of the beginnings belongs to."""
+        return self._file.array("named_there")
+
+    @cached_property
+    def sources(self) -> list[str]:
+        return [decoded(name) for name in _all(Strings(self._file, "sources"))]
+
+    @cached_property
+    def years(self) -> Array:
+        """The year of publication of each article, 0 when not known."""
+        days = self.published.astype(np.int64) - _FIRST_OF_1970
+        years = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(self.published > 0, years, 0)
+
+    @cached_property
+    def title_ranks(self) -> Array:
+        """Of each article, its place when these are sorted by title."""
+        return self._file.array("title_ranks")
+
+    @cached_property
+    def title_keys(self) -> Strings:
+        """What each article is sorted by when sorting by title."""
+        return Strings(self._file, "titles")
+
+    def rest(self) -> None:
+        """Give back the memory of what was looked at; it is read again when it is needed."""
+        self._file.rest()
 
     @cached_property
     def _by_number(self) -> tuple[Array, Array]:
         order = np.argsort(self.numbers, kind="stable")
-        return self.numbers[order], order
+        return self.numbers[order].astype(np.int64), order
 
     def docs_of(self, numbers: Array) -> Array:
         """Where these articles stand in the segment; those it has not are left out. `numbers` is sorted."""
@@ -168,3 +342,7 @@ class Segment:
         at = np.minimum(np.searchsorted(numbers, ordered), len(numbers) - 1)
         docs: Array = order[numbers[at] == ordered]
         return docs
+
+
+def _all(strings: Strings) -> list[bytes]:
+    return strings.some(0, len(strings))

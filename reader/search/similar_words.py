@@ -8,6 +8,7 @@ import numpy as np
 
 from reader.articles.article import ArticleNumber
 from reader.search.arrays import Array
+from reader.search.dictionary import ENGLISH
 from reader.search.interface import SharedWords
 from reader.search.snapshot import Snapshot
 from reader.search.stems import stem
@@ -37,10 +38,10 @@ def similar_by_words(snapshot: Snapshot, text: str, *, limit: int, without: Arti
     weights = np.array([word.weight for word in telling])
     found: list[tuple[float, int, tuple[str, ...]]] = []
     for part in snapshot.parts:
-        field = part.segment.fields[_FIELD]
+        field, dictionary = part.segment.fields[_FIELD], part.segment.words
         shared = np.zeros((len(telling), part.segment.doc_count), bool)
         for row, word in zip(shared, telling, strict=True):
-            row[field.postings(field.with_stem(word.stem), len(row))[0]] = True
+            row[field.postings(dictionary.with_stem(word.stem, ENGLISH))[0]] = True
         scores: Array = weights @ shared
         scores[part.segment.numbers == without] = 0.0
         if part.live is not None:
@@ -58,7 +59,8 @@ def _telling_words(snapshot: Snapshot, text: str) -> list[_Telling]:
     most = max(2.0, snapshot.article_count * _COMMON)
     telling = []
     for stemmed, forms in _candidates(text):
-        articles = sum(part.segment.fields[_FIELD].most_articles(stemmed) for part in snapshot.parts)
+        segments = [part.segment for part in snapshot.parts]
+        articles = sum(s.fields[_FIELD].articles_with(s.words.with_stem(stemmed, ENGLISH)) for s in segments)
         if 2 <= articles <= most:
             weight = (1 + math.log(forms.total())) * math.log(1 + snapshot.doc_count_all / articles)
             telling.append(_Telling(stemmed, forms.most_common(1)[0][0], weight))

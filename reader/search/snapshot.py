@@ -1,7 +1,7 @@
 """One committed generation of the index, opened. It never changes, whatever is committed or rebuilt meanwhile."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,13 @@ from whoosh.index import TOC
 from reader.articles.article import ArticleNumber
 from reader.search.arrays import Array, DamagedFileError
 from reader.search.codec import INDEX_NAME, ArraySegment
+from reader.search.dictionary import ENGLISH, UNSTEMMED
 from reader.search.segment import Segment
 from reader.search.state import Manifest
+from reader.search.stems import STEMMED
 from reader.search.values import IndexUnreadableError
+
+K1, B = 1.2, 0.75  # Whoosh's own settings of BM25F
 
 
 def toc_name(generation: int) -> str:
@@ -49,6 +53,17 @@ class Part:
     segment: Segment
     live: Array | None  # which articles are not deleted, as a mask; None: all
 
+    @cached_property
+    def stemmed_as(self) -> Mapping[str, Array | None]:
+        """The languages its articles are stemmed in, with a mask of these articles; None where it is all of them."""
+        segment = self.segment
+        as_read = [code if code in STEMMED else UNSTEMMED if code else ENGLISH for code in segment.languages]
+        different = sorted(set(as_read))
+        if len(different) == 1:
+            return {different[0]: None}
+        numbers = np.array([different.index(code) for code in as_read])[segment.language_numbers]
+        return {code: numbers == number for number, code in enumerate(different)}
+
     def mask(self, docs: Array) -> Array:
         mask: Array = np.zeros(self.segment.doc_count, bool)
         mask[docs] = True
@@ -81,6 +96,7 @@ class Snapshot:
                 raise IndexUnreadableError("A file of the search index is damaged.") from error
             parts.append(Part(known, segment, known.live()))
         self.parts: tuple[Part, ...] = tuple(parts)
+        self._length_norms: dict[str, list[Array]] = {}
         self.doc_count_all = sum(part.segment.doc_count for part in self.parts)  # with deleted ones, as Whoosh counts
         if self.article_count != manifest.articles:
             raise IndexUnreadableError("The search index holds another number of articles than it says.")
@@ -89,10 +105,13 @@ class Snapshot:
     def article_count(self) -> int:
         return self.doc_count_all - sum(len(part.known.deleted) for part in self.parts)
 
-    def average_length(self, field: str) -> float:
-        """Words in this field, per article."""
-        total = sum(part.segment.fields[field].total_length for part in self.parts)
-        return total / (self.doc_count_all or 1) or 1.0
+    def length_norms(self, field: str) -> list[Array]:
+        """Of each part, what the length of its articles' fields does to their scores: K of BM25, for each article."""
+        if field not in self._length_norms:
+            fields = [part.segment.fields[field] for part in self.parts]
+            average = sum(each.total_length for each in fields) / (self.doc_count_all or 1) or 1.0
+            self._length_norms[field] = [K1 * (1 - B + B * each.lengths / average) for each in fields]
+        return self._length_norms[field]
 
     @cached_property
     def numbers(self) -> frozenset[ArticleNumber]:

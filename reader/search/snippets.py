@@ -2,47 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from reader.articles.article import Span
 from reader.articles.passage import Passage
-from reader.search.words import QueryTerm, fold, is_run, iter_words, pairs
+from reader.search.hits import Hit, HitFinder
+from reader.search.words import QueryTerm, is_run
 
 _SPACE = re.compile(r"\s+")
-_SENTENCE_START = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|\n+|(?<=[。！？])")
+_SENTENCE_START = re.compile(  # not after initials, U.S. and titles before a name
+    r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Col|Sgt|Sen|Rep|Gov|Rev)\.)(?<!\bProf\.)"
+    r"[\"'”’»)\]]*\s+|\n+|(?<=[。！？])"
+)
 _ELLIPSIS = "…"
 _CONTEXT = 3  # this part of the passage stands before the first hit, where no sentence begins nearer
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one word of a text matches: `terms` are numbers of what is looked for."""
-
-    start: int  # characters into the word
-    end: int
-    place: int  # words or characters of a run into the word
-    terms: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    places: int  # how many places the word takes in the text
-    found: tuple[_Found, ...]
-
-
-_PLAIN = _Verdict(1, ())
-
-
-class _Verdicts(dict[str, _Verdict]):
-    """What each word met so far matches: a text of 500 words has some 250 different ones, most of them seen before."""
-
-    def __init__(self, judge: Callable[[str], _Verdict]) -> None:
-        super().__init__()
-        self._judge = judge
-
-    def __missing__(self, word: str) -> _Verdict:
-        verdict = self[word] = self._judge(word)
-        return verdict
 
 
 class Highlighter:
@@ -52,91 +24,43 @@ class Highlighter:
     """
 
     def __init__(
-        self, looked_for: Iterable[Sequence[QueryTerm]] = (), *, stem: Callable[[str], str] = lambda word: word
+        self, looked_for: Iterable[Sequence[QueryTerm]] = (), *, stem: Callable[[str, str], str] = lambda word, _: word
     ) -> None:
-        """Each sequence is marked only where all its terms stand at their offsets; `stem` as the index does it."""
+        """Each sequence is marked only where all its terms stand at their offsets.
+
+        `stem` gives the stem of a word in a language, as the index does it; words with one stem have its
+        `common_beginning`.
+        """
+        self._looked_for = [sequence for sequence in looked_for if sequence]
         self._stem = stem
-        self._sequences: list[list[tuple[int, int]]] = []  # of each sequence, its terms: number, offset
-        self._terms: list[QueryTerm] = []
-        numbers: dict[tuple[str, bool, bool], int] = {}
-        for sequence in looked_for:
-            numbered = []
-            for term in sequence:
-                number = numbers.setdefault((term.text, term.prefix, term.pair), len(numbers))
-                if number == len(self._terms):
-                    self._terms.append(term)
-                numbered.append((number, term.offset - sequence[0].offset))
-            if numbered:
-                self._sequences.append(numbered)
-        self._stems = [term.text if term.pair or term.prefix else stem(term.text) for term in self._terms]
-        self._verdicts = _Verdicts(self._judge)
+        self._finders: dict[str, HitFinder] = {}  # of each language met
 
     def __bool__(self) -> bool:
-        return bool(self._sequences)
+        return bool(self._looked_for)
 
-    def spans(self, text: str) -> tuple[Span, ...]:
-        """All hits, in order; those that touch the same characters are one."""
-        return tuple(Span(start, end) for start, end, _sequence in _joined(self._hits(text)))
+    def spans(self, text: str, language: str = "") -> tuple[Span, ...]:
+        """All hits in an article of this language, in order; those that touch the same characters are one."""
+        return tuple(Span(start, end) for start, end, _sequence in self._hits(text, language))
 
-    def passage(self, text: str, width: int = 180) -> Passage:
+    def passage(self, text: str, width: int = 180, language: str = "") -> Passage:
         """The best passage of about `width` characters: most different hits close together; else the beginning."""
-        hits = _joined(self._hits(text))
+        hits = self._hits(text, language)
         first, last = _densest(hits, width) if hits else (0, 0)
         start, end = _window(text, first, last, width)
         return _folded(text, start, end, [(begin, stop) for begin, stop, _ in hits if start <= begin and stop <= end])
 
-    def _judge(self, word: str) -> _Verdict:
-        """Which terms a word of a text matches."""
-        if not is_run(word):
-            folded = fold(word)
-            terms = self._matching(folded, self._stem(folded), pair=False)
-            return _Verdict(1, (_Found(0, len(word), 0, terms),)) if terms else _PLAIN
-        found = []
-        parts = pairs(word)
-        for at, part in enumerate(parts):
-            if terms := self._matching(part, part, pair=True):
-                length = min(max(len(self._terms[term].text) for term in terms), len(part))
-                whole = len(parts) != len(word)  # folding changed the number of characters: mark all of it
-                found.append(_Found(0 if whole else at, len(word) if whole else at + length, at, terms))
-        return _Verdict(len(parts), tuple(found))
-
-    def _matching(self, folded: str, stem: str, *, pair: bool) -> tuple[int, ...]:
-        return tuple(
-            number
-            for number, term in enumerate(self._terms)
-            if term.pair == pair and (folded.startswith(term.text) if term.prefix else self._stems[number] == stem)
-        )
-
-    def _hits(self, text: str) -> list[tuple[int, int, int]]:
-        """Start, end and sequence of each hit."""
-        if not self._sequences:
+    def _hits(self, text: str, language: str) -> list[Hit]:
+        if not self._looked_for:
             return []
-        met: dict[int, dict[int, tuple[int, int]]] = {}  # of each term, where it stands: place -> characters
-        place = 0
-        verdicts = self._verdicts
-        for match in iter_words(text):
-            verdict = verdicts[match[0]]
-            if verdict is _PLAIN:  # nearly all of them
-                place += 1
-                continue
-            if verdict.found:
-                start = match.start()
-                for found in verdict.found:
-                    for term in found.terms:
-                        met.setdefault(term, {})[place + found.place] = (start + found.start, start + found.end)
-            place += verdict.places
-        hits = []
-        for number, sequence in enumerate(self._sequences):
-            for place in met.get(sequence[0][0], ()):
-                stand = [met.get(term, {}).get(place + offset) for term, offset in sequence]
-                if all(stand):
-                    hits += [(characters[0], characters[1], number) for characters in stand if characters is not None]
-        return sorted(hits)
+        finder = self._finders.get(language)
+        if finder is None:
+            finder = self._finders[language] = HitFinder(self._looked_for, lambda word: self._stem(word, language))
+        return _joined(finder.hits(text))
 
 
-def _joined(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _joined(hits: list[Hit]) -> list[Hit]:
     """Hits that overlap become one; the first one's sequence counts."""
-    joined: list[tuple[int, int, int]] = []
+    joined: list[Hit] = []
     for start, end, sequence in hits:
         if joined and start < joined[-1][1]:
             before = joined[-1]
@@ -146,7 +70,7 @@ def _joined(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return joined
 
 
-def _densest(hits: list[tuple[int, int, int]], width: int) -> tuple[int, int]:
+def _densest(hits: list[Hit], width: int) -> tuple[int, int]:
     """The stretch of text with the most different sequences, then the most hits; the earliest of equals."""
     best, best_stretch = (0, 0), hits[0][:2]
     inside: dict[int, int] = {}

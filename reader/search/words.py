@@ -41,9 +41,9 @@ _ASCII_WORD = re.compile(  # finds the same in plain ASCII text, and is much qui
 _IS_RUN = re.compile(f"[{_RUN}]").match
 _HAS_RUN = re.compile(f"[{_RUN}]").search
 
-_DROPPED = dict.fromkeys(  # accents, Arabic and Hebrew vowel points, elongation, soft hyphen and joiners
+_DROPPED = dict.fromkeys(  # accents, Arabic and Hebrew vowel points, elongation, nukta, soft hyphen and joiners
     [
-        *(0xAD, 0x640, 0x670, 0x200C, 0x200D, 0xFB1E, 0x5F3, 0x5F4, 0x22),
+        *(0xAD, 0x640, 0x670, 0x93C, 0x200C, 0x200D, 0xFB1E, 0x5F3, 0x5F4, 0x22),
         *range(0x300, 0x370),
         *range(0x483, 0x488),
         *range(0x591, 0x5C8),
@@ -57,10 +57,17 @@ _DROPPED = dict.fromkeys(  # accents, Arabic and Hebrew vowel points, elongation
         *range(0xFE20, 0xFE30),
     ]
 )
+_KEPT = (  # letters of Cyrillic alphabets that decompose, but have keys of their own and are never typed without;
+    ("и\u0306", "й"),  # the stems of Russian words hang on it. Not among them: ё, which most people write as е
+    ("і\u0308", "ї"),
+    ("у\u0306", "ў"),
+    ("г\u0301", "ѓ"),
+    ("к\u0301", "ќ"),
+)
 _LETTERS = str.maketrans(
-    {  # letters that do not decompose, as people type them without; Arabic letters that are written either way
+    {  # letters that do not decompose, as people type them without; Arabic and Hindi ones written either way
         **{"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"},
-        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا"},
+        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ँ": "ं"},
         **dict.fromkeys("\u2019\u02bc\uff07", "'"),
     }
 )
@@ -97,6 +104,8 @@ def fold(word: str) -> str:
             return folded
     else:
         folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+        for apart, letter in _KEPT:
+            folded = folded.replace(apart, letter)
         folded = unicodedata.normalize("NFKC", folded.translate(_DROPPED).translate(_LETTERS))
         folded = _ARABIC_ARTICLE.sub("", folded, count=1) if _ARABIC_ARTICLE.match(folded) else folded
     if "'" in folded:
@@ -113,6 +122,16 @@ def pairs(run: str) -> list[str]:
     return [folded[at : at + 2] for at in range(len(folded))]
 
 
+def common_beginning(stem: str) -> str:
+    """What every word with this stem begins with, whatever its language: `stems` gives no stems of other words.
+
+    Endings are cut off and what is left may change a little: "happi" for "happy", French "appliqu" for "application".
+    """
+    if stem.endswith("ie"):  # "die" for "dying"
+        return stem[0]
+    return stem[:-2] if len(stem) > 4 else stem[:-1] or stem
+
+
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
     """One thing to look for, `offset` words after the first one of the same chunk or phrase."""
@@ -121,6 +140,7 @@ class QueryTerm:
     offset: int
     prefix: bool = False
     pair: bool = False  # two characters of a run, never stemmed
+    edits: int = 0  # words that differ by so many edits count, too: see `spelling.within_edits`
 
 
 def query_terms(text: str) -> Iterator[QueryTerm]:

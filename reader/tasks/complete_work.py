@@ -47,12 +47,14 @@ def complete_work(
             present=total.present + report.present,
             failed=total.failed + report.failed,
         )
-    index_missing(shelf=shelf, search_index=search_index, ticket=ticket)
+    index_missing(shelf=shelf, names=names, search_index=search_index, ticket=ticket)
     finder = name_finder()
     left = names.unrecognized(finder.version)
     for start in range(0, len(left), RECOGNIZE_BATCH):
         ticket.step(start, len(left))
         recognize_names(left[start : start + RECOGNIZE_BATCH], shelf=shelf, names=names, name_finder=finder)
+    if left:
+        index_missing(shelf=shelf, names=names, search_index=search_index, ticket=ticket)
     return total
 
 

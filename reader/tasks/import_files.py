@@ -80,11 +80,12 @@ class ImportFiles:
                 present=report.present + len(batch) - len(added),
                 failed=tuple(reading.failed),
             )
-            self._index()
-            ticket.step(reading.files_seen, reading.files_found)
             if reading.files_read >= TEXT_FIRST:
                 self._find_names(reading, ticket)
+            self._index()
+            ticket.step(reading.files_seen, reading.files_found)
         self._find_names(reading, ticket)
+        self._index()
         if added_any or again:  # the interrupted run may have stored the last article and ended before this
             match_wanted_titles(shelf=self._shelf, links=self._links)
         report = ImportReport(
@@ -103,7 +104,7 @@ class ImportFiles:
     def _index(self) -> None:
         """Bring the index up to date; a damaged one is left to be rebuilt, the articles are safe in the library."""
         try:
-            index_missing(shelf=self._shelf, search_index=self._search_index, ticket=Ticket())
+            index_missing(shelf=self._shelf, names=self._names, search_index=self._search_index, ticket=Ticket())
         except IndexUnreadableError as error:
             log.warning("the index was not brought up to date: %s", error)
 
@@ -152,7 +153,7 @@ def recognize_names(numbers: Iterable[ArticleNumber], *, shelf: Shelf, names: Na
     """Recognise and store the names of these articles, in one transaction."""
     texts = shelf.texts(list(numbers))
     names.store(
-        [(number, name_finder.names_in(text)) for number, (_title, text) in texts.items()],
+        [(number, name_finder.names_in(found.text)) for number, found in texts.items()],
         recognized_by=name_finder.version,
     )
 

@@ -1,9 +1,10 @@
 """Keep the search index level with the library: bring it up to date, or build it anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reader.library.names import NamedPlace, Names
 from reader.library.shelf import Shelf, ShelvedArticle
-from reader.search.index import SCHEMA_VERSION, IndexedArticle, SearchIndex
+from reader.search.index import SCHEMA_VERSION, IndexedArticle, NamedEntity, SearchIndex
 from reader.ticket import Ticket
 
 BATCH = 1_000
@@ -20,8 +21,8 @@ def index_is_behind(*, shelf: Shelf, search_index: SearchIndex) -> bool:
     return state.revision != shelf.revision() or state.schema_version != SCHEMA_VERSION
 
 
-def index_missing(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) -> int:
-    """Add to the index what the library has and the index has not seen; how many articles.
+def index_missing(*, shelf: Shelf, names: Names, search_index: SearchIndex, ticket: Ticket) -> int:
+    """Bring into the index what has changed in the library since it was last level; how many articles.
 
     Raises:
         IndexUnreadableError: the index is damaged and must be rebuilt.
@@ -31,19 +32,19 @@ def index_missing(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) ->
     newest = shelf.revision()
     seen = state.revision if state else 0
     outdated = state is not None and state.schema_version != SCHEMA_VERSION
-    if outdated or seen > newest or (state is None and newest > BATCH):
-        return rebuild_index(shelf=shelf, search_index=search_index, ticket=ticket)
+    if outdated or seen > newest or (state is None and shelf.count() > BATCH):
+        return rebuild_index(shelf=shelf, names=names, search_index=search_index, ticket=ticket)
     done = 0
     while seen < newest:
-        batch = shelf.added_after(seen, limit=BATCH)
-        seen = batch[-1].number
-        search_index.apply([_indexed(shelved) for shelved in batch], revision=seen)
+        batch = shelf.changed_after(seen, limit=BATCH)
+        seen = batch[-1].change
+        search_index.apply(_indexed(batch, names), revision=seen)
         done += len(batch)
         ticket.step(done, done + newest - seen)
     return done
 
 
-def rebuild_index(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) -> int:
+def rebuild_index(*, shelf: Shelf, names: Names, search_index: SearchIndex, ticket: Ticket) -> int:
     """Build the index anew beside the old one and switch at the end; how many articles.
 
     Raises:
@@ -56,17 +57,22 @@ def rebuild_index(*, shelf: Shelf, search_index: SearchIndex, ticket: Ticket) ->
         nonlocal done
         seen = 0
         while seen < newest:
-            batch = shelf.added_after(seen, limit=BATCH)
-            seen = batch[-1].number
-            yield [_indexed(shelved) for shelved in batch]
+            batch = shelf.changed_after(seen, limit=BATCH)
+            seen = batch[-1].change
+            yield _indexed(batch, names)
             done += len(batch)
-            ticket.step(done, total)
+            ticket.step(min(done, total), total)  # what changes meanwhile comes again
 
     search_index.rebuild(batches(), revision=newest, library_id=shelf.library_key(), ticket=ticket)
     return done
 
 
-def _indexed(shelved: ShelvedArticle) -> IndexedArticle:
+def _indexed(batch: Sequence[ShelvedArticle], names: Names) -> list[IndexedArticle]:
+    named = names.places_in([shelved.number for shelved in batch])
+    return [_with_names(shelved, named.get(shelved.number, ())) for shelved in batch]
+
+
+def _with_names(shelved: ShelvedArticle, places: Sequence[NamedPlace]) -> IndexedArticle:
     article = shelved.article
     return IndexedArticle(
         number=shelved.number,
@@ -76,4 +82,8 @@ def _indexed(shelved: ShelvedArticle) -> IndexedArticle:
         source=article.source,
         author=article.author,
         published=article.published,
+        added=shelved.added,
+        language=article.language,
+        named="\n".join(article.text[place.span.start : place.span.end] for place in places),
+        entities=tuple({NamedEntity(place.kind, place.name) for place in places}),
     )

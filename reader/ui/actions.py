@@ -12,6 +12,8 @@ class Command(StrEnum):
     """What can be done in the window; the value is the action's object name."""
 
     FIND_ARTICLES = "find_articles"
+    SAVE_SEARCH = "save_search"
+    FORGET_SEARCHES = "forget_searches"
     FIND_IN_ARTICLE = "find_in_article"
     NEXT_ARTICLE = "next_article"
     PREVIOUS_ARTICLE = "previous_article"
@@ -56,6 +58,8 @@ class ActionRow:
 
 ACTIONS = (
     ActionRow(Command.FIND_ARTICLES, "&Find articles…", "Find", ("Ctrl+K", "/")),
+    ActionRow(Command.SAVE_SEARCH, "&Save this search", "Find", ("Ctrl+Shift+S",)),
+    ActionRow(Command.FORGET_SEARCHES, "Forget &earlier searches", "Find"),
     ActionRow(Command.FIND_IN_ARTICLE, "Find &in this article…", "Find", ("Ctrl+F",), needs_article=True),
     ActionRow(Command.NEXT_MARK, "&Next hit or mention", "Find", ("N",), needs_article=True),
     ActionRow(Command.PREVIOUS_MARK, "&Previous hit or mention", "Find", ("P",), needs_article=True),
@@ -131,5 +135,17 @@ def shortcut_table() -> list[tuple[str, list[tuple[str, str]]]]:
             keys = " or ".join(shortcut_words(each) for each in row.shortcuts)
             groups.setdefault(row.group, []).append((plain(row.text), keys))
     groups["In the list"] = [("Move", "Up, Down, Page Up, Page Down"), ("Open and go to the text", "Return")]
-    groups["In the search field"] = [("To the results", "Down"), ("Open the first result", "Return"), ("Clear", "Esc")]
+    groups["In the search field"] = [
+        ("Through the suggestions, and on to the results", "Down, Up"),
+        ("Choose the suggestion, or open the first result", "Return"),
+        ("Forget the earlier search", "Del"),
+        ("Straight to the results", "Tab"),
+        ("Close the suggestions, then clear", "Esc"),
+    ]
+    groups["In the saved searches"] = [
+        ("Show what it finds", "Return"),
+        ("Rename", "F2"),
+        ("Move", f"{shortcut_words('Alt+Up')}, {shortcut_words('Alt+Down')}"),
+        ("Remove", "Del"),
+    ]
     return list(groups.items())

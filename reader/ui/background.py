@@ -18,6 +18,7 @@ class Job(QObject):
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # a ReaderError: show it
     crashed = Signal(object)  # anything else: our bug, report it
+    ended = Signal()  # after that, and after cancel() too: its thread is free again
     _ended = Signal(object, object)  # result, error; emitted on the pool thread
 
     def __init__(self, work: Callable[[Ticket], object], parent: QObject) -> None:
@@ -54,43 +55,64 @@ class Job(QObject):
                 self.failed.emit(error)
             else:
                 self.crashed.emit(error)
+        self.ended.emit()
         self.deleteLater()
 
 
 class Latest(QObject):
     """Runs jobs of one kind: a newer one cancels the older, so a late answer cannot land.
 
+    With `in_turn` a newer one also waits until the older has left its thread, and takes the place of any that waits:
+    for what is asked at every key press, because Python's threads would only make one another late.
     Threads: the GUI thread.
     """
 
     failed = Signal(object)
     crashed = Signal(object)
 
-    def __init__(self, pool: QThreadPool, parent: QObject) -> None:
+    def __init__(self, pool: QThreadPool, parent: QObject, *, in_turn: bool = False) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._job: Job | None = None
+        self._in_turn = in_turn
+        self._job: Job | None = None  # whose answer is wanted
+        self._running = 0  # jobs that have not left their threads, cancelled ones too
+        self._waiting: tuple[Callable[[], object], Callable[[object], None]] | None = None
 
     def run(self, work: Callable[[], object], deliver: Callable[[object], None]) -> None:
         """Start `work` on a thread; `deliver` gets its result on the GUI thread, unless something newer was run."""
         self.cancel()
-        job = self._job = Job(lambda _ticket: work(), self)
-        for ended in (job.succeeded, job.failed, job.crashed):  # first of all: who is told may ask whether we are busy
-            ended.connect(lambda _outcome: self._forget(job))
-        job.succeeded.connect(deliver)
-        job.failed.connect(self.failed)
-        job.crashed.connect(self.crashed)
-        job.start(self._pool)
+        if self._in_turn and self._running:
+            self._waiting = (work, deliver)
+        else:
+            self._start(work, deliver)
 
     def cancel(self) -> None:
+        self._waiting = None
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
     @property
     def busy(self) -> bool:
-        return self._job is not None
+        return self._job is not None or self._waiting is not None
+
+    def _start(self, work: Callable[[], object], deliver: Callable[[object], None]) -> None:
+        job = self._job = Job(lambda _ticket: work(), self)
+        for told in (job.succeeded, job.failed, job.crashed):  # first of all: who is told may ask whether we are busy
+            told.connect(lambda _outcome: self._forget(job))
+        job.succeeded.connect(deliver)
+        job.failed.connect(self.failed)
+        job.crashed.connect(self.crashed)
+        job.ended.connect(self._on_job_ended)
+        self._running += 1
+        job.start(self._pool)
 
     def _forget(self, job: Job) -> None:
         if self._job is job:
             self._job = None
+
+    def _on_job_ended(self) -> None:
+        self._running -= 1
+        if self._waiting is not None and not self._running:
+            waiting, self._waiting = self._waiting, None
+            self._start(*waiting)

@@ -12,12 +12,20 @@ class EmptyWords:
     action: str = ""  # the label of a button; empty: there is none
 
 
-def words_for_empty_list(*, query: str, understood: str, shown: ArticleFilter, busy: bool) -> EmptyWords:
-    """What an empty list says. `busy`: articles are being imported or indexed at the moment."""
+def words_for_empty_list(
+    *, query: str, understood: str, shown: ArticleFilter, busy: bool, meant: str = ""
+) -> EmptyWords:
+    """What an empty list says. `busy`: articles are being imported or indexed at the moment.
+
+    `meant`: a similar query that finds something. The words of this one stand in no article, so that looking among
+    all articles, or for fewer words, would help less.
+    """
     if query:
         if busy:
             return EmptyWords("Nothing found yet", "Articles are still being indexed. Results appear as they come.")
         searched = f"Searched for {understood}." if understood else "Try other words."
+        if meant:
+            return EmptyWords("Nothing found", searched, f"Search for “{meant}” instead")
         if shown is not ArticleFilter.ALL:
             return EmptyWords("Nothing found here", f"{searched} Only some articles are shown.", "Search all articles")
         return EmptyWords(

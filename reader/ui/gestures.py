@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtGui import QDragEnterEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
+from reader.articles.article import ArticleNumber
 from reader.journal import open_journal
 from reader.locations import bundled, own_command
 from reader.preferences import Preferences
@@ -19,18 +20,23 @@ from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.importing import ImportFlow
 from reader.ui.flows.listing import ListingFlow
 from reader.ui.flows.naming import NamingFlow
+from reader.ui.flows.narrowing import NarrowingFlow
 from reader.ui.flows.opening import Marked, OpeningFlow
 from reader.ui.flows.relating import RelatingFlow
+from reader.ui.flows.saved_searches import SavedSearchesFlow
 from reader.ui.flows.searching import SearchFlow
+from reader.ui.flows.suggesting import SuggestFlow
 from reader.ui.fonts import interface_font
 from reader.ui.list_joint import ListJoint
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import MessageBanner, Messages
 from reader.ui.reading_joint import ReadingJoint
 from reader.ui.reading_pane.entity_card import EntityCardPopup
+from reader.ui.saved_joint import SavedJoint
 from reader.ui.session import Session, save_session
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.style_sheet import dress
+from reader.ui.suggest_joint import SuggestJoint
 from reader.ui.theme import Theme
 from reader.ui.window_actions import WindowActions
 from reader.wiring import Services
@@ -66,7 +72,7 @@ class Gestures(QObject):
         window.place_banner(self.banner)
         window.reading_pane.set_shown_kinds(self.appearance.shown_kinds())
         self.importing = ImportFlow(work=self.work, messages=self.messages, window=window)
-        self._build_joints()
+        self._build_joints(session)
         self.actions = WindowActions(
             window=window,
             top_bar=window.top_bar,
@@ -79,6 +85,8 @@ class Gestures(QObject):
             importing=self.importing,
             help_flow=HelpFlow(window=window),
             read_on=self._read_on,
+            save_search=self.saved_joint.save_search,
+            forget_searches=self._forget_searches,
         )
         self._join_panes()
         self._join_flows()
@@ -91,7 +99,17 @@ class Gestures(QObject):
         marks: Any = {"bookmarks": services.bookmarks, "read_state": services.read_state}
         self.appearance = AppearanceFlow(preferences=preferences, path=services.locations.preferences_file, **base)
         self.listing = ListingFlow(shelf=shelf, **marks, **base)
-        self.searching = SearchFlow(shelf=shelf, names=names, search_index=search_index, **marks, **base)
+        found: Any = {"shelf": shelf, "names": names, "search_index": search_index}
+        self.searching = SearchFlow(**found, **marks, **base)
+        self.narrowing = NarrowingFlow(**found, **marks, **base)
+        self.saved_searches = SavedSearchesFlow(saved_searches=services.saved_searches, **found, **marks, **base)
+        self.suggesting = SuggestFlow(
+            shelf=shelf,
+            search_index=search_index,
+            search_history=services.search_history,
+            saved_searches=services.saved_searches,
+            **base,
+        )
         self.opening = OpeningFlow(
             shelf=shelf,
             names=names,
@@ -119,7 +137,7 @@ class Gestures(QObject):
             **base,
         )
 
-    def _build_joints(self) -> None:
+    def _build_joints(self, session: Session) -> None:
         self.list_joint = ListJoint(
             pane=self._window.article_list,
             search_bar=self._window.search_bar,
@@ -127,6 +145,25 @@ class Gestures(QObject):
             searching=self.searching,
             work=self.work,
             messages=self.messages,
+            parent=self,
+        )
+        self.suggest_joint = SuggestJoint(
+            search_bar=self._window.search_bar,
+            suggesting=self.suggesting,
+            searching=self.searching,
+            list_joint=self.list_joint,
+            parent=self,
+        )
+        self.saved_joint = SavedJoint(
+            pane=self._window.article_list,
+            search_bar=self._window.search_bar,
+            searching=self.searching,
+            narrowing=self.narrowing,
+            saved_searches=self.saved_searches,
+            work=self.work,
+            messages=self.messages,
+            theme=self.appearance.theme,
+            opened=session.saved_searches,
             parent=self,
         )
         self.reading_joint = ReadingJoint(
@@ -151,6 +188,7 @@ class Gestures(QObject):
         self.work.complete()
         self.list_joint.refresh()
         self.searching.warm_up()
+        self.saved_joint.begin()
 
     def end(self) -> None:
         """Write down where the reader left off, and end what runs."""
@@ -159,9 +197,12 @@ class Gestures(QObject):
             article=opened.article.id if opened is not None else "",
             shown=self.listing.shown,
             sort=self.listing.sort,
+            saved_searches=self.saved_joint.opened,
         )
         save_session(session, self._services.locations.session_file)
         self.appearance.save_now()
+        self.searching.end_now()
+        self.suggesting.end_now()
         self.opening.keep_place_now()
         self.work.end_now()
         leave_words_on_clipboard()
@@ -176,6 +217,11 @@ class Gestures(QObject):
         reading.article_shown.connect(self._on_article_shown)
         reading.search_wanted.connect(joint.search_for)
         reading.next_article_wanted.connect(joint.go_to_next_unread)
+        self.suggest_joint.query_wanted.connect(joint.search_for)
+        self.suggest_joint.article_wanted.connect(self._open_from_title)
+        self.saved_joint.query_wanted.connect(joint.search_for)
+        self.saved_joint.saving_changed.connect(self.actions.saving_changed)
+        self.saved_joint.noted.connect(window.status_bar.show_note)
         window.article_list.bookmark_toggled.connect(self.opening.toggle_bookmark_of)
         window.reading_pane.zoom_wanted.connect(self.appearance.zoom)
         window.dragged_over.connect(self._on_dragged_over)
@@ -185,7 +231,10 @@ class Gestures(QObject):
 
     def _join_flows(self) -> None:
         window, work, appearance = self._window, self.work, self.appearance
-        flows = (self.listing, self.searching, self.opening, self.relating, self.naming, work, appearance)
+        flows = (
+            self.listing, self.searching, self.suggesting, self.narrowing, self.saved_searches, self.opening,
+            self.relating, self.naming, work, appearance,
+        )  # fmt: skip
         for flow in flows:
             flow.problem_met.connect(self.messages.show_problem)
         self.listing.counts_ready.connect(window.status_bar.show_counts)
@@ -206,6 +255,15 @@ class Gestures(QObject):
         if self.opening.current is None:
             self.list_joint.article_wanted.emit(number, False)
 
+    def _open_from_title(self, number: ArticleNumber) -> None:
+        """The reader chose a title, so the text comes next."""
+        self.opening.open(number)
+        self._window.reading_pane.text_view.setFocus()
+
+    def _forget_searches(self) -> None:
+        self.suggesting.forget_all()
+        self._window.status_bar.show_note("Earlier searches are forgotten.")
+
     def _read_on(self) -> None:
         if not self._window.reading_pane.read_on():
             self.list_joint.go_to_next_unread()
@@ -214,6 +272,7 @@ class Gestures(QObject):
         dress(theme)
         self._window.set_theme(theme)
         self.sidebar.set_theme(theme)
+        self.saved_joint.set_theme(theme)
         self.card.set_theme(theme)
 
     def _on_article_shown(self, opened: OpenedArticle) -> None:
@@ -227,6 +286,7 @@ class Gestures(QObject):
         if opened is not None and opened.number == marked.number:
             self.actions.commands[Command.TOGGLE_BOOKMARK].setChecked(marked.bookmarked)
         self.list_joint.marks_changed()
+        self.saved_searches.marks_changed()
 
     def _on_dragged_over(self, event: QDragEnterEvent) -> None:
         if self.importing.takes(event.mimeData()):

@@ -42,6 +42,8 @@ class ListJoint(QObject):
         self._messages = messages
         self._numbers: Sequence[ArticleNumber] = ()  # what the list shows now
         self._understood = ""
+        self._meant = ""  # a query like the present one, which found nothing
+        self._open_best = False  # the reader pressed Enter before the answer was there
         self._look_again = False  # the index could not be read while work was going on that may have mended it
         self._open: ArticleNumber | None = None
         self._join_list()
@@ -59,7 +61,7 @@ class ListJoint(QObject):
 
     def _join_search(self) -> None:
         pane, searching, bar = self._pane, self._searching, self._search_bar
-        bar.query_changed.connect(searching.search)
+        bar.query_changed.connect(self._on_query_changed)
         bar.query_submitted.connect(self._on_query_submitted)
         bar.list_wanted.connect(self._on_list_wanted)
         bar.left.connect(self.reading_wanted)
@@ -105,7 +107,13 @@ class ListJoint(QObject):
     def search_for(self, query: str) -> None:
         """Search as if it had been typed."""
         self._search_bar.set_query(query)
-        self._searching.search(query)
+        self._on_query_changed(query)
+
+    def show_meant(self, meant: str) -> None:
+        """This query finds something, the present one does not: offer it in the empty list."""
+        self._meant = meant
+        if not len(self._numbers):
+            self._show_nothing()
 
     def go_to_next_unread(self) -> None:
         current = self._pane.current_number()
@@ -124,15 +132,19 @@ class ListJoint(QObject):
         results = found.results
         self._listing.stop_loading()
         self._pane.set_searching(True)
-        self._understood = results.understood
+        self._understood, self._meant = results.understood, ""
         self._search_bar.explain(results.understood, results.problem, results.total)
         self._show([hit.number for hit in results.hits], total=results.total, from_top=found.from_top)
         self._pane.set_passages(found.passages)
         self._pane.set_title_marker(results.highlighter.spans if results.highlighter else None)
         self.hits_changed.emit()
+        if self._open_best:
+            self._open_best = False
+            self._open_first()
 
     def _on_search_cleared(self) -> None:
-        self._understood = ""
+        self._understood = self._meant = ""
+        self._open_best = False
         self._searching.sort = ArticleSort.RELEVANCE
         self._pane.set_searching(False)
         self._search_bar.explain("")
@@ -146,13 +158,17 @@ class ListJoint(QObject):
             if self._open is not None and self._pane.current_number() is None:
                 self._pane.set_current(self._open, scroll=not from_top)
         else:
-            empty = words_for_empty_list(
-                query=self._searching.query,
-                understood=self._understood,
-                shown=self._listing.shown,
-                busy=self._work.busy,
-            )
-            self._pane.show_empty(empty.title, empty.words, empty.action)
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        empty = words_for_empty_list(
+            query=self._searching.query,
+            understood=self._understood,
+            shown=self._listing.shown,
+            busy=self._work.busy,
+            meant=self._meant,
+        )
+        self._pane.show_empty(empty.title, empty.words, empty.action)
 
     def _on_article_activated(self, number: ArticleNumber) -> None:
         self.article_wanted.emit(number, False)
@@ -163,10 +179,20 @@ class ListJoint(QObject):
         else:
             self._listing.sort_by(sort)
 
+    def _on_query_changed(self, query: str) -> None:
+        self._open_best = False
+        self._searching.search(query)
+
     def _on_query_submitted(self, query: str) -> None:
         if query.strip() != self._searching.query:
             self._searching.search(query)
-        elif len(self._numbers):
+        elif self._searching.busy:  # the list still answers what was typed before
+            self._open_best = True
+        else:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        if len(self._numbers):
             self._pane.set_current(self._numbers[0])
             self.article_wanted.emit(self._numbers[0], False)
 
@@ -189,7 +215,9 @@ class ListJoint(QObject):
             self._searching.warm_up()
 
     def _on_empty_action_chosen(self) -> None:
-        if self._listing.shown is not ArticleFilter.ALL:
+        if self._meant:
+            self.search_for(self._meant)
+        elif self._listing.shown is not ArticleFilter.ALL:
             self.show_only(ArticleFilter.ALL)
         elif self._searching.query:
             self._search_bar.set_query("")
@@ -199,6 +227,7 @@ class ListJoint(QObject):
 
     def _on_index_unreadable(self, error: IndexUnreadableError) -> None:
         """Mend what is damaged; what is only not built yet is on its way already."""
+        self._open_best = False
         if self._work.busy:
             self._look_again = True
             self._search_bar.explain("", "The index is being built. Results appear as they come.")

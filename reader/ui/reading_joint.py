@@ -91,7 +91,8 @@ class ReadingJoint(QObject):
         highlighter = self._searching.highlighter
         if not highlighter:
             return (), ()
-        return highlighter.spans(opened.article.title), highlighter.spans(opened.article.text)
+        article = opened.article
+        return highlighter.spans(article.title, article.language), highlighter.spans(article.text, article.language)
 
     def _on_mentions_found(self, mentions: tuple[LinkedMention, ...]) -> None:
         self._pane.set_mentions(mentions)

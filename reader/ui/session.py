@@ -14,6 +14,7 @@ class Session(NamedTuple):
     geometry: str = ""  # Qt's own form, in base 64
     splitter: str = ""  # the same
     sidebar: bool = True
+    saved_searches: bool = True  # unfolded
     article: str = ""  # an ArticleId; empty: the first of the list
     shown: ArticleFilter = ArticleFilter.ALL
     sort: ArticleSort = ArticleSort.NEWEST
@@ -30,8 +31,7 @@ def load_session(path: Path) -> Session:
     kept: dict[str, Any] = {
         name: stored[name] for name in ("geometry", "splitter", "article") if isinstance(stored.get(name), str)
     }
-    if isinstance(stored.get("sidebar"), bool):
-        kept["sidebar"] = stored["sidebar"]
+    kept |= {name: stored[name] for name in ("sidebar", "saved_searches") if isinstance(stored.get(name), bool)}
     for name, kind in (("shown", ArticleFilter), ("sort", ArticleSort)):
         if stored.get(name) in list(kind):
             kept[name] = kind(stored[name])

@@ -5,6 +5,7 @@ Widgets say what they are by the dynamic property "role", set before they are fi
 - QLabel: "muted", "strong"
 - QPushButton, QToolButton: "square" (34 px, icon only), "segment" (one of several, flat), "flat", "link", "primary",
   "icon" (small, a drawing only)
+- QMenu: "narrowing" (many close rows; it scrolls where the screen is too low)
 - QFrame: "panel" (list, sidebar, bars), "page", "card"
 """
 
@@ -36,6 +37,7 @@ QToolButton[role="link"] {
 QToolButton[role="segment"]:hover, QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover {
     background: ${button_hover}; color: ${text};
 }
+QToolButton[role="flat"]:disabled { color: ${disabled}; }
 QToolButton[role="segment"]:checked { background: ${selected}; color: ${accent}; }
 QPushButton[role="link"], QToolButton[role="link"] { color: ${accent}; }
 QToolButton[role="icon"] { background: transparent; border: 1px solid transparent; padding: 0px; border-radius: 5px; }
@@ -69,6 +71,8 @@ QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
 QMenu::item:selected { background: ${selected}; color: ${text}; }
 QMenu::item:disabled { color: ${disabled}; }
 QMenu::item:checked { color: ${accent}; font-weight: 600; }
+QMenu[role="narrowing"] { menu-scrollable: 1; }
+QMenu[role="narrowing"]::item { padding-top: 4px; padding-bottom: 4px; }
 QMenu::separator { height: 1px; background: ${line}; margin: 5px 6px; }
 QMenu::icon { padding-left: 8px; }
 QToolTip {

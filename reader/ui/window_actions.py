@@ -40,7 +40,9 @@ MAIN_MENU = (
     Command.GO_FORWARD,
     Command.TOGGLE_READ,
     Command.FIND_IN_ARTICLE,
+    Command.SAVE_SEARCH,
     None,
+    Command.FORGET_SEARCHES,
     Command.REBUILD_INDEX,
     None,
     Command.SHOW_SEARCH_HELP,
@@ -68,6 +70,8 @@ class WindowActions:
         importing: ImportFlow,
         help_flow: HelpFlow,
         read_on: Callable[[], object],
+        save_search: Callable[[], object],
+        forget_searches: Callable[[], object],
     ) -> None:
         self._window = window
         preferences = appearance.preferences
@@ -75,6 +79,8 @@ class WindowActions:
             window,
             {
                 Command.FIND_ARTICLES: search_bar.focus_and_select,
+                Command.SAVE_SEARCH: save_search,
+                Command.FORGET_SEARCHES: forget_searches,
                 Command.FIND_IN_ARTICLE: reading_pane.open_find_bar,
                 Command.NEXT_MARK: lambda: reading_pane.step(+1),
                 Command.PREVIOUS_MARK: lambda: reading_pane.step(-1),
@@ -115,6 +121,7 @@ class WindowActions:
             if row.needs_article:
                 self.commands[row.command].setEnabled(False)
         self.way_changed(False, False)
+        self.saving_changed(False)
         toggle = self.commands[Command.TOGGLE_SIDEBAR]
         toggle.setChecked(window.sidebar_is_shown())
         window.sidebar_fitted.connect(toggle.setChecked)
@@ -130,6 +137,10 @@ class WindowActions:
         """Whether there is a way back, and forward."""
         self.commands[Command.GO_BACK].setEnabled(back)
         self.commands[Command.GO_FORWARD].setEnabled(forward)
+
+    def saving_changed(self, possible: bool) -> None:
+        """Whether there is a search that could be saved."""
+        self.commands[Command.SAVE_SEARCH].setEnabled(possible)
 
     def _choose_among_themes(self, chosen: ThemeChoice) -> None:
         themes = QActionGroup(self._window)

@@ -23,7 +23,7 @@ from reader.locations import locate  # noqa: E402
 from reader.tasks.find_articles import find_articles, passages_for  # noqa: E402
 from reader.wiring import Services, build_services  # noqa: E402
 
-PARTS = ("start", "import", "query", "stall")
+PARTS = ("start", "import", "query", "stall", "typing")
 START_RUNS = 9
 QUERY_RUNS = 40
 STALL_ARTICLES = 10_000
@@ -52,6 +52,8 @@ def main() -> None:
             show(measure_queries(large))
         if "stall" in options.only:
             show(measure_stall(scratch, corpus))
+        if "typing" in options.only:
+            show(measure_typing(scratch, large))
 
 
 Rows = Iterator[tuple[str, str, str]]
@@ -142,7 +144,7 @@ def search_once(services: Services, query: str) -> int:
 def telling_queries(services: Services) -> dict[str, str]:
     """A query of each kind, with words that this library has."""
     counts: dict[str, int] = {}
-    texts = [text for _title, text in services.shelf.texts(list(range(1, 1500))).values()]
+    texts = [found.text for found in services.shelf.texts(list(range(1, 1500))).values()]
     for text in texts:
         for word in {word.strip(".,;:()\"'").lower() for word in text.split()}:
             if len(word) > 3 and word.isalpha():
@@ -175,6 +177,25 @@ def measure_stall(scratch: Path, corpus: Path) -> Rows:
     for line in finished.stdout.splitlines():
         what, value = line.rsplit(":", 1)
         yield (what, value.strip(), "")
+
+
+def measure_typing(scratch: Path, library: Path) -> Rows:
+    """Somebody types in the window over the large library; alone it says more: keystrokes.py."""
+    stored = scratch / "keystrokes.json"
+    command = [sys.executable, str(HERE / "keystrokes.py"), "--library", str(library), "--json", str(stored)]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    if finished.returncode:
+        sys.exit(f"keystrokes.py failed:\n{finished.stderr}")
+    for name, phase in json.loads(stored.read_text("utf-8"))["phases"].items():
+        if phase["waits_ms"]:
+            yield (f"{name}: from a key to its rows on the screen, ms", *spread(phase["waits_ms"]))
+        late = sum(gap > 16 for gap in phase["gaps_ms"])
+        beats = len(phase["gaps_ms"])
+        yield (
+            f"  {name}: stalls over 16 ms, of {beats:,} heartbeats; longest",
+            f"{late}",
+            f"{max(phase['gaps_ms']):.0f}",
+        )
 
 
 def run_command(*arguments: str) -> str:

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from reader.articles.article import ArticleId, ArticleNumber
+from reader.articles.article import ArticleId, ArticleNumber, Span
+from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
 from reader.library.shelf import ArticleMissingError, ShelfOrder
 from reader.wiring import Services
 from tests.conftest import MakeDraft
@@ -40,13 +41,14 @@ def test_an_article_comes_back_as_it_went_in(services: Services, make_draft: Mak
         published=date(2024, 2, 29),
         links=("One", "Two", "One"),
         origin="/archive/pier.txt",
+        language="en",
     )
     (number,) = services.shelf.add([draft])
     for shelved in (services.shelf.get(draft.id), services.shelf.at(number)):
         assert shelved.number == number
-        for what in ("id", "title", "text", "source", "author", "published", "links", "origin"):
+        for what in ("id", "title", "text", "source", "author", "published", "links", "origin", "language"):
             assert getattr(shelved.article, what) == getattr(draft, what), what
-    assert services.shelf.texts([number]) == {number: (draft.title, draft.text)}
+    assert services.shelf.texts([number]) == {number: (draft.title, draft.text, draft.language)}
 
 
 def test_adding_twice_changes_nothing(services: Services, make_draft: MakeDraft) -> None:
@@ -113,10 +115,22 @@ def test_an_article_that_is_not_there_is_said_in_words(services: Services) -> No
 
 def test_what_the_index_has_not_seen_comes_in_pages(services: Services, make_draft: MakeDraft) -> None:
     numbers = services.shelf.add(make_draft(f"Article {n}") for n in range(7))
-    first = services.shelf.added_after(numbers[1], limit=3)
+    first = services.shelf.changed_after(2, limit=3)
     assert [shelved.number for shelved in first] == numbers[2:5]
-    assert [shelved.number for shelved in services.shelf.added_after(numbers[4], limit=3)] == numbers[5:]
-    assert services.shelf.added_after(numbers[6], limit=3) == []
+    assert [shelved.number for shelved in services.shelf.changed_after(first[-1].change, limit=3)] == numbers[5:]
+    assert services.shelf.changed_after(services.shelf.revision(), limit=3) == []
+
+
+def test_an_article_whose_names_were_found_has_changed(services: Services, make_draft: MakeDraft) -> None:
+    numbers = services.shelf.add(make_draft(f"Article {n}") for n in range(3))
+    seen = services.shelf.revision()
+    entity = Entity(id=EntityId("place:seoul"), kind=EntityKind.PLACE, name="Seoul")
+    found = [(numbers[0], (LinkedMention(span=Span(0, 1), entity=entity),)), (numbers[2], ())]
+    services.names.store(found, recognized_by="test")
+    assert [shelved.number for shelved in services.shelf.changed_after(seen, limit=9)] == [numbers[0]]
+    seen = services.shelf.revision()
+    services.names.store([(numbers[0], ())], recognized_by="test")  # it names nobody any more
+    assert [shelved.number for shelved in services.shelf.changed_after(seen, limit=9)] == [numbers[0]]
 
 
 def test_a_number_is_never_used_twice(services: Services, make_draft: MakeDraft) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.search.snippets import Highlighter
 from reader.search.stems import stem
-from reader.search.words import query_terms
+from reader.search.words import QueryTerm, query_terms
 
 
 def highlighter(*looked_for: str) -> Highlighter:
@@ -30,6 +30,18 @@ def marked(text: str, *looked_for: str) -> list[str]:
         ("ภาษาไทยง่าย", ["ไทย"], ["ไทย"]),
         ("وقال الرئيس", ["رئيس"], ["الرئيس"]),
         ("שָׁלוֹם לכם", ["שלום"], ["שָׁלוֹם"]),
+        ('דובר צה"ל אמר', ["צה״ל"], ['צה"ל']),
+        ("زار أحمد إيران", ["احمد", "ايران"], ["أحمد", "إيران"]),
+        ("الســـلام", ["سلام"], ["الســـلام"]),
+        ("Ёлка в лесу", ["елка"], ["Ёлка"]),
+        ("Мой дом, мои дома", ["мой"], ["Мой"]),
+        ("Ο ΆΝΘΡΩΠΟΣ εδώ", ["άνθρωπος"], ["ΆΝΘΡΩΠΟΣ"]),
+        ("İSTANBUL'da", ["istanbul'da"], ["İSTANBUL'da"]),
+        ("Die Straße, die STRASSE", ["strasse"], ["Straße", "STRASSE"]),
+        ("Thủ đô Hà Nội", ["ha noi"], ["Hà", "Nội"]),
+        ("น้ำแข็งในน้ำ", ["น้ำ"], ["น้ำ", "น้ำ"]),
+        ("एक ज़मीन", ["जमीन"], ["ज़मीन"]),
+        ("The U.S. Navy; us", ["US"], ["U.S", "us"]),
         ("nothing here", ["radar"], []),
         ("", ["radar"], []),
     ],
@@ -42,6 +54,34 @@ def test_the_words_of_a_phrase_are_marked_only_where_they_stand_together() -> No
     text = "Space talks. Cooperation in space; space cooperation."
     spans = highlighter("space cooperation").spans(text)
     assert [span.start for span in spans] == [35, 41]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "looked_for", "expected"),
+    [
+        ("de", "Die Häuser und das Haus", "haus", ["Häuser", "Haus"]),
+        ("", "Die Häuser und das Haus", "haus", ["Haus"]),
+        ("fr", "Deux chevaux, un cheval", "cheval", ["chevaux", "cheval"]),
+        ("ru", "Новый дом, новая улица", "новые", ["Новый", "новая"]),
+        ("en", "Meetings and a meeting", "meet", ["Meetings", "meeting"]),
+        ("de", "Meetings and a meeting", "meet", []),
+        ("pl", "Meetings and a meeting", "meeting", ["meeting"]),
+    ],
+)
+def test_words_are_compared_in_the_language_of_the_article(
+    language: str, text: str, looked_for: str, expected: list[str]
+) -> None:
+    lighter = highlighter(looked_for)
+    assert [text[span.start : span.end] for span in lighter.spans(text, language)] == expected
+    passage = lighter.passage(text, language=language)
+    assert [passage.text[mark.start : mark.end] for mark in passage.marks] == expected
+
+
+def test_words_spelled_nearly_as_asked_are_marked_too() -> None:
+    text = "A missle, two missiles, one missile; a mussel"
+    for edits, expected in ((1, ["missle", "missiles", "missile"]), (0, ["missiles", "missile"])):
+        spans = Highlighter([[QueryTerm("missile", 0, edits=edits)]], stem=stem).spans(text)
+        assert [text[span.start : span.end] for span in spans] == expected
 
 
 def test_an_empty_highlighter_is_false_and_marks_nothing() -> None:
@@ -68,6 +108,15 @@ def test_without_a_hit_the_passage_is_the_beginning() -> None:
     passage = highlighter("radar").passage("One two three four five six seven", 20)
     assert passage.text == "One two three four…"
     assert passage.marks == ()
+
+
+def test_a_passage_begins_with_a_sentence_and_not_after_a_title_or_initials() -> None:
+    text = (
+        "Filler text here. " * 20
+        + "It was Gen. Nakatani of the U.S. Navy and J. Doe who saw the radar. "
+        + "More. " * 50
+    )
+    assert highlighter("radar").passage(text).text.startswith("…It was Gen. Nakatani of the U.S. Navy")
 
 
 def test_far_from_a_sentence_start_the_passage_begins_between_two_words() -> None:

@@ -1,5 +1,7 @@
 """What counts as a word, and which words count as the same."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,10 +24,17 @@ from reader.search.words import _ASCII_WORD, _WORD, QueryTerm, find_words, fold,
         ("the U.S. and U.S.A today", ["the", "us", "and", "usa", "today"]),
         ("John F. Kennedy", ["john", "f", "kennedy"]),
         ("snake_case B2B", ["snake", "case", "b2b"]),
-        ("Ёлка и Йод", ["елка", "и", "иод"]),
+        ("Ёлка и Йод, Ї́жак, и\u0306", ["елка", "и", "йод", "їжак", "й"]),
         ("مُحَمَّد العربية أحمد", ["محمد", "عربيه", "احمد"]),
+        ("إيران آسيا ٱلسلام السـلام والبيت", ["ايران", "اسيا", "سلام", "سلام", "بيت"]),
+        ("می‌خواهم یک کتاب", ["ميخواهم", "يك", "كتاب"]),
         ('שָׁלוֹם צה״ל צה"ל', ["שלום", "צהל", "צהל"]),
         ("हिन्दी में", ["हिन्दी", "में"]),
+        ("ज़मीन जमीन हाँ हां", ["जमीन", "जमीन", "हां", "हां"]),
+        ("Άνθρωπος ΆΝΘΡΩΠΟΣ ανθρωποσ ϊ", ["ανθρωποσ", "ανθρωποσ", "ανθρωποσ", "ι"]),
+        ("İstanbul ISTANBUL ıstanbul Diyarbakır", ["istanbul", "istanbul", "istanbul", "diyarbakir"]),
+        ("Việt Nam đường phố, Ưu", ["viet", "nam", "duong", "pho", "uu"]),
+        ("Übergröße ÜBERGRÖSSE", ["ubergrosse", "ubergrosse"]),
         ("ＮＡＴＯ １２", ["nato", "12"]),
     ],
 )
@@ -38,6 +47,11 @@ def test_scripts_without_spaces_are_taken_in_pairs_of_characters() -> None:
     assert pairs("日本語") == ["日本", "本語", "語"]
     assert all(is_run(word) for word in ("한국", "ภาษาไทย", "ひらがな", "ｶﾅ"))
     assert not is_run("nato")
+
+
+def test_thai_is_taken_in_pairs_and_decomposed_korean_as_composed() -> None:
+    assert pairs("น้ำ") == pairs(unicodedata.normalize("NFKD", "น้ำ"))
+    assert pairs(unicodedata.normalize("NFD", "한국")) == ["한국", "국"]
 
 
 def test_a_query_asks_for_the_pairs_inside_a_run_at_their_places() -> None:

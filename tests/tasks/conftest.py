@@ -30,5 +30,5 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 @pytest.fixture(scope="session")
 def number_of(seeded: Services) -> dict[str, ArticleNumber]:
     """The beginning of a headline, three words, -> the article's number."""
-    shelved = seeded.shelf.added_after(0, limit=100)
+    shelved = seeded.shelf.changed_after(0, limit=100)
     return {" ".join(one.article.title.split()[:3]): one.number for one in shelved}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.articles.article import ArticleNumber
 from reader.errors import CancelledError
 from reader.library.importers.formats import read_file
 from reader.library.imports import ImportReport
@@ -52,7 +53,7 @@ def test_a_new_library_gets_the_bundled_articles_the_newest_first(
 ) -> None:
     assert pending(services) == PendingWork(first_launch=True, imports=0, index=False, names=0)
     assert complete(services, import_files, few_seeds) == ImportReport(files=5, added=5)
-    assert [shelved.article.title for shelved in services.shelf.added_after(0, limit=2)] == ["Bundled 5", "Bundled 4"]
+    assert [services.shelf.at(ArticleNumber(n)).article.title for n in (1, 2)] == ["Bundled 5", "Bundled 4"]
     assert pending(services) == NOTHING
     assert not pending(services)
 
@@ -160,6 +161,6 @@ def test_stopped_work_is_found_again(services: Services, import_files: ImportFil
 def test_the_bundled_articles_are_all_taken(services: Services, import_files: ImportFiles, seeds: list[Path]) -> None:
     report = complete(services, import_files, bundled("seeds"))
     assert report == ImportReport(files=len(seeds), added=len(seeds))
-    assert services.shelf.added_after(0, limit=1)[0].article.title.startswith("Seoul and Tokyo defence chiefs")
+    assert services.shelf.at(ArticleNumber(1)).article.title.startswith("Seoul and Tokyo defence chiefs")
     assert services.search_index.articles() == len(seeds)
     assert not pending(services)

@@ -92,6 +92,51 @@ def test_a_newer_request_drops_the_older_answer(qtbot, pool, owner):
     assert delivered == ["new"]
 
 
+def test_in_turn_only_the_newest_request_follows_when_the_older_has_left_its_thread(qtbot, pool, owner):
+    latest, may_finish, begun, delivered = Latest(pool, owner, in_turn=True), threading.Event(), [], []
+
+    def work(name, wait=None):
+        begun.append(name)
+        if wait is not None:
+            wait.wait(5)
+        return name
+
+    latest.run(lambda: work("first", may_finish), delivered.append)
+    qtbot.waitUntil(lambda: begun == ["first"])
+    latest.run(lambda: work("second"), delivered.append)
+    latest.run(lambda: work("third"), delivered.append)
+    assert latest.busy
+    may_finish.set()
+    qtbot.waitUntil(lambda: delivered == ["third"])
+    assert begun == ["first", "third"]
+    assert not latest.busy
+
+
+def test_cancelling_drops_what_waits_as_well(qtbot, pool, owner):
+    latest, may_finish, begun = Latest(pool, owner, in_turn=True), threading.Event(), []
+    latest.run(lambda: may_finish.wait(5), begun.append)
+    latest.run(lambda: begun.append("waited"), begun.append)
+    latest.cancel()
+    assert not latest.busy
+    may_finish.set()
+    qtbot.waitUntil(lambda: not owner.findChildren(Job))  # it has left, and nothing followed
+    assert begun == []
+    latest.run(lambda: "again", begun.append)
+    qtbot.waitUntil(lambda: begun == ["again"])
+
+
+def test_a_request_made_while_an_answer_is_delivered_is_run(qtbot, pool, owner):
+    latest, delivered = Latest(pool, owner, in_turn=True), []
+
+    def deliver(answer):
+        delivered.append(answer)
+        if answer == "one":
+            latest.run(lambda: "two", deliver)
+
+    latest.run(lambda: "one", deliver)
+    qtbot.waitUntil(lambda: delivered == ["one", "two"])
+
+
 def test_who_is_told_may_ask_whether_more_is_on_its_way(qtbot, pool, owner):
     latest, busy = Latest(pool, owner), []
     latest.run(lambda: None, lambda _none: busy.append(latest.busy))

@@ -33,6 +33,7 @@ class ImportedArticle:
     published: date | None = None
     links: tuple[str, ...] = ()
     origin: str = ""
+    language: str = ""
 
     def __post_init__(self) -> None:
         if not self.title.strip():

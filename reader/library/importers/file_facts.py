@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.dates import date_in_file_name, parse_date
 from reader.library.importers.draft import ImportedArticle
+from reader.library.importers.languages import language_of
 from reader.library.importers.letters import one_line, plain_letters
 from reader.library.importers.unreadable import UnreadableFileError
 
@@ -53,10 +54,11 @@ class Facts:
     source: str = ""
     author: str = ""
     published: date | None = None
+    language: str = ""  # as the file writes it
 
 
 def complete_draft(path: Path, *, title: str, text: str, facts: Facts, links: tuple[str, ...] = ()) -> ImportedArticle:
-    """The draft, with date and source taken from the path where the file itself says nothing.
+    """The draft, with date and source taken from the path, and the language from the text, where the file says nothing.
 
     A title too long to be one goes into the text as well, so that nothing is lost.
 
@@ -79,6 +81,7 @@ def complete_draft(path: Path, *, title: str, text: str, facts: Facts, links: tu
         published=facts.published or date_in_file_name(path.name),
         links=tuple(dict.fromkeys(link for link in map(one_line, links) if link)),
         origin=str(path.absolute()),
+        language=language_of(f"{title}\n{text}", facts.language),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a web page says about its article in its head and its microdata: title, date, author, site."""
+"""What a web page says about its article in its head and its microdata: title, date, author, site, language."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def page_title(page: HtmlElement) -> str:
 
 
 def page_facts(page: HtmlElement) -> Facts:
-    """Date, author and site, as far as the page states them; guesses from footers and the like are not made."""
+    """Date, author, site and language, as far as the page states them; nothing is guessed from footers and the like."""
     ld, metas = _json_ld(page), _metas(page)
     dates = [_ld_text(ld.get("datePublished")), *(metas.get(name, "") for name in _DATES)]
     dates += [_stated(element) for element in page.xpath("//*[@itemprop='datePublished'] | //time")]
@@ -48,7 +48,17 @@ def page_facts(page: HtmlElement) -> Facts:
         source=_site(ld, metas) or _host(page, metas),
         author=next((name for name in map(_plain_author, authors) if name), ""),
         published=next((found for found in map(parse_date, dates) if found), None),
+        language=_language(page, ld, metas),
     )
+
+
+def _language(page: HtmlElement, ld: dict[str, object], metas: dict[str, str]) -> str:
+    """As the page writes it, e.g. "de-AT"; what is said of the article alone comes first."""
+    articles = list(page.iter("article"))
+    stated = [element.get("lang") for element in articles if len(articles) == 1]
+    stated += [_ld_text(ld.get("inLanguage")), page.get("lang"), page.get("xml:lang")]
+    stated += page.xpath("//meta[translate(@http-equiv, 'CLT', 'clt') = 'content-language']/@content")
+    return next((one_line(str(tag)) for tag in [*stated, metas.get("og:locale")] if tag and one_line(str(tag))), "")
 
 
 def _json_ld(page: HtmlElement) -> dict[str, object]:

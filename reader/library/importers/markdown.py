@@ -57,6 +57,7 @@ def read(data: bytes, path: Path) -> Sequence[ImportedArticle]:
         source=_source(header),
         author=_names(header, "author", "authors", "byline", "creator"),
         published=_published(header),
+        language=_language(header),
     )
     return [complete_draft(path, title=title, text=text, facts=facts, links=links)]
 
@@ -114,6 +115,13 @@ def _published(header: dict[str, object]) -> date | None:
         if found:
             return found
     return None
+
+
+def _language(header: dict[str, object]) -> str:
+    keys = ("lang", "language", "locale")
+    if any(header.get(key) is False for key in keys):
+        return "no"  # in YAML 1.1 the code of Norwegian, without quotes, is the opposite of yes
+    return _first(header, *keys)
 
 
 def _blocks_of(tokens: Sequence[Token]) -> Iterator[_Block]:

@@ -62,6 +62,11 @@ class FilterBar(QFrame):
         self._show_sort()
         self.set_theme(theme)
 
+    @property
+    def last_stop(self) -> QWidget:
+        """The last one that Tab comes to."""
+        return self._sort_button
+
     def chosen_filter(self) -> ArticleFilter:
         return self._filter
 

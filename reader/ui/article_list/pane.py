@@ -1,10 +1,11 @@
 """The list of articles: filter and order above, rows below, or the words that say why there are none."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QRect, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from reader.articles.article import ArticleNumber
@@ -19,6 +20,8 @@ from reader.ui.theme import SIZES, Theme
 
 if TYPE_CHECKING:
     from reader.ui.article_list.empty_list import EmptyList
+    from reader.ui.article_list.narrowing_strip import NarrowingStrip
+    from reader.ui.article_list.saved_section import SavedSection
 
 
 class ArticleListPane(QWidget):
@@ -47,6 +50,7 @@ class ArticleListPane(QWidget):
         self._model = ArticleListModel(fetch_rows=fetch_rows, parent=self)
         self._view = RowView(model=self._model, theme=theme)
         self._empty: EmptyList | None = None  # made when first needed
+        self._saved: SavedSection | None = None  # placed when there are saved searches
         self._bar = FilterBar(theme=theme)
         self._passages_pause = QTimer(self, singleShot=True, interval=0)  # one question for many moves
         self._place_parts()
@@ -59,8 +63,7 @@ class ArticleListPane(QWidget):
 
     def _place_parts(self) -> None:
         self.setMinimumWidth(SIZES.list_least)
-        self.setFocusProxy(self._view)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
@@ -77,6 +80,21 @@ class ArticleListPane(QWidget):
         self._bar.filter_changed.connect(self.filter_changed)
         self._bar.sort_changed.connect(self.sort_changed)
         self._passages_pause.timeout.connect(self._on_passages_pause_timeout)
+
+    def place_strip(self, strip: "NarrowingStrip") -> None:
+        """Put what narrows an answer between the filter and the rows, for the eye and for Tab."""
+        self._column.insertWidget(1, strip)
+        stops = (self._bar.last_stop, *strip.stops)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
+    def place_saved(self, section: "SavedSection") -> None:
+        """Put the saved searches under the rows."""
+        self._saved = section
+        section.set_room(self.height())
+        self._column.addWidget(section)
+        for before, after in pairwise((self._view, *section.stops)):
+            self.setTabOrder(before, after)
 
     def show_order(self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool) -> None:
         """Show these articles, of `total` there are; `numbers` must not be changed afterwards.
@@ -213,9 +231,8 @@ class ArticleListPane(QWidget):
             focus = QApplication.focusWidget()
             held = focus is not None and self.isAncestorOf(focus)
             self._stack.setCurrentWidget(part)
-            self.setFocusProxy(part)
             if held:
-                part.setFocus()
+                self.setFocus()
 
     def _move_to(self, row: int) -> None:
         if self._model.number_at(row) is not None:
@@ -252,6 +269,20 @@ class ArticleListPane(QWidget):
             self.passages_wanted.emit(wanted)
 
     # Qt's own names from here on
+
+    def setFocus(self, *reason: Any) -> None:
+        """Give it to the rows, or to what stands in their place.
+
+        Not by a focus proxy: from that, Tab would pass over everything else in here.
+        """
+        part = self._stack.currentWidget()
+        assert part is not None
+        part.setFocus(*reason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._saved is not None:
+            self._saved.set_room(self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

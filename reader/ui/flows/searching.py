@@ -13,6 +13,7 @@ from reader.search.index import IndexUnreadableError, SearchIndex, SearchResults
 from reader.search.snippets import Highlighter
 from reader.tasks.find_articles import find_articles, passages_for
 from reader.tasks.views import ArticleFilter, ArticleSort
+from reader.ticket import Ticket
 from reader.ui.background import Latest
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
@@ -55,7 +56,8 @@ class SearchFlow(QObject):
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
         self._search_index = search_index
-        self._searching, self._excerpting, self._warming = (Latest(pool, self) for _ in range(3))
+        self._searching = Latest(pool, self, in_turn=True)  # each key press asks
+        self._excerpting, self._warming = Latest(pool, self), Latest(pool, self)
         for latest in (self._searching, self._excerpting, self._warming):
             latest.failed.connect(self._on_failed)
             latest.crashed.connect(self.problem_met)
@@ -64,6 +66,12 @@ class SearchFlow(QObject):
         self.sort = ArticleSort.RELEVANCE
         self._limit = FIRST_RESULTS
         self._highlighter: Highlighter | None = None
+        self._ticket = Ticket()  # of the newest search
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way, so that what the list shows answers something else."""
+        return self._searching.busy
 
     @property
     def highlighter(self) -> Highlighter | None:
@@ -89,9 +97,14 @@ class SearchFlow(QObject):
         self._limit = FIRST_RESULTS
         self._start(from_top=True)
 
-    def clear(self) -> None:
+    def end_now(self) -> None:
+        """The program closes: nothing more is started."""
+        self._ticket.cancel()
         self._searching.cancel()
         self._excerpting.cancel()
+
+    def clear(self) -> None:
+        self.end_now()
         was_searching = bool(self.query)
         self.query, self._highlighter = "", None
         if was_searching:
@@ -129,6 +142,8 @@ class SearchFlow(QObject):
 
     def _start(self, *, from_top: bool) -> None:
         query, limit, shown, sort = self.query, self._limit, self.shown, self.sort
+        self._ticket.cancel()
+        ticket = self._ticket = Ticket()
 
         def work() -> Found:
             results = find_articles(
@@ -143,6 +158,7 @@ class SearchFlow(QObject):
                 sort=sort,
                 typing=True,
             )
+            ticket.step(1, 2)  # passages of an answer that nobody waits for would only keep the next one waiting
             visible = [hit.number for hit in results.hits[:FIRST_PASSAGES]] if from_top else []
             passages = passages_for(visible, highlighter=results.highlighter, shelf=self._shelf, width=ROW_WIDTH)
             return Found(results=results, passages=passages, from_top=from_top)

@@ -88,7 +88,6 @@ class ReadingPane(QWidget):
         self._view.next_wanted.connect(self.next_article_wanted)
         self._view.scrolled.connect(self._on_view_scrolled)
         self._view.end_seen.connect(self._on_view_end_seen)
-        self.setFocusProxy(self._view)
 
     @property
     def text_view(self) -> ArticleText:

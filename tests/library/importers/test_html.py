@@ -47,6 +47,21 @@ def test_facts_of_the_page(head: str, author: str) -> None:
     assert (article.source, article.published) == ("The Daily", date(2025, 9, 8))
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("<html lang=de-AT><p>Kurz.</p>", "de"),
+        ('<html xml:lang="fr"><p>Bref.</p>', "fr"),
+        ('<html lang="en"><article lang="pt-BR"><p>Curto.</p></article>', "pt"),
+        ('<meta http-equiv="Content-Language" content="it"><p>Breve.</p>', "it"),
+        ('<meta property="og:locale" content="es_ES"><p>Breve.</p>', "es"),
+        ("<p>Kurz.</p>", ""),
+    ],
+)
+def test_the_language_a_page_states(text: str, language: str) -> None:
+    assert read(text).language == language
+
+
 def test_broken_json_costs_only_itself() -> None:
     assert read(page('<script type="application/ld+json">{"headline": </script>' + METAS)).source == "The Daily"
 

@@ -32,6 +32,14 @@ def test_the_header_gives_title_date_authors_and_source() -> None:
     assert article.text == "A lead of its own.\n\nFirst paragraph.\n\nSecond."
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [("lang: de-AT", "de"), ("language: French", "fr"), ("lang: no", "no"), ("locale: pt_BR", "pt")],
+)
+def test_the_header_gives_the_language(line: str, language: str) -> None:
+    assert read(f"---\ntitle: Ok\n{line}\n---\nShort.\n").language == language
+
+
 def test_a_lead_that_the_body_repeats_comes_once() -> None:
     assert read(HEADER + "A lead of its own. And more.\n").text == "A lead of its own. And more."
 

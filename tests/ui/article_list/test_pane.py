@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reader.articles.article import Span
 from reader.articles.passage import Passage
@@ -338,6 +338,20 @@ def test_a_screen_reader_finds_the_rows(pane):
     assert "Article 1, Diplomacy desk, 8 Sep 2025" in texts
 
 
-def test_the_list_takes_the_focus_of_the_pane(pane):
-    assert pane.focusProxy() is view(pane)
-    assert not isinstance(pane.focusProxy(), QLineEdit)
+def test_the_rows_take_the_focus_of_the_pane_and_tab_reaches_what_is_above_them(qtbot, pane):
+    show(pane, [1, 2])
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    row = QVBoxLayout(outer)
+    before = QLineEdit()
+    row.addWidget(before)
+    row.addWidget(pane)
+    with qtbot.waitExposed(outer):
+        outer.show()
+    outer.activateWindow()
+    pane.setFocus()
+    assert QApplication.focusWidget() is view(pane)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "filter-all"
+    pane.setParent(None)

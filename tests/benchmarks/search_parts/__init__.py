@@ -1,0 +1,1 @@
+"""The parts of the search benchmarks: see search.py beside this folder."""
