@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reader.library.importers.draft import ImportedArticle
 from reader.locations import Locations, bundled, locate
@@ -28,6 +29,17 @@ except ImportError as error:
 ROOT = Path(__file__).parent.parent
 MakeDraft = Callable[..., ImportedArticle]
 WriteArticle = Callable[..., Path]
+LONG_EXAMPLES = 2_000  # of each property with --long; 100 are usual
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="many more examples and larger libraries; takes long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        settings.register_profile("long", max_examples=LONG_EXAMPLES)
+        settings.load_profile("long")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Behind `SearchIndex`: keeps the newest generation open, and answers from it."""
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from reader.search.query import (
 )
 from reader.search.query_words import in_words
 from reader.search.ranking import Found, find, ranked
+from reader.search.segment import Segment
 from reader.search.similar_words import similar_by_words
 from reader.search.snapshot import Snapshot, read_toc, sorted_numbers
 from reader.search.snippets import Highlighter
@@ -172,6 +173,10 @@ class Engine(SearchEngine):
         self._last = answer = _Answer(key, snapshot, root, problems, found)
         return answer
 
+    def articles(self) -> int:
+        """See `SearchIndex.articles`."""
+        return self.snapshot().article_count
+
     def numbers(self) -> frozenset[ArticleNumber]:
         """See `SearchIndex.numbers`."""
         snapshot = self.snapshot()
@@ -204,8 +209,15 @@ class Engine(SearchEngine):
         self, changes: Sequence[IndexedArticle], *, removed: Sequence[ArticleNumber], revision: int, ticket: Ticket
     ) -> None:
         """See `SearchIndex.apply`."""
-        with IndexWriter(self._folder) as writer:
+        with IndexWriter(self._folder, self._opened_segments()) as writer:
             writer.apply(changes, removed=removed, revision=revision, ticket=ticket)
+
+    def _opened_segments(self) -> Mapping[str, Segment]:
+        """What need not be opened again to be written to; a damaged index is for the writer to judge."""
+        try:
+            return {part.known.segid: part.segment for part in self.snapshot().parts}
+        except IndexUnreadableError:
+            return {}
 
     def rebuild(
         self, batches: Iterable[Sequence[IndexedArticle]], *, revision: int, library_id: str, ticket: Ticket

@@ -31,8 +31,12 @@ class FieldWriter:
         """`terms`: the numbers of its words in the dictionary, which has `all_terms`."""
         self._writer, self._name = writer, name
         self._terms = len(terms)
-        if len(terms) < all_terms:
+        if 2 * len(terms) < all_terms:
             writer.add(f"{name}.terms", terms.astype(np.uint32))
+        else:
+            absent = np.ones(all_terms, bool)
+            absent[terms] = False
+            writer.add(f"{name}.absent", np.flatnonzero(absent).astype(np.uint32))
         writer.add(f"{name}.lengths", narrowed(lengths))
         self._slots = 0  # words that have come
         nothing = np.empty(0, np.int64)

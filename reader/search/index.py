@@ -158,7 +158,7 @@ class SearchIndex:
 
     def articles(self) -> int:
         """How many articles it holds."""
-        return len(self.numbers())
+        return self._loaded().articles()
 
     def numbers(self) -> frozenset[ArticleNumber]:
         """The articles it holds."""

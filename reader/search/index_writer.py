@@ -5,7 +5,7 @@ replaced. Whatever happens before that last step leaves files nobody looks at, w
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -42,8 +42,10 @@ class IndexWriter:
         ReaderError: somebody else has it for too long, or the disk does not take the files.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, opened: Mapping[str, Segment] | None = None) -> None:
+        """`opened`: segments that are open already, by their ids."""
         self._folder = folder
+        self._opened = opened or {}
         self._measured: dict[str, tuple[int, int]] = {}
 
     def __enter__(self) -> Self:
@@ -76,7 +78,7 @@ class IndexWriter:
             place, library_id, generation = self._folder / manifest.folder, manifest.library_id, manifest.generation
             segments = self._segments(manifest)
             self._measured = dict(manifest.files)
-        work = _Generation(place, segments)
+        work = _Generation(place, segments, self._opened)
         try:
             latest = {article.number: article for article in changes}
             work.remove({*latest, *removed})
@@ -95,7 +97,7 @@ class IndexWriter:
         self, batches: Iterable[Sequence[IndexedArticle]], *, revision: int, library_id: str, ticket: Ticket
     ) -> None:
         """See `SearchIndex.rebuild`."""
-        work = _Generation(self._new_folder(), [])
+        work = _Generation(self._new_folder(), [], {})
         quiet = _OnlyCancels(ticket)  # who gives the batches knows how many there are, and reports
         try:
             for batch in _batches(chain.from_iterable(batches)):
@@ -137,6 +139,7 @@ class IndexWriter:
     def _new_folder(self) -> Path:
         place = self._folder / f"index-{secrets.token_hex(4)}"
         place.mkdir(mode=0o700)
+        state.sync_folder(self._folder)
         return place
 
     def _commit(self, work: "_Generation", generation: int, revision: int, library_id: str) -> None:
@@ -147,7 +150,6 @@ class IndexWriter:
         toc.write(storage, INDEX_NAME)  # type: ignore[no-untyped-call]
         state.sync_file(work.place / name)
         state.sync_folder(work.place)
-        state.sync_folder(self._folder)
         files = {name: state.measure(work.place / name)}
         for segment in work.segments:
             known = self._measured.get(segment.file_name)  # files are never changed once they are written
@@ -180,10 +182,10 @@ class _OnlyCancels(Ticket):
 class _Generation:
     """The segments of a generation that is being made."""
 
-    def __init__(self, place: Path, segments: list[ArraySegment]) -> None:
+    def __init__(self, place: Path, segments: list[ArraySegment], opened: Mapping[str, Segment]) -> None:
         self.place = place
         self.segments = segments
-        self._opened: dict[str, Segment] = {}
+        self._opened = dict(opened)
 
     @property
     def article_count(self) -> int:

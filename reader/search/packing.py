@@ -10,6 +10,7 @@ import numpy as np
 from reader.search.arrays import Array, ArrayFile, ArrayFileWriter
 
 _LARGE = 0xFF  # stands for a number that is kept apart
+_LOW = 0xFFFF  # the part of such a number that is kept in two bytes
 _BLOCK = 1 << 10  # numbers, or flags, between two entries of the table that counts what came before
 _BITS = 8
 
@@ -36,7 +37,11 @@ class SmallNumbersWriter:
         self._writer.add(
             f"{self._name}.ranks", np.searchsorted(np.concatenate(self._places), borders).astype(np.uint32)
         )
-        self._writer.add(f"{self._name}.large", narrowed(np.concatenate(self._large)))
+        large = np.concatenate(self._large)
+        huge = np.flatnonzero(large > _LOW)  # few, but without them two bytes are enough for the others
+        self._writer.add(f"{self._name}.large", narrowed(large & _LOW))
+        self._writer.add(f"{self._name}.huge_at", huge.astype(np.uint32))
+        self._writer.add(f"{self._name}.huge", large[huge] & ~np.uint32(_LOW))
         self._section.finish()
 
 
@@ -46,6 +51,8 @@ class SmallNumbers:
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file, self._name = file, name
         self._ranks = file.array(f"{name}.ranks")
+        self._huge_at = file.array(f"{name}.huge_at")
+        self._huge = file.array(f"{name}.huge")
 
     def row(self, start: int, stop: int) -> Array:
         """The numbers from `start` to `stop`; not to be changed."""
@@ -53,8 +60,7 @@ class SmallNumbers:
         large = np.flatnonzero(found == _LARGE)
         if len(large):
             found = found.astype(np.uint32)
-            before = self._large_before(start)
-            found[large] = self._file.array(f"{self._name}.large", before, before + len(large))
+            found[large] = self._large_from(start, len(large))
         return found
 
     def chosen(self, start: int, stop: int, at: Array) -> Array:
@@ -65,16 +71,20 @@ class SmallNumbers:
         if len(escaped):
             found = found.astype(np.uint32)
             large = np.flatnonzero(row == _LARGE)
-            before = self._large_before(start)
-            values = self._file.array(f"{self._name}.large", before, before + len(large))
+            values = self._large_from(start, len(large))
             found[escaped] = values[np.searchsorted(large, at[escaped])]
         return found
 
-    def _large_before(self, start: int) -> int:
-        """How many of the numbers before this one are kept apart."""
+    def _large_from(self, start: int, count: int) -> Array:
+        """So many of the numbers that are kept apart, the first of them at or after this place."""
         block = start // _BLOCK
         begun = self._file.array(self._name, block * _BLOCK, start)
-        return int(self._ranks[block]) + int(np.count_nonzero(begun == _LARGE))
+        first = int(self._ranks[block]) + int(np.count_nonzero(begun == _LARGE))
+        large = self._file.array(f"{self._name}.large", first, first + count).astype(np.uint32)
+        if len(self._huge_at):
+            low, high = np.searchsorted(self._huge_at, np.array((first, first + count), np.uint32))
+            large[self._huge_at[low:high] - np.uint32(first)] |= self._huge[low:high]
+        return large
 
 
 class FlagsWriter:

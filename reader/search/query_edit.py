@@ -38,7 +38,8 @@ def with_condition(query: str, condition: str) -> str:
         return condition.strip()
     expected = _all((root, wanted))
     tidy = _LOOSE_END.sub("", query.rstrip()).rstrip() or query.strip()
-    befores = [each for text in (query.strip(), tidy, _closed(tidy)) for each in (text, f"({text})")]
+    texts = (query.strip(), tidy, _closed(tidy), _closed(query.strip()))
+    befores = [each for text in texts for each in (text, f"({text})")]
     changed = [f"{before} {after}" for before in befores for after in (condition.strip(), f"({condition.strip()})")]
     return _best((text for text in changed if has_condition(text, condition)), expected, query)
 
@@ -99,20 +100,23 @@ def _cut(query: str, piece: Piece, rest: Node | None) -> str:
 
 def _closed(text: str) -> str:
     """The text with what was left open closed at its end."""
-    if "quote was never closed" in parse_query(text).problem:
-        text += '"'
+    parts = _QUOTE.split(text.translate(_PLAIN_QUOTES))
     missing = 0
-    for part in _QUOTE.split(text.translate(_PLAIN_QUOTES))[::2]:  # outside quotes
-        for sign in part:
-            missing = missing + 1 if sign in "(（" else max(0, missing - (sign in ")）"))
-    return text + ")" * missing
+    for sign in "".join(parts[::2]):  # outside quotes
+        missing = missing + 1 if sign in "(（" else max(0, missing - (sign in ")）"))
+    return text + '"' * (len(parts) % 2 == 0) + ")" * missing
 
 
 def _best(texts: Iterable[str], meant: Node | None, otherwise: str) -> str:
-    """Of the texts that mean this the one with the fewest problems, the first of several."""
-    read = [(text, parse_query(text)) for text in texts if len(text) <= LONGEST]
-    fitting = [(text, query) for text, query in read if query.root == meant]
-    return min(fitting, key=lambda each: len(each[1].problem), default=(otherwise, None))[0]
+    """The first of the texts that means this without a problem, or else that with the least to say of it."""
+    fitting: list[tuple[int, str]] = []
+    for text in texts:
+        query = parse_query(text)
+        if query.root == meant and len(text) <= LONGEST:
+            if not query.problem:
+                return text
+            fitting.append((len(query.problem), text))
+    return min(fitting, key=lambda each: each[0], default=(0, otherwise))[1]
 
 
 def _all(parts: Iterable[Node]) -> Node | None:

@@ -56,7 +56,7 @@ _CHUNK = re.compile(f'(?:[^\\s()"]|{HEBREW_QUOTE})+')
 _QUOTE = re.compile(f'(?!{HEBREW_QUOTE})"')
 _NEAR = re.compile(r"~(\d{1,3})?(?![^\s()])")
 _FUZZY = re.compile(r"(.+)~(\d*)", re.DOTALL)
-_OPERATORS = {"AND", "OR", "NOT"}
+_OPERATOR = re.compile(r'(?:AND|OR|NOT)(?![^\s()"])')
 
 
 class Piece(NamedTuple):
@@ -113,8 +113,8 @@ class Parser:
     def _peek_operator(self) -> str:
         """The operator that comes next, or an empty text."""
         self._skip_space()
-        match = _CHUNK.match(self._text, self._at)
-        return match[0] if match and match[0] in _OPERATORS else ""
+        match = _OPERATOR.match(self._text, self._at)
+        return match[0] if match else ""
 
     def _skip_space(self) -> None:
         if match := _SPACE.match(self._text, self._at):
@@ -238,22 +238,22 @@ class Parser:
         return match[0] if match else ""
 
     def _quoted(self) -> tuple[str, bool]:
-        """What stands up to the closing quote, or to the end; whether the quote counts as closed."""
+        """What stands up to the closing quote, or to the end, spaces folded; whether the quote counts as closed."""
         match = _QUOTE.search(self._text, self._at)
         if match is None:
             self._problem("A quote was never closed; it was closed at the end.", only_unfinished=True)
         text = self._text[self._at : match.start() if match else len(self._text)]
         self._at = match.end() if match else len(self._text)
-        return text, match is not None or not self._typing
+        return " ".join(text.split()), match is not None or not self._typing
 
     def _value(self) -> tuple[str, bool]:
-        """What stands after the colon of a condition, spaces folded, and whether it stood in quotes."""
+        """What stands after the colon of a condition, and whether it stood in quotes."""
         if not self._take('"'):
             return self._chunk(), False
         text, closed = self._quoted()
         if self._near() is not None:
             self._problem("A “~” after a name in quotes was left out.")
-        return " ".join(text.split()), closed
+        return text, closed
 
     def _near(self) -> int | None:
         match = _NEAR.match(self._text, self._at)
@@ -268,7 +268,7 @@ class Parser:
         if not find_words(text):
             return None
         if field == "source" and near is None and closed:
-            return FromSource(" ".join(text.split()))
+            return FromSource(text)
         if not closed:
             self._ends_with(text)
         return Phrase(text, field, near)
@@ -303,7 +303,7 @@ class Parser:
         return min(int(asked), _MOST_EDITS)
 
     def _ends_with(self, text: str) -> None:
-        if self._typing and self._at == len(self._text):
+        if self._typing and self._at == len(self._text) and not self._text[-1].isspace():
             self.ending = text
 
     def _dated(self, field: str) -> Node | None:
@@ -333,7 +333,7 @@ class Parser:
         at = self._at
         for number in range(_LONGEST_DATE):
             match = _CHUNK.match(self._text, at)
-            if match is None or match[0] in _OPERATORS or (number and match[0].startswith("-")):
+            if match is None or _OPERATOR.match(self._text, at) or (number and match[0].startswith("-")):
                 return
             yield match.end()
             space = _SPACE.match(self._text, match.end())

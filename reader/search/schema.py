@@ -7,7 +7,7 @@ from whoosh.analysis.analyzers import Analyzer
 from whoosh.fields import KEYWORD, STORED, Schema
 from whoosh.fields import TEXT as WORDS
 
-from reader.search.words import find_words, fold, is_run, pairs
+from reader.search.words import fold, is_run, iter_words, pairs
 
 TITLE, LEAD, TEXT, SOURCE, AUTHOR, NAMED, NAMES = "title", "lead", "text", "source", "author", "named", "names"
 
@@ -34,16 +34,25 @@ class ReaderAnalyzer(Analyzer):
     """Whoosh's door to `words`: the same words in the same places as our own indexing and searching."""
 
     def __call__(
-        self, value: str, positions: bool = False, start_pos: int = 0, mode: str = "", **_options: object
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        start_pos: int = 0,
+        start_char: int = 0,
+        mode: str = "",
+        **_options: object,
     ) -> Iterator[Token]:
-        token = Token(positions, mode=mode)
+        token = Token(positions, chars, mode=mode)
         place = start_pos
-        for word in find_words(value):
-            for text in pairs(word) if is_run(word) else (fold(word),):
+        for found in iter_words(value):
+            for text in pairs(found[0]) if is_run(found[0]) else (fold(found[0]),):
                 token.text = text
                 token.boost = 1.0
                 if positions:
                     token.pos = place
+                if chars:  # of a run all of it, for each of its pairs
+                    token.startchar, token.endchar = start_char + found.start(), start_char + found.end()
                 place += 1
                 yield token
 

@@ -1,6 +1,6 @@
 """One segment of the index: some articles, and for each of their fields which word stands where.
 
-The words of all fields share one sorted dictionary. Per field: `terms`, the words that occur in it; `starts[i]` to
+The words of all fields share one sorted dictionary. Per field: which of them occur in it; `starts[i]` to
 `starts[i + 1]`, the postings of its word `i`: the first article of each word whole, the others as distances; how
 often; and where, again as distances. The lead is the beginning of the text: of each posting of the text it is kept
 how often the word stands in the lead, and its places are those of the text that lie before its end.
@@ -32,6 +32,48 @@ Slots = range | list[int]
 """Words of a field, by their place in it, ascending."""
 
 
+class OwnWords:
+    """Which words of the dictionary a field has: those that are listed, or all but those that are. Threads: any."""
+
+    def __init__(self, file: ArrayFile, name: str, all_words: int) -> None:
+        self._all_words = all_words
+        self._listed = file.array(f"{name}.terms") if f"{name}.terms" in file else None
+        self._absent = file.array(f"{name}.absent") if self._listed is None else np.empty(0, np.uint32)
+        self._shifted = self._absent - np.arange(len(self._absent), dtype=np.uint32)  # the slot each would be at
+
+    def __len__(self) -> int:
+        return self._all_words - len(self._absent) if self._listed is None else len(self._listed)
+
+    def number(self, slot: int) -> int:
+        """The number in the dictionary of the word at this place in the field."""
+        if self._listed is not None:
+            return int(self._listed[slot])
+        return slot + int(np.searchsorted(self._shifted, np.uint32(slot), side="right"))
+
+    def numbers(self) -> Array:
+        if self._listed is not None:
+            return self._listed
+        return np.delete(np.arange(self._all_words, dtype=np.uint32), self._absent)
+
+    def slots(self, words: Slots) -> Slots:
+        """The places in the field of those of these words that it has."""
+        if isinstance(words, range):
+            borders = np.array((words.start, words.stop), np.uint32)
+            if self._listed is not None:
+                first, last = np.searchsorted(self._listed, borders).tolist()
+                return range(first, last)
+            first, last = np.searchsorted(self._absent, borders).tolist()
+            return range(words.start - first, words.stop - last)
+        listed = self._absent if self._listed is None else self._listed
+        found = []
+        for word in words:
+            at = int(np.searchsorted(listed, np.uint32(word)))
+            is_listed = at < len(listed) and listed[at] == word
+            if is_listed == (self._listed is not None):
+                found.append(at if is_listed else word - at)
+        return found
+
+
 class Field:
     """One field. Threads: any. Words are asked for by their numbers in its dictionary."""
 
@@ -40,7 +82,7 @@ class Field:
         self.dictionary = dictionary
         self._file = file
         self.lengths = file.array(f"{name}.lengths")  # words, of each article
-        self._terms = file.array(f"{name}.terms") if f"{name}.terms" in file else None  # None: every word
+        self._own = OwnWords(file, name, len(dictionary))
         self._firsts = file.array(f"{name}.firsts")
         self._gaps = SmallNumbers(file, f"{name}.gaps")
         self._counts = Counts(file, f"{name}.counts")
@@ -49,7 +91,7 @@ class Field:
 
     def __len__(self) -> int:
         """How many different words it has."""
-        return len(self.dictionary) if self._terms is None else len(self._terms)
+        return len(self._own)
 
     @cached_property
     def starts(self) -> Array:
@@ -75,25 +117,15 @@ class Field:
 
     def number(self, slot: int) -> int:
         """The number of this word in the dictionary."""
-        return slot if self._terms is None else int(self._terms[slot])
+        return self._own.number(slot)
 
     def slots(self, words: Slots) -> Slots:
         """Where these words are in this field; those it has not are left out."""
-        if self._terms is None:
-            return words
-        if isinstance(words, range):
-            first, last = np.searchsorted(self._terms, np.array((words.start, words.stop), np.uint32))
-            return range(int(first), int(last))
-        found = []
-        for word in words:
-            slot = int(np.searchsorted(self._terms, np.uint32(word)))
-            if slot < len(self._terms) and self._terms[slot] == word:
-                found.append(slot)
-        return found
+        return self._own.slots(words)
 
     def term_numbers(self) -> Array:
         """The numbers of its words in the dictionary."""
-        return np.arange(len(self), dtype=np.uint32) if self._terms is None else self._terms
+        return self._own.numbers()
 
     def articles_with(self, words: Slots) -> int:
         """In how many articles one of these words stands, at most; counted without reading its postings."""
@@ -196,7 +228,7 @@ class LeadField(Field):
         self.name = LEAD
         self.dictionary = text.dictionary
         self.lengths = file.array(f"{LEAD}.lengths")
-        self._terms = text._terms
+        self._own = text._own
         self._text = text
         self._flags = Flags(file, f"{LEAD}.flags")  # of each posting of the text, whether the word is in the lead
         self._counts = Counts(file, f"{LEAD}.counts")
@@ -331,8 +363,11 @@ class Segment:
 
     @cached_property
     def _by_number(self) -> tuple[Array, Array]:
-        order = np.argsort(self.numbers, kind="stable")
-        return self.numbers[order].astype(np.int64), order
+        numbers = self.numbers.astype(np.int64)
+        if (np.diff(numbers) > 0).all():  # as they mostly are
+            return numbers, np.arange(len(numbers))
+        order = np.argsort(numbers, kind="stable")
+        return numbers[order], order
 
     def docs_of(self, numbers: Array) -> Array:
         """Where these articles stand in the segment; those it has not are left out. `numbers` is sorted."""

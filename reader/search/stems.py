@@ -25,6 +25,10 @@ _ACCENTED = {  # endings, as they are folded, and with the accents by which the 
 }
 
 
+_ENGLISH_ENDINGS = re.compile("(?:s|ed|ing|y|e|ll|al|ful|er|ator|ic|ant|ent|ism|ion|i|edly|ly)$").search
+"""A word without one of these stays as it is: half of the rare ones, and the stemmer takes its time to find out."""
+
+
 class _Stems(dict[str, str]):
     """Stems of the words of one language met so far; stemming takes 100 times as long as looking up."""
 
@@ -33,11 +37,14 @@ class _Stems(dict[str, str]):
         self._stem: Callable[[str], str] = classes[language]().stem  # type: ignore[attr-defined]  # Whoosh's
         self._is_own = _RUSSIAN if language == "ru" else _LATIN  # names in other scripts and codes stay as they are
         self._accented = _ACCENTED.get(language, ())
+        self._may_end = _ENGLISH_ENDINGS if language == "en" else None
 
     def __missing__(self, word: str) -> str:
         if len(self) > _MOST_KEPT:
             self.clear()
-        stemmed = self._stemmed(word) if self._is_own(word) else word
+        if not self._is_own(word) or (self._may_end is not None and not self._may_end(word)):
+            return self.setdefault(word, word)
+        stemmed = self._stemmed(word)
         if not stemmed or not word.startswith(common_beginning(stemmed)):
             stemmed = word  # no word of the language, most likely a name
         return self.setdefault(word, stemmed)

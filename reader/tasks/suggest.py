@@ -11,7 +11,8 @@ from reader.articles.article import ArticleNumber
 from reader.articles.folding import fold
 from reader.entities.mention import EntityKind
 from reader.library.shelf import Shelf
-from reader.search.index import CompletedName, Condition, IndexUnreadableError, SearchIndex, UnknownConditionError
+from reader.search.index import Condition, IndexUnreadableError, SearchIndex, UnknownConditionError
+from reader.search.query_edit import quoted
 from reader.tasks.unfinished import FIELD_OF_KIND, KINDS_OF_FIELD, Unfinished, read_unfinished
 from reader.userdata.search_history import SearchHistory
 
@@ -119,7 +120,7 @@ def _names(typed: str, end: Unfinished, search_index: SearchIndex) -> list[Sugge
         asked = MOST_NAMES if len(kinds) == len(EntityKind) and not short else NAMES_ASKED
         for name in search_index.complete_name(words, limit=asked):
             kind = EntityKind(name.kind)
-            query = typed[: beginning.start] + _condition(beginning.field or FIELD_OF_KIND[kind], name)
+            query = typed[: beginning.start] + quoted(beginning.field or FIELD_OF_KIND[kind], name.name)
             if kind in kinds and fold(name.name).startswith(fold(short)) and not _same(query, typed):
                 suggestion = Suggestion(
                     kind=SuggestionKind.NAME, text=name.name, query=query, entity=kind, articles=name.articles,
@@ -127,11 +128,6 @@ def _names(typed: str, end: Unfinished, search_index: SearchIndex) -> list[Sugge
                 )  # fmt: skip
                 found.setdefault((name.kind, name.name), suggestion)
     return list(found.values())[:MOST_NAMES]
-
-
-def _condition(field: str, name: CompletedName) -> str:
-    quoted = name.name.replace('"', "")
-    return f'{field}:"{quoted}"'
 
 
 def _words(typed: str, end: Unfinished, search_index: SearchIndex, *, without: Collection[str]) -> list[Suggestion]:

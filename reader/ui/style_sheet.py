@@ -37,13 +37,13 @@ QToolButton[role="link"] {
 QToolButton[role="segment"]:hover, QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover {
     background: ${button_hover}; color: ${text};
 }
-QToolButton[role="flat"]:disabled { color: ${disabled}; }
 QToolButton[role="segment"]:checked { background: ${selected}; color: ${accent}; }
 QPushButton[role="link"], QToolButton[role="link"] { color: ${accent}; }
 QToolButton[role="icon"] { background: transparent; border: 1px solid transparent; padding: 0px; border-radius: 5px; }
 QToolButton[role="icon"]:hover { background: ${button_hover}; }
 QToolButton[role="icon"]:focus { border: 2px solid ${focus}; padding: 0px; }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { text-decoration: underline; }
+QToolButton[role="flat"]:disabled, QToolButton[role="link"]:disabled { color: ${disabled}; }
 QToolButton[role="segment"]:focus, QToolButton[role="flat"]:focus, QPushButton[role="flat"]:focus,
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 2px solid ${focus}; padding: 3px 6px; }
 """

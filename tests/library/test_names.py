@@ -150,6 +150,15 @@ def test_a_name_is_found_by_its_kind_and_by_any_of_its_forms(services: Services,
     assert services.names.articles_naming([PERSON], "Erdogan") == [number]
 
 
+def test_an_exact_name_finds_only_those_of_this_full_name_if_there_are_any(services: Services, shelve: Shelve) -> None:
+    kim, kims = shelve("One", entity("Kim")), shelve("Two", KIM)
+    find = services.names.articles_naming
+    assert set(find([PERSON], "kim")) == {kim, kims}
+    assert find([PERSON], "KIM", exact=True) == [kim]
+    assert find([PERSON], "jong un", exact=True) == [kims]  # nobody is called so: as without
+    assert find([PLACE], "Kim", exact=True) == []
+
+
 def test_articles_that_share_telling_names_are_found(services: Services, shelve: Shelve) -> None:
     one = shelve("One", NAKATANI, SEOUL, KIM)
     two, three = shelve("Two", NAKATANI, SEOUL), shelve("Three", SEOUL, NAVY)

@@ -221,6 +221,7 @@ def test_while_typing_what_cannot_become_right_any_more_is_named(typed: str) -> 
         ("one 日", And((Word("one"), Word("日", unfinished=True)))),
         ("भारती", Word("भारती", unfinished=True)),
         ('"one two', Phrase("one two", unfinished=True)),
+        ('"one two ', Phrase("one two")),
         ('"one two"', Phrase("one two")),
         ('"one two"~555', Phrase("one two", near=555)),
         ('source:"Space Wee', Phrase("Space Wee", "source", unfinished=True)),

@@ -27,6 +27,7 @@ CONDITIONS = st.sampled_from(
         ('"space coop', f'"space coop" {GEN}'),
         ("(a OR b", f"(a OR b) {GEN}"),
         ('title:("a b', f'title:("a b") {GEN}'),
+        ('"to be OR', f'"to be OR" {GEN}'),
         ("strike OR", f"strike {GEN}"),
         ("strike NOT", f"strike {GEN}"),
         ("strike AND ", f"strike AND {GEN}"),

@@ -55,6 +55,15 @@ def titles(services: Services, results: SearchResults) -> list[str]:
         ('person:"Lee Jae-myung"', {"Two"}),
         ("place:seoul", {"One", "Two"}),
         ("place:nakatani", set()),
+        ("name:seoul -name:nakatani", {"Two"}),
+        ("has:person -frigates", {"Two"}),
+        ("frigate~ -frigates", set()),
+        ("frgtes~1", set()),
+        ("frigtaes~", {"One", "Three"}),
+        ("added:today frigates", {"One", "Three"}),
+        ("added:last year", set()),
+        ("frigates OR tag:later", {"One", "Three"}),
+        ("has:note OR has:highlight OR has:tag", set()),
         ("place:seoul is:bookmarked", {"Two"}),
     ],
 )
@@ -65,9 +74,12 @@ def test_words_names_and_marks_narrow_each_other(query: str, expected: set[str],
     assert not results.problem
 
 
-def test_an_unknown_condition_is_told_and_read_as_words(filled: Services) -> None:
-    results = find(filled, "is:purple frigates")
-    assert "is:bookmarked" in results.problem
+@pytest.mark.parametrize(("query", "known"), [("is:purple frigates", "is:bookmarked"), ("has:feet", "has:person")])
+def test_an_unknown_condition_is_told_and_read_as_words(query: str, known: str, filled: Services) -> None:
+    results = find(filled, query)
+    assert known in results.problem
+    assert results.problem.endswith("so it was read as words.")
+    assert query.partition(":")[2].split()[0] in results.understood
 
 
 def test_the_filter_of_the_list_narrows_the_search(filled: Services) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from reader.tasks.narrow import StandingCondition
 from reader.ui.fonts import interface_font
 from reader.ui.theme import SIZES, Theme
+from reader.ui.viewport import give_viewport
 
 CHIP_HEIGHT, PADDING, GAP, LINE = 21, 9, 6, 26  # pixels; LINE: from one line of chips to the next
 CROSS, BEFORE_CROSS = 6, 6
@@ -80,13 +81,13 @@ class ConditionChips(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._chips: list[ConditionChip] = []
+        give_viewport(self).setAutoFillBackground(False)  # the panel shows through
         self._sheet = QWidget()
         self.setWidget(self._sheet)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Conditions of the search")
-        self.viewport().setAutoFillBackground(False)
         self._sheet.setAutoFillBackground(False)
         self.hide()
 

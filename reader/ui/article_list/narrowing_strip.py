@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QLocale, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
 
 from reader.tasks.narrow import Choice, Choices, StandingCondition
@@ -41,11 +41,13 @@ class NarrowingStrip(QWidget):
         self._theme = theme
         self._choices = Choices()
         self._saving = Saving.NOTHING
+        self._needed = 0  # pixels for all buttons; 0: not known
         self._names = self._make_button("Names", "Only articles that name somebody or something")
         self._sources = self._make_button("Source", "Only articles of one source")
         self._years = self._make_button("Year", "Only articles of one year")
         self._save = QToolButton()
         self._save.setObjectName("saveSearch")
+        self._save.setProperty("role", "link")
         self._save.clicked.connect(self.save_wanted)
         self._chips = ConditionChips(theme=theme)
         self._chips.removed.connect(self.condition_toggled)
@@ -93,12 +95,9 @@ class NarrowingStrip(QWidget):
     def show_saving(self, saving: Saving) -> None:
         self._save.setText(saving.value)
         self._saving = saving
-        self._fit_save()
+        if self.isVisible():
+            self._fit_save()
         self._save.setEnabled(saving is Saving.OFFERED)
-        role = "link" if saving is Saving.OFFERED else "flat"
-        if self._save.property("role") != role:
-            self._save.setProperty("role", role)
-            self._save.style().polish(self._save)
         saved = saving is Saving.DONE
         self._save.setToolTip("This search is saved" if saved else "Save this search (Ctrl+Shift+S)")
         self._save.setAccessibleName("This search is saved" if saved else "Save this search")
@@ -110,9 +109,9 @@ class NarrowingStrip(QWidget):
 
     def _fit_save(self) -> None:
         """Where there is no room for it, saving is left to its key and the main menu."""
-        buttons = (self._names, self._sources, self._years, self._save)
-        needed = LEFT + RIGHT + sum(button.sizeHint().width() for button in buttons)
-        self._save.setVisible(self._saving is not Saving.NOTHING and needed <= self.width())
+        if not self._needed:  # asking buttons for their size takes as long as making them
+            self._needed = LEFT + RIGHT + sum(button.sizeHint().width() for button in self.stops)
+        self._save.setVisible(self._saving is not Saving.NOTHING and self._needed <= self.width())
 
     def _make_button(self, words: str, tip: str) -> QToolButton:
         button = QToolButton()
@@ -162,7 +161,6 @@ class NarrowingStrip(QWidget):
     def _set_fonts(self) -> None:
         for button in (self._names, self._sources, self._years, self._save):
             button.setFont(interface_font(SIZES.small_text))
-        self._fit_save()
 
     # Qt's own names from here on
 
@@ -170,9 +168,15 @@ class NarrowingStrip(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._set_fonts()
+            self._needed = 0
+            self._fit_save()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_save()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit_save()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

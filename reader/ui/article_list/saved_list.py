@@ -17,6 +17,7 @@ from reader.ui.article_list.saved_model import Index, SavedRole, SavedSearchesMo
 from reader.ui.fonts import interface_font
 from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
+from reader.ui.viewport import give_viewport
 from reader.userdata.saved_searches import SavedSearchNumber
 
 ROW_HEIGHT = 28
@@ -74,7 +75,8 @@ class SavedDelegate(QStyledItemDelegate):
         painter.setPen(color("text"))
         name = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        if state & QStyle.StateFlag.State_HasFocus:
+        by_keyboard = self._view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if state & QStyle.StateFlag.State_HasFocus and by_keyboard:  # a click shows no ring
             painter.setPen(QPen(color("focus"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(option.rect).adjusted(6, 1.5, -4, -1.5), 5, 5)
@@ -124,6 +126,7 @@ class SavedList(QListView):
 
     def __init__(self, *, model: SavedSearchesModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self).setAutoFillBackground(False)  # the panel shows through
         self._model = model
         self._delegate = SavedDelegate(theme=theme, view=self)
         self.setItemDelegate(self._delegate)
@@ -132,7 +135,7 @@ class SavedList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)  # the panel shows through
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)  # on some systems they are other keys
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -20,7 +20,7 @@ from reader.userdata.read_state import ReadState
 
 FIRST_RESULTS = 200  # as many are fetched at first, and four times as many each time the list's end is reached
 ROW_WIDTH = 110  # characters: what two lines of a row hold, and a little more
-FIRST_PASSAGES = 30  # rows that can be seen at once: their passages come with the results
+FIRST_PASSAGES = 12  # rows that can be seen at once in a usual window; larger ones ask for the rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
