@@ -29,7 +29,7 @@ except ImportError as error:
 ROOT = Path(__file__).parent.parent
 MakeDraft = Callable[..., ImportedArticle]
 WriteArticle = Callable[..., Path]
-LONG_EXAMPLES = 2_000  # of each property with --long; 100 are usual
+LONG_EXAMPLES = 500  # of each property with --long; 100 are usual
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,6 +17,7 @@ from reader.search.index_writer import IndexWriter
 from reader.search.interface import Resolve, SearchEngine, SharedWords
 from reader.search.matching import compile_query
 from reader.search.query import (
+    NAME_FIELDS,
     And,
     Condition,
     Node,
@@ -299,7 +300,7 @@ def _marked(node: Node | None) -> list[list[QueryTerm]]:
             sequences = sequences_of(node)
             near = isinstance(node, Phrase) and node.near is not None
             return [[term] for sequence in sequences for term in sequence] if near else sequences
-        case Condition(field, value) if field != "is":
+        case Condition(field, value) if field in NAME_FIELDS:
             return [[term] for term in query_terms(value)]
         case And(parts) | Or(parts):
             return [sequence for part in parts for sequence in _marked(part)]

@@ -21,7 +21,7 @@ from reader.search.schema import ASKED_FIELDS, FIELD_BOOSTS, LEAD, PHRASED_FIELD
 from reader.search.segment import PLACE_BITS, Postings
 from reader.search.snapshot import K1, Part, Snapshot, sorted_numbers
 from reader.search.terms import LookUp, sequences_of
-from reader.search.words import QueryTerm, fold
+from reader.search.words import QueryTerm, find_words, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,11 @@ class Matches:
     scores: Array | None  # None: 0 for all
 
 
-Matcher = Callable[[int, Part], Matches]
-"""Of a compiled query: the matches in the part with this place in the snapshot."""
+Matcher = Callable[[int, Part, Array | None], Matches]
+"""Of a compiled query: the matches in the part with this place in the snapshot, among the articles of a mask.
+
+The mask, where there is one, saves work and promises nothing: what is outside of it may be said to match or not.
+"""
 
 
 def compile_query(
@@ -44,25 +47,40 @@ def compile_query(
         case Word() | Phrase():
             return _text_matcher(node, snapshot)
         case Dated(span, field):
-            return lambda _at, part: Matches(in_span(part.segment, span, field), None)
+            return lambda _at, part, _among: Matches(in_span(part.segment, span, field), None)
         case FromSource(name):
-            return lambda _at, part: Matches(_from_source(part, name), None)
+            return lambda _at, part, _among: Matches(_from_source(part, name), None)
         case InLanguage(code):
-            return lambda _at, part: Matches(_in_language(part, code), None)
+            return lambda _at, part, _among: Matches(_in_language(part, code), None)
         case Having(what):
-            return lambda _at, part: Matches(having(part.segment, what), None)
+            return lambda _at, part, _among: Matches(having(part.segment, what), None)
         case Condition():
             numbers = sorted_numbers(resolved(node))
-            return lambda _at, part: Matches(part.having(numbers), None)
+            return lambda _at, part, _among: Matches(part.having(numbers), None)
         case Not(inner):
             negated = compile_query(inner, snapshot, resolved)
-            return lambda at, part: Matches(~negated(at, part).mask, None)
+            return lambda at, part, among: Matches(~negated(at, part, among).mask, None)
         case And(parts):
-            every = [compile_query(each, snapshot, resolved) for each in parts]
-            return lambda at, part: reduce(_both, (matcher(at, part) for matcher in every))
+            ordered = sorted(parts, key=_costs_scoring)
+            return _all_of([compile_query(each, snapshot, resolved) for each in ordered])
         case Or(parts):
             some = [compile_query(each, snapshot, resolved) for each in parts]
-            return lambda at, part: reduce(_either, (matcher(at, part) for matcher in some))
+            return lambda at, part, among: reduce(_either, (matcher(at, part, among) for matcher in some))
+
+
+def _costs_scoring(node: Node) -> bool:
+    """Whether it has to be scored: what only picks comes first, and leaves less to score."""
+    return isinstance(node, Word | Phrase | And | Or)
+
+
+def _all_of(every: Sequence[Matcher]) -> Matcher:
+    def match(at: int, part: Part, among: Array | None) -> Matches:
+        found = every[0](at, part, among)
+        for matcher in every[1:]:
+            found = _both(found, matcher(at, part, found.mask))
+        return found
+
+    return match
 
 
 def _both(one: Matches, other: Matches) -> Matches:
@@ -90,7 +108,7 @@ def _from_source(part: Part, name: str) -> Array:
 
 
 def _compared(name: str) -> str:
-    return " ".join(fold(word) for word in name.split())
+    return " ".join(fold(word) for word in find_words(name))
 
 
 def _in_language(part: Part, code: str) -> Array:
@@ -115,10 +133,10 @@ def _text_matcher(node: Word | Phrase, snapshot: Snapshot) -> Matcher:
     if all(len(terms) == 1 for terms in alternatives):  # one word, or also the beginning of one
         terms = [terms[0] for terms in alternatives]
         scored = [_scored(look_up, name, terms, snapshot) for name in fields]
-        return lambda at, part: _score(scored, at, part, snapshot)
+        return lambda at, part, among: _score(scored, at, part, snapshot, among)
     near = node.near if isinstance(node, Phrase) else None
     rows = [_sequence_matcher(look_up, fields, terms, near, snapshot) for terms in alternatives]
-    return lambda at, part: reduce(_better, (row(at, part) for row in rows))
+    return lambda at, part, among: reduce(_better, (row(at, part, among) for row in rows))
 
 
 def _scored(look_up: LookUp, field: str, terms: Sequence[QueryTerm], snapshot: Snapshot) -> _Scored:
@@ -128,20 +146,18 @@ def _scored(look_up: LookUp, field: str, terms: Sequence[QueryTerm], snapshot: S
     return _Scored(field, FIELD_BOOSTS[field] * idf, found)
 
 
-def _score(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot) -> Matches:
+def _score(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot, among: Array | None) -> Matches:
     mask = np.zeros(part.segment.doc_count, bool)
-    for word in scored:
-        mask[word.found[at][0]] = True
-    return Matches(mask, _scores(scored, at, part, snapshot))
-
-
-def _scores(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot) -> Array:
     scores = np.zeros(part.segment.doc_count)
     for word in scored:
         docs, counts = word.found[at]
+        if among is not None and len(docs):
+            inside = among[docs]
+            docs, counts = docs[inside], counts[inside]
         if len(docs):
+            mask[docs] = True
             scores[docs] += _bm25(word.weight, counts, snapshot.length_norms(word.field)[at][docs])
-    return scores
+    return Matches(mask, scores)
 
 
 def _bm25(weight: float, counts: Array, norms: Array) -> Array:
@@ -157,7 +173,7 @@ def _sequence_matcher(
     different = list(dict.fromkeys(_alone(term) for term in terms)) if near is not None else [_alone(t) for t in terms]
     scored = {name: [_scored(look_up, name, [term], snapshot) for term in different] for name in placed}
 
-    def match(at: int, part: Part) -> Matches:
+    def match(at: int, part: Part, among: Array | None) -> Matches:
         mask = np.zeros(part.segment.doc_count, bool)
         scores = np.zeros(part.segment.doc_count)
         in_text: Array | None = None
@@ -165,13 +181,14 @@ def _sequence_matcher(
             if name == LEAD and in_text is not None:
                 places = part.segment.lead.within(in_text)
             else:
-                places = together(look_up, part, name, terms, near, _in_all(scored[name], at, part))
+                places = together(look_up, part, name, terms, near, _in_all(scored[name], at, part, among))
             in_text = places if name == TEXT else in_text
             here = np.zeros(part.segment.doc_count, bool)
             here[places >> PLACE_BITS] = True
+            found = _score(scored[name], at, part, snapshot, here)
+            assert found.scores is not None
             mask |= here
-            docs = np.flatnonzero(here)
-            scores[docs] += _scores(scored[name], at, part, snapshot)[docs]
+            scores += found.scores
         return Matches(mask, scores)
 
     return match
@@ -182,12 +199,14 @@ def _alone(term: QueryTerm) -> QueryTerm:
     return QueryTerm(term.text, 0, prefix=term.prefix, pair=term.pair, edits=term.edits)
 
 
-def _in_all(words: Sequence[_Scored], at: int, part: Part) -> Array:
-    """The articles that have every one of these words in the field."""
-    counted = np.zeros(part.segment.doc_count, np.uint16)
+def _in_all(words: Sequence[_Scored], at: int, part: Part, among: Array | None) -> Array:
+    """The articles, of those of a mask, that have every one of these words in the field."""
+    wanted: Array = np.ones(part.segment.doc_count, bool) if among is None else among
     for word in words:
-        counted[word.found[at][0]] += 1
-    wanted: Array = counted == len(words)
+        docs = word.found[at][0]
+        both = np.zeros(part.segment.doc_count, bool)
+        both[docs] = wanted[docs]
+        wanted = both
     return wanted
 
 

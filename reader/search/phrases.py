@@ -8,6 +8,7 @@ import numpy as np
 from reader.search.arrays import Array
 from reader.search.segment import PLACE, PLACE_BITS
 from reader.search.snapshot import Part
+from reader.search.stems import stem
 from reader.search.terms import LookUp
 from reader.search.words import QueryTerm
 
@@ -23,9 +24,17 @@ def together(
         rows = [_occurrences(look_up, part, field, term, wanted) - term.offset for term in terms]
         places: Array = reduce(_in_both, sorted(rows, key=len)) + terms[-1].offset
         return places
-    # two forms of one word are one word
-    different = {tuple(tuple(words) for _, words in look_up.words(part, term)): term for term in terms}
-    return _near([_occurrences(look_up, part, field, term, wanted) for term in different.values()], near)
+    found = [np.empty(0, np.int64)]
+    for language, readers in part.stemmed_as.items():
+        different = {_as_one(term, language): term for term in terms}  # two forms of one word are one word
+        there = wanted if readers is None else wanted & readers
+        rows = [_occurrences(look_up, part, field, term, there) for term in different.values()]
+        found.append(_near(rows, near))
+    return np.sort(np.concatenate(found))
+
+
+def _as_one(term: QueryTerm, language: str) -> tuple[bool, str]:
+    return term.prefix, term.text if term.prefix or term.pair else stem(term.text, language)
 
 
 def _occurrences(look_up: LookUp, part: Part, field_name: str, term: QueryTerm, wanted: Array) -> Array:

@@ -61,13 +61,14 @@ class Query:
 def parse_query(typed: str, *, typing: bool = False, today: date | None = None) -> Query:
     """Read what was typed. Never fails. While `typing`, what is only unfinished is not called a problem.
 
-    While typing, the word at the very end counts also as the beginning of one, if it has three letters. Dates such as
-    `last week` count from `today`.
+    While typing, the word at the very end counts also as the beginning of one; with fewer than three letters only of
+    one in a title, because in texts nearly everything would be found, and not at once. Dates such as `last week` count
+    from `today`.
     """
     parser = Parser(typed, typing=typing, today=today or date.today())
     root = parser.parse()
-    if typing and root is not None and _may_go_on(parser.ending):
-        root = _unfinished(root)
+    if typing and root is not None and (last := _last_word(parser.ending)):
+        root = _unfinished(root, short=not is_run(last) and len(fold(last)) < _SHORTEST_BEGINNING)
     return Query(root, " ".join(dict.fromkeys(parser.problems)), tuple(parser.pieces))
 
 
@@ -91,19 +92,21 @@ def words_instead(condition: Condition) -> Node | None:
     return join(And, [Word(word) for word in (condition.field, *find_words(condition.value))])
 
 
-def _may_go_on(ending: str) -> bool:
-    """Whether the text ends with a word that may be the beginning of one."""
+def _last_word(ending: str) -> str:
+    """The word at the very end, which may go on; empty where there is none."""
     words = find_words(ending)
-    if not words or not ending.endswith(words[-1]):
-        return False
-    return is_run(words[-1]) or len(fold(words[-1])) >= _SHORTEST_BEGINNING
+    return words[-1] if words and ending.endswith(words[-1]) else ""
 
 
-def _unfinished(node: Node) -> Node:
-    """The same query, where the word typed last may go on."""
+def _unfinished(node: Node, *, short: bool) -> Node:
+    """The same query, where the word typed last may go on; `short`: it has few letters yet."""
     match node:
-        case Word(prefix=False, edits=0) | Phrase(near=None):
+        case Word(prefix=False, edits=0, field="") if short:
+            return Or((node, replace(node, field="title", prefix=True)))
+        case Word(prefix=False, edits=0, field=field) if not short or field == "title":
+            return replace(node, unfinished=True)
+        case Phrase(near=None) if not short:
             return replace(node, unfinished=True)
         case And(parts) | Or(parts):
-            return type(node)((*parts[:-1], _unfinished(parts[-1])))
+            return type(node)((*parts[:-1], _unfinished(parts[-1], short=short)))
     return node  # what must not be there is not guessed further

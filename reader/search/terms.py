@@ -56,13 +56,14 @@ class LookUp:
         """The articles of the part with one of these terms in the field, and how often they stand there together."""
         field = part.segment.fields[field_name]
         meant = [each for term in terms for each in self.words(part, term)]
+        begun = [words for _, words in meant if isinstance(words, range)]
+        assert len(begun) <= 1, "a term has one beginning"
+        run = begun[0] if begun else range(0)  # it is meant in every article, so its words do not count there again
         found = []
         for mask in {id(mask): mask for mask, _ in meant}.values():
-            ranges = [words for its_mask, words in meant if its_mask is mask and isinstance(words, range)]
             single = {w for its_mask, words in meant if its_mask is mask and isinstance(words, list) for w in words}
-            assert len(ranges) <= 1, "a term has one beginning"
-            run = ranges[0] if ranges else range(0)
-            docs, counts = field.postings(run, sorted(word for word in single if word not in run))
+            here = run if mask is None else range(0)
+            docs, counts = field.postings(here, sorted(word for word in single if word not in run))
             if mask is not None:
                 docs, counts = docs[mask[docs]], counts[mask[docs]]
             found.append((docs, counts))

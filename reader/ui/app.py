@@ -131,7 +131,6 @@ class Application(QObject):
         self._garbage.begin()  # before the first pool thread runs Python
         loading = Job(lambda _ticket: _load_gestures(), self)
         loading.succeeded.connect(self._on_gestures_loaded)
-        loading.crashed.connect(lambda error: log.critical("a bug", exc_info=error))
         loading.start(self.pool)
 
     def _on_gestures_loaded(self, gestures: "type[Gestures]") -> None:

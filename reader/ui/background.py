@@ -1,11 +1,14 @@
 """Short work off the GUI thread, on a thread. Long work has a process of its own: see `child_job`."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from reader.errors import CancelledError, ReaderError
 from reader.ticket import Ticket
+
+log = logging.getLogger(__name__)
 
 
 class Job(QObject):
@@ -54,6 +57,7 @@ class Job(QObject):
             elif isinstance(error, ReaderError):
                 self.failed.emit(error)
             else:
+                log.critical("a bug", exc_info=error)
                 self.crashed.emit(error)
         self.ended.emit()
         self.deleteLater()

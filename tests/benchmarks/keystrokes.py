@@ -88,6 +88,8 @@ class Typist(QObject):
             return
         self._searching = gestures.searching
         self._searching.found.connect(self._on_found)
+        for failed in (self._searching.problem_met, self._searching.index_unreadable):
+            failed.connect(self._on_failed)
         self._rows = self._application.window.article_list.rows.viewport()  # type: ignore[attr-defined]
         self._rows.installEventFilter(self)
         self._landed: str | None = None
@@ -160,6 +162,11 @@ class Typist(QObject):
     def _on_found(self, _found: object) -> None:
         """The list has its new rows; it draws them next."""
         self._landed = self._searching.query
+
+    def _on_failed(self, problem: object) -> None:
+        """Keys that are never answered would look like a window at rest."""
+        print(f"the search failed: {problem!r}", file=sys.stderr, flush=True)
+        os._exit(1)
 
     def _on_drawn(self, text: str) -> None:
         if self._phase is None:

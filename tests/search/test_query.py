@@ -186,7 +186,7 @@ def test_what_makes_no_sense_is_read_as_far_as_possible_and_named(typed: str, ro
     ("typed", "root"),
     [
         ('"a b', Phrase("a b")),
-        ("(a b", And((a, b))),
+        ("(alpha beta", And((Word("alpha"), Word("beta", unfinished=True)))),
         ("a OR", a),
         ("a AND", a),
         ("a title:", a),
@@ -217,7 +217,9 @@ def test_while_typing_what_cannot_become_right_any_more_is_named(typed: str) -> 
     [
         ("one two", And((Word("one"), Word("two", unfinished=True)))),
         ("one two ", And((Word("one"), Word("two")))),
-        ("one tw", And((Word("one"), Word("tw")))),  # too short to be a beginning
+        ("one tw", And((Word("one"), Or((Word("tw"), Word("tw", "title", prefix=True)))))),  # too short for texts
+        ("title:tw", Word("tw", "title", unfinished=True)),
+        ("lead:tw", Word("tw", "lead")),
         ("one 日", And((Word("one"), Word("日", unfinished=True)))),
         ("भारती", Word("भारती", unfinished=True)),
         ('"one two', Phrase("one two", unfinished=True)),

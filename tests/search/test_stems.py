@@ -85,12 +85,8 @@ def test_so_do_the_english_words_that_change_most(word: str) -> None:
     assert word.startswith(common_beginning(stem(word)))
 
 
-@given(
-    st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9), st.sampled_from(ENDINGS), st.sampled_from(ENDINGS)
-)
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9), st.sampled_from(ENDINGS), st.sampled_from(ENDINGS))
 @settings(max_examples=300)
 def test_english_words_that_are_not_given_to_the_stemmer_would_come_back_as_they_are(beginning, ending, more):
     word = beginning + ending + more
-    assert stem(word) == EnglishStemmer().stem(word) or not word.startswith(
-        common_beginning(EnglishStemmer().stem(word))
-    )
+    assert stem(word) == EnglishStemmer().stem(word) or not word.startswith(common_beginning(EnglishStemmer().stem(word)))

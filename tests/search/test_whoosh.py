@@ -93,8 +93,9 @@ class Twins(NamedTuple):
     stock: Searcher
 
 
-WORDS = "radar radars sea seas land the at words 日本 łódź o’brien 35 space".split()
-SIZES = (8, 1, 12, 9)  # of the segments
+WORDS = "radar radars sea seas land the at words łódź o’brien 35 space".split()
+JAPANESE = ("", " 日本")
+SIZES = (25, 1, 30, 20)  # of the segments
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def twins(tmp_path_factory: pytest.TempPathFactory):
     """The same articles in the same segments, with the same two deleted, written by us and by stock Whoosh."""
     chance = random.Random(3)
 
-    def text(words: int) -> str:  # so short that Whoosh, which rounds the lengths of longer ones, keeps its length
+    def text(words: int) -> str:  # at most 10 words in one field: of longer texts Whoosh rounds the length
         return " ".join(chance.choices(WORDS, k=words))
 
     folder: Path = tmp_path_factory.mktemp("twins")
@@ -111,19 +112,22 @@ def twins(tmp_path_factory: pytest.TempPathFactory):
     for size in SIZES:
         articles = []
         for number in [next(numbers) for _ in range(size)]:
-            lead = text(3)
+            lead = text(2)
             made = IndexedArticle(
-                ArticleNumber(number), text(3), lead, f"{lead} {text(6)}", text(1), text(1), named=text(2)
+                ArticleNumber(number),
+                text(3),
+                lead,
+                f"{lead} {text(6)}{chance.choice(JAPANESE)}",
+                text(1),
+                text(1),
+                named=text(2),
             )
             articles.append(made)
         index.apply(articles, revision=1)
-        with stock.writer() as writer:
-            for article in articles:
-                fields = {
-                    name: getattr(article, name) for name in ("title", "lead", "text", "source", "author", "named")
-                }
-                writer.add_document(**fields, number=article.number)
-            writer.merge = False
+        writer = stock.writer()
+        for article in articles:
+            writer.add_document(**{name: getattr(article, name) for name in FIELD_BOOSTS}, number=article.number)
+        writer.commit(merge=False)
     index.apply([], removed=[ArticleNumber(2), ArticleNumber(15)], revision=2)
     writer = stock.writer()
     writer.delete_document(1)
@@ -149,7 +153,6 @@ EVERY_KIND = (
     Or([RADAR, SEA]),
     Or([RADAR, SEA, LAND], minmatch=2),
     query.PreloadedOr([RADAR, SEA]),
-    query.SplitOr([RADAR, SEA]),
     query.DefaultOr([RADAR, SEA]),
     Not(RADAR),
     AndNot(RADAR, SEA),
@@ -159,7 +162,7 @@ EVERY_KIND = (
     query.Otherwise(Term("text", "nothing"), RADAR),
     Phrase("text", ["radar", "sea"]),
     Phrase("text", ["radar", "sea"], slop=3),
-    Phrase("lead", ["sea", "the"], slop=2),
+    Phrase("lead", ["radar", "sea"], slop=2),
     Phrase("text", ["日本", "本"]),
     query.Sequence([RADAR, SEA], slop=2),
     query.Ordered([RADAR, SEA]),
@@ -168,7 +171,7 @@ EVERY_KIND = (
     query.Wildcard("text", "*a?d"),
     query.Regex("text", "s.a.*"),
     FuzzyTerm("text", "rador", maxdist=2),
-    FuzzyTerm("text", "łódz", maxdist=2),
+    FuzzyTerm("text", "lodź", maxdist=1),
     query.TermRange("text", "l", "s"),
     query.TermRange("text", "land", "sea", startexcl=True, endexcl=True),
     query.Every(),
@@ -190,13 +193,13 @@ EVERY_KIND = (
         for parser in (QueryParser("text", whoosh_schema()), MultifieldParser(["title", "text"], whoosh_schema()))
         for typed in (
             "radar sea", "radar OR sea", "radar NOT sea", '"radar sea"~3', "rad*", "title:radar^2 sea", "[land TO sea]",
-            "r?d*", "(radar AND sea) OR land", "日本", "Łódź", "radar ANDMAYBE sea", "O’Brien", '"日本"',
+            "(radar AND sea) OR land", "日本", "Łódź", "radar ANDMAYBE sea", "O’Brien", '"日本"',
         )
     ),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("asked", EVERY_KIND, ids=str)
+@pytest.mark.parametrize("asked", EVERY_KIND, ids=lambda asked: type(asked).__name__)
 def test_every_kind_of_whoosh_query_finds_and_scores_as_over_an_index_of_its_own(twins, asked):
     assert answers(twins.ours, asked) == answers(twins.stock, asked) != {}
 
@@ -252,7 +255,8 @@ QUESTIONS: dict[str, Callable[[Searcher], object]] = {
     "matched terms": lambda s: [sorted(hit.matched_terms()) for hit in s.search(Or([RADAR, SEA]), terms=True)],
     "documents of a query": lambda s: sorted(s.docs_for_query(RADAR)),
     "stored fields": lambda s: [stored["number"] for stored in s.reader().all_stored_fields()],
-    "documents": lambda s: (s.doc_count(), s.doc_count_all(), s.reader().has_deletions(), list(s.reader().all_doc_ids())),
+    "counts of documents": lambda s: (s.doc_count(), s.doc_count_all(), s.reader().has_deletions()),
+    "documents": lambda s: list(s.reader().all_doc_ids()),
     "deleted": lambda s: [s.reader().is_deleted(document) for document in range(s.doc_count_all())],
     "lengths": lambda s: [
         (r.field_length(name), r.min_field_length(name), r.max_field_length(name), r.doc_field_length(5, name))
