@@ -252,7 +252,9 @@ def _bring_index_up_to_date(services: Services) -> None:
     """What is searched must be complete; a damaged index is made anew, and said so."""
     try:
         if index_is_behind(shelf=services.shelf, search_index=services.search_index):
-            index_missing(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket())
+            index_missing(
+                shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket()
+            )
         if services.search_index.state() is not None:
             services.search_index.articles()  # opens it, and says what is wrong with it
     except IndexUnreadableError as error:

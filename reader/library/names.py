@@ -27,8 +27,9 @@ class NameCounts(NamedTuple):
 class NamedPlace(NamedTuple):
     """Where an article names somebody or something, and whom or what."""
 
-    span: Span
-    kind: EntityKind
+    start: int  # characters of the text
+    end: int
+    kind: str  # an EntityKind
     name: str
 
 
@@ -112,7 +113,7 @@ class Names:
             ).fetchall()
         found: dict[ArticleNumber, list[NamedPlace]] = {}
         for article, start, length, kind, name in rows:
-            found.setdefault(article, []).append(NamedPlace(Span(start, start + length), EntityKind(kind), name))
+            found.setdefault(article, []).append(NamedPlace(start, start + length, kind, name))
         return found
 
     def entity(self, entity_id: EntityId) -> Entity:

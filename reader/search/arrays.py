@@ -2,7 +2,7 @@
 
 The file: 8 bytes of magic, where its directory starts and how long it is (two unsigned 64-bit numbers), the CRC-32 of
 the directory (32 bit), padding to 32 bytes; then the arrays, each at a multiple of 8 bytes; then the CRC-32 of every
-64 KiB of these; then the directory as JSON. Little-endian.
+64 KiB of these; then the directory as JSON, with the name of the file, so that no other is taken for it. Little-endian.
 
 Opening a file reads its directory only. Each 64 KiB are compared with their checksum when they are first looked at, so
 that a flipped bit is noticed before it makes a wrong answer, and a large file is not read to find out.
@@ -29,7 +29,7 @@ _HEADER = struct.Struct("<8sQQI4x")
 _BEGIN = _HEADER.size
 _PAGE = 1 << 16  # bytes that have one checksum
 _KEPT_IN_MEMORY = 1 << 20  # bytes of a section; a longer one goes through a file of its own
-_ARRAYS, _PAGES = "arrays", "pages"
+_NAME, _ARRAYS, _PAGES = "name", "arrays", "pages"
 
 
 class DamagedFileError(Exception):
@@ -74,7 +74,8 @@ class ArrayFileWriter:
             if kind is None:
                 checksums = np.array(self._checksums(), "<u4").tobytes()
                 pages = (self._end, len(checksums) // 4, zlib.crc32(checksums))
-                raw = json.dumps({_ARRAYS: self._arrays, _PAGES: pages}, separators=(",", ":")).encode()
+                directory = {_NAME: self._path.name, _ARRAYS: self._arrays, _PAGES: pages}
+                raw = json.dumps(directory, separators=(",", ":")).encode()
                 file.seek(self._end)
                 file.write(checksums + raw)
                 file.seek(0)
@@ -124,8 +125,7 @@ class ArrayFile:
 
     Raises:
         DamagedFileError: the file is not what was written, as far as its directory tells; also from `array`, where
-            the part that is asked for is not what was written.
-        KeyError: asked for an array it does not have.
+            the part that is asked for is missing or not what was written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -139,6 +139,8 @@ class ArrayFile:
         if magic != _MAGIC or zlib.crc32(raw) != crc:
             raise DamagedFileError(f"{path.name} has a damaged directory")
         directory = json.loads(raw)
+        if directory.get(_NAME) != path.name:
+            raise DamagedFileError(f"{path.name} was written under another name")
         self._arrays = {name: (at, np.dtype(kind), count) for name, (at, kind, count) in directory[_ARRAYS].items()}
         self._end, pages, crc = directory[_PAGES]
         checksums = self._map[self._end : self._end + 4 * pages]
@@ -152,7 +154,7 @@ class ArrayFile:
 
     def array(self, name: str, start: int = 0, stop: int | None = None) -> Array:
         """The values from `start` to `stop` of an array; not a copy."""
-        offset, dtype, count = self._arrays[name]
+        offset, dtype, count = self._find(name)
         stop = count if stop is None else stop
         if not 0 <= start <= stop <= count:
             raise DamagedFileError(f"{self._name}: {name} has no values from {start} to {stop}")
@@ -163,12 +165,16 @@ class ArrayFile:
         return np.frombuffer(self._map, dtype, stop - start, begin)
 
     def raw(self, name: str) -> memoryview:
-        offset, _, count = self._arrays[name]
+        offset, _, count = self._find(name)
         self._check(offset, offset + count)
         return memoryview(self._map)[offset : offset + count]
 
-    def length(self, name: str) -> int:
-        return int(self._arrays[name][2])
+    def _find(self, name: str) -> tuple[int, np.dtype[Any], int]:
+        """Offset, type and length of an array."""
+        try:
+            return self._arrays[name]
+        except KeyError as error:
+            raise DamagedFileError(f"{self._name} has no {name}") from error
 
     def rest(self) -> None:
         """Give back the memory of what was looked at; it is read again when it is needed."""

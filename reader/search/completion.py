@@ -10,7 +10,7 @@ from reader.search.dictionary import decoded, encoded
 from reader.search.names import beginnings, named_by
 from reader.search.near_words import near_words
 from reader.search.schema import TEXT, TITLE
-from reader.search.segment import Field, Segment
+from reader.search.segment import Field
 from reader.search.snapshot import Part
 from reader.search.values import CompletedName, CompletedWord
 from reader.search.words import fold
@@ -28,24 +28,32 @@ def complete_word(parts: Sequence[Part], beginning: str, limit: int) -> list[Com
     for part in parts:
         words = part.segment.words
         numbers = words.beginning_with(start)
-        candidates.update(words[numbers[at]] for at in _largest(_articles(part.segment, numbers), limit + 1))
+        candidates.update(words[numbers[at]] for at in _largest(_articles(part, numbers), limit + 1))
     candidates.discard(start)
     totals = ((word, sum(_articles_with(part, word) for part in parts)) for word in candidates)
     best = heapq.nsmallest(limit, totals, key=lambda found: (-found[1], found[0]))
     return [CompletedWord(decoded(word), articles) for word, articles in best if articles]
 
 
-def _articles(segment: Segment, numbers: range) -> Array:
+def _articles(part: Part, numbers: range) -> Array:
     """In how many articles each of these words stands, about: in the text, or where it is not there in the title."""
     counts = np.zeros(len(numbers), np.int64)
     for name in (TITLE, TEXT):
-        field = segment.fields[name]
+        field = part.segment.fields[name]
         slots = field.slots(numbers)
         assert isinstance(slots, range)
         terms = field.term_numbers()[slots.start : slots.stop].astype(np.int64) - numbers.start
-        starts = field.starts[slots.start : slots.stop + 1].astype(np.int64)
-        counts[terms] = np.maximum(counts[terms], np.diff(starts))
+        counts[terms] = np.maximum(counts[terms], _living(part, field, slots))
     return counts
+
+
+def _living(part: Part, field: Field, slots: range) -> Array:
+    """In how many articles that were not deleted each of these words stands."""
+    starts = field.starts[slots.start : slots.stop + 1].astype(np.int64)
+    if part.live is None or not slots:
+        return np.diff(starts)
+    living: Array = np.add.reduceat(part.live[field.block(slots)[0]], starts[:-1] - starts[0], dtype=np.int64)
+    return living
 
 
 def _articles_with(part: Part, word: bytes) -> int:
@@ -75,10 +83,11 @@ def complete_name(parts: Sequence[Part], beginning: str, limit: int) -> list[Com
     if not starts:
         return []
     candidates: set[bytes] = set()
-    for segment in (part.segment for part in parts):
+    for part in parts:
+        segment = part.segment
         numbers = segment.name_beginnings.beginning_with(starts[0])
         names = np.unique(segment.named_there[numbers.start : numbers.stop]).astype(np.int64)
-        counts = np.diff(segment.names.starts.astype(np.int64))[names] if len(names) else names
+        counts = _living(part, segment.names, range(len(segment.names)))[names]
         candidates.update(segment.names.dictionary[int(names[at])] for at in _largest(counts, limit * 2))
     totals = ((key, sum(_articles_naming(part, key) for part in parts)) for key in candidates)
     best = heapq.nsmallest(limit, totals, key=lambda found: (-found[1], found[0]))

@@ -142,7 +142,7 @@ def add_strings(writer: ArrayFileWriter, name: str, strings: Iterable[bytes]) ->
 def add_words(writer: ArrayFileWriter, words: Sequence[bytes], groups: Mapping[bytes, Sequence[int]]) -> None:
     """The sorted words, and under each stem its words; see `Words.with_stem` for what is left out."""
     add_strings(writer, "words", words)
-    listed = sorted(key for key, group in groups.items() if len(group) > 1 or words[group[0]] != key)
+    listed = sorted(groups)
     add_strings(writer, "stems", listed)
     writer.add("stem_starts", np.array([0, *accumulate(len(groups[key]) for key in listed)], np.uint32))
     writer.add("stem_words", np.fromiter(chain.from_iterable(groups[key] for key in listed), np.uint32))

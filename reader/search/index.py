@@ -96,9 +96,9 @@ class SearchIndex:
         """
         return self._loaded().facets(query, resolve=resolve, only=only, typing=typing, most=most)
 
-    def count(self, query: str, *, resolve: Resolve, after: ArticleNumber) -> MatchCount:
+    def count(self, query: str, *, resolve: Resolve, after: ArticleNumber, typing: bool = False) -> MatchCount:
         """How many articles match, and how many of these have a higher number than `after`."""
-        return self._loaded().count(query, resolve=resolve, after=after)
+        return self._loaded().count(query, resolve=resolve, after=after, typing=typing)
 
     def complete_word(self, beginning: str, *, limit: int = 8) -> list[CompletedWord]:
         """The words of titles and texts that begin like this, those in most articles first."""

@@ -107,8 +107,8 @@ def _from_source(part: Part, name: str) -> Array:
     return found
 
 
-def _compared(name: str) -> str:
-    return " ".join(fold(word) for word in find_words(name))
+def _compared(name: str) -> list[str]:
+    return [fold(word) for word in find_words(name)]
 
 
 def _in_language(part: Part, code: str) -> Array:

@@ -1,5 +1,7 @@
 """Whom and what the articles name, as the index keeps it: a word of kind and name, and where its words begin."""
 
+from functools import lru_cache
+
 from reader.search.dictionary import decoded, encoded
 from reader.search.values import NamedEntity
 from reader.search.words import find_words, fold
@@ -22,7 +24,8 @@ def kind_range(kind: str) -> tuple[bytes, bytes]:
     return encoded(kind) + _BETWEEN, encoded(kind) + _LAST
 
 
-def beginnings(name: str) -> list[bytes]:
+@lru_cache(maxsize=20_000)  # the same names come in many articles
+def beginnings(name: str) -> tuple[bytes, ...]:
     """The name from each of its words on, as it is compared: "gen nakatani" and "nakatani"."""
     words = [folded for word in find_words(name) if (folded := fold(word))]
-    return [encoded(" ".join(words[at:])) for at in range(len(words))]
+    return tuple(encoded(" ".join(words[at:])) for at in range(len(words)))

@@ -27,7 +27,10 @@ PHRASED_FIELDS = WITH_PLACES | {LEAD}
 """Those in which phrases are found."""
 
 ASKED_FIELDS = (TITLE, TEXT, LEAD, AUTHOR, NAMED)
-"""Where a word without a field is looked for; the lead after the text, of which it is a part. Not in the source: every article of "Space Weekly" is not about space."""
+"""Where a word without a field is looked for; the lead after the text, of which it is a part.
+
+Not in the source: every article of "Space Weekly" is not about space.
+"""
 
 
 class ReaderAnalyzer(Analyzer):

@@ -22,6 +22,7 @@ PLACE_BITS = 32
 PLACE = (1 << PLACE_BITS) - 1
 _FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 SUFFIX = ".arrays"
+_KEPT = 24  # words whose articles are kept
 _MANY = 8  # words that are looked at together before each is alone
 _FEW = 32  # up to a so-manieth of all articles, sorting is quicker than counting into an array of all
 
@@ -85,6 +86,7 @@ class Field:
         self._own = OwnWords(file, name, len(dictionary))
         self._firsts = file.array(f"{name}.firsts")
         self._gaps = SmallNumbers(file, f"{name}.gaps")
+        self._decoded: dict[int, Array] = {}  # a query, and the next one, ask for the same words again
         self._counts = Counts(file, f"{name}.counts")
         if len(self.starts) != len(self) + 1 or len(self._firsts) != len(self):
             raise DamagedFileError(f"the words of {name} do not add up")
@@ -153,12 +155,19 @@ class Field:
         return summed(docs, np.concatenate([counts for _, counts in found]), len(self.lengths))
 
     def docs(self, slot: int) -> Array:
-        """The articles with this word."""
+        """The articles with this word; not to be changed."""
+        known = self._decoded.get(slot)
+        if known is not None:
+            return known
         start, stop = int(self.starts[slot]), int(self.starts[slot + 1])
         docs = np.empty(stop - start, np.uint32)
         docs[0] = self._firsts[slot]
         docs[1:] = self._gaps.row(start - slot, stop - slot - 1)  # a word has one distance less than articles
-        return np.cumsum(docs, dtype=np.uint32) if len(docs) > 1 else docs
+        np.cumsum(docs, out=docs)
+        if len(self._decoded) >= _KEPT:
+            self._decoded.clear()
+        self._decoded[slot] = docs
+        return docs
 
     def counts(self, first: int, last: int) -> Array:
         """How often the words of these slots stand in each of their articles."""

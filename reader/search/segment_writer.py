@@ -16,8 +16,8 @@ from reader.search.field_writer import FieldWriter, Postings, add_head, add_stri
 from reader.search.names import beginnings, name_key, named_by
 from reader.search.packing import narrowed
 from reader.search.schema import LEAD, NAMES, TEXT, WRITTEN_FIELDS
-from reader.search.stems import STEMMED, stem
-from reader.search.values import IndexedArticle
+from reader.search.stems import STEMMED, stem, stems
+from reader.search.values import IndexedArticle, NamedEntity
 from reader.search.words import find_words, fold, has_runs, is_run, pairs
 from reader.ticket import Ticket
 
@@ -133,18 +133,29 @@ def _numbered(text: str, numbers: _WordNumbers) -> list[int]:
 def _stem_groups(
     articles: Sequence[IndexedArticle], analysed: _Analysed, words: Sequence[str]
 ) -> dict[bytes, list[int]]:
-    """Under each stem its words, by their places in the dictionary; English for all words, the others for theirs."""
+    """Under each stem its words, by their places in the dictionary; English for all words, the others for theirs.
+
+    English words that are their own stems and share it with no other are left out.
+    """
     groups: dict[bytes, list[int]] = {}
-    for number, word in enumerate(words):
-        groups.setdefault(encoded(stem(word, ENGLISH)), []).append(number)
+    number_of = {word: number for number, word in enumerate(words)}
+    changed = [
+        (stemmed, n) for n, (stemmed, word) in enumerate(zip(stems(words), words, strict=True)) if stemmed != word
+    ]
+    for stemmed, number in changed:
+        groups.setdefault(encoded(stemmed), []).append(number)
+    for stemmed in {stemmed for stemmed, _ in changed} & number_of.keys():
+        if stem(stemmed) == stemmed:
+            groups[encoded(stemmed)].append(number_of[stemmed])
     languages = np.array([article.language for article in articles])
     for language in STEMMED.intersection(languages.tolist()) - {ENGLISH}:
         used = np.zeros(len(words), bool)
         for field in analysed.tokens.values():
             used[field.words(analysed.rank)[np.repeat(languages == language, field.lengths)]] = True
-        for number in np.flatnonzero(used).tolist():
-            groups.setdefault(stem_key(stem(words[number], language), language), []).append(number)
-    return groups
+        numbers = np.flatnonzero(used).tolist()
+        for stemmed, number in zip(stems([words[n] for n in numbers], language), numbers, strict=True):
+            groups.setdefault(stem_key(stemmed, language), []).append(number)
+    return {key: sorted(numbers) for key, numbers in groups.items()}
 
 
 def _write_field(writer: ArrayFileWriter, name: str, analysed: _Analysed) -> None:
@@ -182,13 +193,12 @@ def _places(lengths: Array) -> Array:
 
 
 def _write_names(writer: ArrayFileWriter, articles: Sequence[IndexedArticle]) -> None:
-    found: dict[bytes, list[int]] = {}
-    lengths = np.zeros(len(articles), np.uint32)
+    named: dict[NamedEntity, list[int]] = {}
+    lengths = np.array([len(article.entities) for article in articles], np.uint32)
     for doc, article in enumerate(articles):
-        keys = {name_key(entity) for entity in article.entities}
-        lengths[doc] = len(keys)
-        for key in keys:
-            found.setdefault(key, []).append(doc)
+        for entity in article.entities:
+            named.setdefault(entity, []).append(doc)
+    found = {name_key(entity): docs for entity, docs in named.items()}
     names = sorted(found)
     add_strings(writer, NAMES, names)
     starts = sorted((key, number) for number, name in enumerate(names) for key in set(beginnings(named_by(name).name)))

@@ -8,6 +8,7 @@ Importing this costs nothing, so the state can be told before Whoosh is loaded.
 import contextlib
 import json
 import os
+import re
 import time
 import zlib
 from dataclasses import asdict, dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 from reader.search.values import SCHEMA_VERSION, IndexState, IndexUnreadableError
 
 STATE_NAME = "state.json"
+_PLAIN_NAME = re.compile(r"\w[\w.-]*", re.ASCII).fullmatch
 _REPLACE_TRIES = 50  # on Windows a file that is being read cannot be replaced at that moment
 _REPLACE_PAUSE_S = 0.02
 
@@ -56,9 +58,9 @@ def read_manifest(folder: Path) -> Manifest | None:
         )
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise IndexUnreadableError("The state of the search index cannot be read.") from error
-    if any(Path(name).name != name for name in (manifest.folder, *files)):
+    if not all(map(_PLAIN_NAME, (manifest.folder, *files))):
         raise IndexUnreadableError("The state of the search index names files outside of it.")
     return manifest
 

@@ -6,7 +6,7 @@ The stemmers are given folded words, that is without accents. Nearly everywhere 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from whoosh.lang.snowball import classes
 
@@ -64,6 +64,13 @@ class _Languages(dict[str, _Stems]):
 
 
 _STEMS = _Languages()
+
+
+def stems(words: Iterable[str], language: str = "en") -> list[str]:
+    """The stems of many words: see `stem`."""
+    if (language or "en") not in STEMMED:
+        return list(words)
+    return list(map(_STEMS[language or "en"].__getitem__, words))
 
 
 def stem(word: str, language: str = "en") -> str:

@@ -66,7 +66,7 @@ def count_saved_searches(
     try:
         for saved in kept:
             step()
-            found = search_index.count(saved.query, resolve=conditions.resolve, after=saved.seen)
+            found = search_index.count(saved.query, resolve=conditions.resolve, after=saved.seen, typing=True)
             counted.append(CountedSearch(saved, found))
     except IndexUnreadableError:  # it is being built or mended, and whoever mends it counts again afterwards
         return [CountedSearch(saved) for saved in kept]

@@ -49,6 +49,10 @@ class Application(QObject):
         self._garbage = GarbageOnGuiThread(self)
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(THREADS)
+        # What is asked of the index while the reader types has one thread of its own: several would share Python's lock
+        # with the window and only make one another late.
+        self.asking = QThreadPool(self)
+        self.asking.setMaxThreadCount(1)
         theme = resolve(ThemeChoice(preferences.theme), system_is_dark())
         QApplication.setFont(interface_font(family=preferences.interface_font))
         self.window = MainWindow(
@@ -89,9 +93,14 @@ class Application(QObject):
         """Write down where the reader left off, end what runs, close the files."""
         if self.gestures is not None:
             self.gestures.end()
-        self.pool.waitForDone()
+        self.wait_for_threads()
         self._garbage.end()
         self._services.close()
+
+    def wait_for_threads(self) -> None:
+        """Until nothing uses the files any more."""
+        self.pool.waitForDone()
+        self.asking.waitForDone()
 
     def fetch_rows(self, numbers: Sequence[ArticleNumber]) -> list[ArticleRow]:
         """What rows show. Quick: a page is read by primary key."""
@@ -143,6 +152,7 @@ class Application(QObject):
             session=self._session,
             library=self._library,
             pool=self.pool,
+            asking=self.asking,
             parent=self,
         )
         self.gestures.begin(self._opened)

@@ -30,10 +30,10 @@ class Job(QObject):
         self._ticket = Ticket(self.progressed.emit)
         self._ended.connect(self._on_ended)
 
-    def start(self, pool: QThreadPool) -> None:
+    def start(self, pool: QThreadPool, priority: int = 0) -> None:
         # Not by QRunnable.create: the pool deletes that object, PySide never learns of it and takes whatever comes to
         # lie at the same address for a QRunnable (seen with 6.11.3: clipboards and widgets, and then a crash).
-        pool.start(self._run)
+        pool.start(self._run, priority)
 
     def cancel(self) -> None:
         self._ticket.cancel()
@@ -74,9 +74,10 @@ class Latest(QObject):
     failed = Signal(object)
     crashed = Signal(object)
 
-    def __init__(self, pool: QThreadPool, parent: QObject, *, in_turn: bool = False) -> None:
+    def __init__(self, pool: QThreadPool, parent: QObject, *, in_turn: bool = False, priority: int = 0) -> None:
         super().__init__(parent)
         self._pool = pool
+        self._priority = priority  # of those that wait for a thread of the pool, the highest comes first
         self._in_turn = in_turn
         self._job: Job | None = None  # whose answer is wanted
         self._running = 0  # jobs that have not left their threads, cancelled ones too
@@ -109,7 +110,7 @@ class Latest(QObject):
         job.crashed.connect(self.crashed)
         job.ended.connect(self._on_job_ended)
         self._running += 1
-        job.start(self._pool)
+        job.start(self._pool, self._priority)
 
     def _forget(self, job: Job) -> None:
         if self._job is job:

@@ -56,11 +56,12 @@ class Gestures(QObject):
         session: Session,
         library: Path | None,
         pool: QThreadPool,
+        asking: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._services, self._pool = window, services, pool
-        self._build_flows(services, preferences, pool, library)
+        self._build_flows(services, preferences, pool, asking, library)
         self.listing.shown = self.searching.shown = session.shown
         self.listing.sort = session.sort
         theme = self.appearance.theme
@@ -92,22 +93,28 @@ class Gestures(QObject):
         self._join_flows()
 
     def _build_flows(
-        self, services: Services, preferences: Preferences, pool: QThreadPool, library: Path | None
+        self,
+        services: Services,
+        preferences: Preferences,
+        pool: QThreadPool,
+        asking: QThreadPool,
+        library: Path | None,
     ) -> None:
         shelf, names, search_index = services.shelf, services.names, services.search_index
         base: Any = {"pool": pool, "parent": self}
         marks: Any = {"bookmarks": services.bookmarks, "read_state": services.read_state}
         self.appearance = AppearanceFlow(preferences=preferences, path=services.locations.preferences_file, **base)
         self.listing = ListingFlow(shelf=shelf, **marks, **base)
-        found: Any = {"shelf": shelf, "names": names, "search_index": search_index}
+        found: Any = {"shelf": shelf, "names": names, "search_index": search_index, "asking": asking}
         self.searching = SearchFlow(**found, **marks, **base)
-        self.narrowing = NarrowingFlow(**found, **marks, **base)
+        self.narrowing = NarrowingFlow(**found, **marks, parent=self)
         self.saved_searches = SavedSearchesFlow(saved_searches=services.saved_searches, **found, **marks, **base)
         self.suggesting = SuggestFlow(
             shelf=shelf,
             search_index=search_index,
             search_history=services.search_history,
             saved_searches=services.saved_searches,
+            asking=asking,
             **base,
         )
         self.opening = OpeningFlow(

@@ -57,7 +57,7 @@ def save_screenshot(options: argparse.Namespace) -> int:
         application.gestures.list_joint.search_for(options.query)
         _wait(qt, application)
     saved = application.window.grab().save(str(options.screenshot))
-    application.pool.waitForDone()
+    application.wait_for_threads()
     services.close()
     if not saved:
         raise ReaderError(

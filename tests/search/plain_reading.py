@@ -132,7 +132,7 @@ def has(article: IndexedArticle, node: Dated | FromSource | InLanguage | Having)
 
 
 def _folded(source: str) -> list[str]:
-    return [fold(word) for word in source.split()]
+    return [fold(word) for word in find_words(source)]
 
 
 def find(articles: Mapping[ArticleNumber, IndexedArticle], node: Node, resolve) -> set[ArticleNumber]:

@@ -82,7 +82,7 @@ class StockWhoosh:
         placed = [name for name in fields if name in PHRASED_FIELDS]
         if isinstance(node, ours.Phrase) and node.near is not None:
             return _any_of(self._near(name, rows[0], node.near) for name in placed)
-        return query.DisjunctionMax([_any_of(self._next_to_each_other(name, row) for name in placed) for row in rows])
+        return Best([_any_of(self._next_to_each_other(name, row) for name in placed) for row in rows])
 
     def _next_to_each_other(self, field: str, row: list[QueryTerm]) -> query.Query:
         def then(before: tuple[query.Query, int], term: QueryTerm) -> tuple[query.Query, int]:
@@ -222,3 +222,20 @@ class Among(_Leaf):
         living = (document for document in range(reader.doc_count_all()) if not reader.is_deleted(document))
         chosen = [document for document in living if reader.stored_fields(document)["number"] in self._numbers]
         return matching.ListMatcher(chosen, weights=[0.0] * len(chosen)) if chosen else matching.NullMatcher()
+
+
+class Best(_Leaf):
+    """What matches one of these, as good as the best: Whoosh's DisjunctionMax counts scores of the next article."""
+
+    def __init__(self, parts: list[query.Query]) -> None:
+        self._parts = parts
+
+    def matcher(self, searcher: Any, context: object = None) -> matching.Matcher:
+        best: dict[int, float] = {}
+        for part in self._parts:
+            matcher = part.matcher(searcher, context)
+            while matcher.is_active():
+                best[matcher.id()] = max(matcher.score(), best.get(matcher.id(), 0.0))
+                matcher.next()
+        ordered = sorted(best)
+        return matching.ListMatcher(ordered, weights=[best[document] for document in ordered])

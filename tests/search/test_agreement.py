@@ -37,6 +37,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GetBoth]:
 @given(typed=QUERIES, typing=st.booleans())
 @example(typed="radar", typing=True)  # a beginning and, in articles of some language, forms of the word
 @example(typed='"radar Radars sea"~0', typing=False)
+@example(typed='"radar sea', typing=True)  # the words, or with a beginning: what is both counts once
 @settings(max_examples=often(25), deadline=None)
 def test_any_query_finds_what_stock_whoosh_finds_with_its_scores_and_in_its_order(both, seed, typed, typing):
     library, stock = both(seed)

@@ -95,7 +95,17 @@ def test_a_flipped_bit_anywhere_is_found_by_the_check_and_never_raises_anything_
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"garbage", b"\x80\x04.", b"{}", b'{"files": 3}', b"[" * 100_000, b"\xff\xfe"]
+    "content",
+    [
+        b"",
+        b"garbage",
+        b"\x80\x04.",
+        b"{}",
+        b'{"files": 3}',
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b'{"files": {}, "revision": 1e999}',
+    ],
 )
 def test_a_state_file_that_means_nothing_is_no_index(folder, article, content):
     (folder / STATE_NAME).write_bytes(content)
@@ -105,7 +115,7 @@ def test_a_state_file_that_means_nothing_is_no_index(folder, article, content):
     heal(folder, article)
 
 
-@pytest.mark.parametrize("name", ["../elsewhere", "/etc"])
+@pytest.mark.parametrize("name", ["../elsewhere", "/etc", "..", ".", "", "C:", "a\0b", "\ud800", "a\\b"])
 def test_a_state_file_cannot_lead_out_of_its_folder(folder, name):
     raw = json.loads((folder / STATE_NAME).read_text())
     (folder / STATE_NAME).write_text(json.dumps({**raw, "folder": name}))

@@ -10,8 +10,10 @@ import time
 import pytest
 
 from reader.articles.article import ArticleNumber
-from reader.search.index import SearchIndex
+from reader.search.index import SearchIndex, SearchSort
+from reader.search.state import STATE_NAME
 from reader.ticket import Ticket
+from tests.search.libraries import Chance, resolve
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="the writer is killed in a forked process"),
@@ -151,4 +153,90 @@ def test_eight_threads_search_while_another_one_writes(tmp_path, article):
     assert min(answers) > 0
     assert found(index, "radar") == set(range(1, 16))
     assert index.contains(ArticleNumber(15))
+    index.close()
+
+
+def test_a_reader_answers_through_commits_merges_and_rebuilds(tmp_path, article):
+    """What one open index finds is always what some commit left, and never an older one than before."""
+    index = SearchIndex(tmp_path / "index")
+    index.apply([article(1, "radar at sea")], revision=1)
+    done = threading.Event()
+    sizes: list[int] = []
+    problems: list[BaseException] = []
+
+    def read():
+        try:
+            while not done.is_set() or len(sizes) < 2:
+                numbers = found(index, '"radar at sea" OR rada*')
+                assert numbers == set(range(1, len(numbers) + 1))
+                sizes.append(len(numbers))
+        except BaseException as error:
+            problems.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(2, 20):  # two merges of eight
+        index.apply([article(number, "radar at sea")], revision=number)
+        if number % 6 == 0:
+            every = [article(each, "radar at sea") for each in range(1, number + 1)]
+            index.rebuild([every], revision=number, library_id="", ticket=Ticket())
+    done.set()
+    reader.join(20)
+    assert problems == []
+    assert sizes == sorted(sizes)
+    assert found(index, "radar") == set(range(1, 20))
+    index.close()
+
+
+def test_to_apply_the_same_again_changes_nothing(tmp_path):
+    index, chance = SearchIndex(tmp_path / "index"), Chance(3)
+    changes = [chance.article(number) for number in range(1, 30)]
+    index.apply([chance.article(40), chance.article(1)], revision=1)
+
+    def said():
+        everything = index.search("-nothing", resolve=resolve, limit=99, sort=SearchSort.TITLE)
+        facets = index.facets("radar OR sea", resolve=resolve, most=99)
+        return everything.hits, facets, index.complete_word("l"), index.complete_name("r"), index.numbers()
+
+    answers = []
+    for _ in range(12):  # so often that what was replaced is merged away meanwhile
+        index.apply(changes, removed=[ArticleNumber(40)], revision=2)
+        answers.append(said())
+        assert index.state().articles == 29
+    assert answers == answers[:1] * 12
+    assert index.check() == []
+    assert len(list(index._folder.glob("index-*/*.arrays"))) < 9, "what nobody needs is removed"
+    index.close()
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="only Linux tells the name of an open file")
+@pytest.mark.parametrize("kind", ["apply", "merge", "rebuild"])
+def test_everything_is_on_the_disk_before_the_state_file_is_replaced(tmp_path, article, monkeypatch, kind):
+    index = SearchIndex(tmp_path / "index")
+    for number in range(1, 8 if kind == "merge" else 3):
+        index.apply([article(number, "radar")], revision=number)
+    events: list[tuple[str, str]] = []
+    sync, replace = os.fsync, os.replace
+
+    def recorded_sync(handle):
+        events.append(("sync", os.path.basename(os.readlink(f"/proc/self/fd/{handle}"))))
+        sync(handle)
+
+    def recorded_replace(source, target, **options):
+        events.append(("replace", os.path.basename(target)))
+        replace(source, target, **options)
+
+    monkeypatch.setattr(os, "fsync", recorded_sync)
+    monkeypatch.setattr(os, "replace", recorded_replace)
+    before = {path.name for path in index._folder.glob("index-*/*")}
+    if kind == "rebuild":
+        index.rebuild([[article(9, "radar")]], revision=9, library_id="", ticket=Ticket())
+    else:
+        index.apply([article(9, "radar")], revision=9)
+    state = events.index(("replace", STATE_NAME))
+    (folder,) = index._folder.glob("index-*")
+    written = {path.name for path in folder.iterdir()} - before | {f"{STATE_NAME}.new", folder.name}
+    assert len(written) >= 4
+    assert written <= {name for what, name in events[:state] if what == "sync"}
+    assert ("sync", index._folder.name) in events[state:], "the new name of the state file is on the disk, too"
     index.close()

@@ -1,12 +1,17 @@
 """Which forms of a word count as one, language by language."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from whoosh.lang.snowball.english import EnglishStemmer
 
 from reader.search.stems import STEMMED, stem
 from reader.search.words import common_beginning, fold
 
+ENGLISH_ENDINGS = (
+    " s es ed ing ly y e l ll al ful er or ator ic ant ent ism ion i edly ogi li ment ness ous ive ize able ance"
+    " t n r d m g"
+).split(" ")
 FORMS = [
     ("en", "cooperate cooperates cooperation cooperating"),
     ("de", "Haus Hauses Häuser Häusern"),
@@ -85,8 +90,14 @@ def test_so_do_the_english_words_that_change_most(word: str) -> None:
     assert word.startswith(common_beginning(stem(word)))
 
 
-@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9), st.sampled_from(ENDINGS), st.sampled_from(ENDINGS))
+ENGLISH_ENDING = st.sampled_from(ENGLISH_ENDINGS)
+
+
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9), ENGLISH_ENDING, ENGLISH_ENDING
+)
 @settings(max_examples=300)
 def test_english_words_that_are_not_given_to_the_stemmer_would_come_back_as_they_are(beginning, ending, more):
     word = beginning + ending + more
-    assert stem(word) == EnglishStemmer().stem(word) or not word.startswith(common_beginning(EnglishStemmer().stem(word)))
+    stemmed = EnglishStemmer().stem(word)
+    assert stem(word) == (stemmed if word.startswith(common_beginning(stemmed)) else word)

@@ -22,7 +22,9 @@ def is_behind(services: Services) -> bool:
 
 
 def bring_up_to_date(services: Services, ticket: Ticket | None = None) -> int:
-    return index_missing(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=ticket or Ticket())
+    return index_missing(
+        shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=ticket or Ticket()
+    )
 
 
 def add(services: Services, make_draft: MakeDraft, *titles: str) -> None:
@@ -84,7 +86,10 @@ def test_a_cancelled_rebuild_leaves_the_old_index(services: Services, make_draft
         rebuild_index(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=ticket)
     assert services.search_index.state() == before
     assert services.search_index.check() == []
-    assert rebuild_index(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket()) == 8
+    assert (
+        rebuild_index(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket())
+        == 8
+    )
     assert services.search_index.articles() == 8
 
 

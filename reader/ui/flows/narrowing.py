@@ -11,7 +11,7 @@ from reader.ui.background import Latest
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
-PAUSE_MS = 120  # after the results: who types on is not held up by counts of a query that is gone
+PAUSE_MS = 250  # after the results: who types on is not held up by counts of a query that is gone
 
 
 class NarrowingFlow(QObject):
@@ -28,7 +28,7 @@ class NarrowingFlow(QObject):
         bookmarks: Bookmarks,
         read_state: ReadState,
         search_index: SearchIndex,
-        pool: QThreadPool,
+        asking: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class NarrowingFlow(QObject):
         self._bookmarks, self._read_state = bookmarks, read_state
         self._search_index = search_index
         self._query, self._shown = "", ArticleFilter.ALL
-        self._counting = Latest(pool, self, in_turn=True)
+        self._counting = Latest(asking, self, in_turn=True)
         self._counting.failed.connect(self._on_failed)
         self._counting.crashed.connect(self.problem_met)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)

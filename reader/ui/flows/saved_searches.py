@@ -34,6 +34,7 @@ class SavedSearchesFlow(QObject):
         search_index: SearchIndex,
         saved_searches: SavedSearches,
         pool: QThreadPool,
+        asking: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +44,7 @@ class SavedSearchesFlow(QObject):
         self._pool = pool
         self.searches: Sequence[CountedSearch] = ()
         self._to_tell: list[Callable[[], object]] = []  # changes that the next list is the first to show
-        self._counting = Latest(pool, self, in_turn=True)
+        self._counting = Latest(asking, self, in_turn=True)
         self._counting.failed.connect(self.problem_met)
         self._counting.crashed.connect(self.problem_met)
         self._growing = QTimer(self, singleShot=True, interval=GROWTH_PAUSE_MS)

@@ -50,14 +50,16 @@ class SearchFlow(QObject):
         read_state: ReadState,
         search_index: SearchIndex,
         pool: QThreadPool,
+        asking: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
         self._search_index = search_index
-        self._searching = Latest(pool, self, in_turn=True)  # each key press asks
-        self._excerpting, self._warming = Latest(pool, self), Latest(pool, self)
+        self._searching = Latest(asking, self, in_turn=True, priority=3)  # each key press asks
+        self._excerpting = Latest(asking, self, priority=2)
+        self._warming = Latest(pool, self)
         for latest in (self._searching, self._excerpting, self._warming):
             latest.failed.connect(self._on_failed)
             latest.crashed.connect(self.problem_met)

@@ -29,13 +29,15 @@ class SuggestFlow(QObject):
         search_history: SearchHistory,
         saved_searches: SavedQueries,
         pool: QThreadPool,
+        asking: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._shelf, self._search_index = shelf, search_index
         self._search_history, self._saved_searches = search_history, saved_searches
         self._pool = pool
-        self._suggesting, self._meaning = Latest(pool, self, in_turn=True), Latest(pool, self, in_turn=True)
+        self._suggesting = Latest(asking, self, in_turn=True, priority=1)
+        self._meaning = Latest(asking, self, in_turn=True)
         for latest in (self._suggesting, self._meaning):
             latest.failed.connect(self.problem_met)
             latest.crashed.connect(self.problem_met)

@@ -57,6 +57,7 @@ def flow(qapp, services, index, history, make_draft):
         search_history=history,
         saved_searches=SavedSearches(services.userdata),
         pool=pool,
+        asking=pool,
         parent=owner,
     )
     index.gate.set()
