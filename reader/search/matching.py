@@ -43,9 +43,13 @@ def compile_query(
     node: Node, snapshot: Snapshot, resolved: Callable[[Condition], Collection[ArticleNumber]]
 ) -> Matcher:
     """Look up everything that is needed of the whole index, e.g. how rare a word is."""
+    return _compile(node, LookUp(snapshot), resolved)
+
+
+def _compile(node: Node, look_up: LookUp, resolved: Callable[[Condition], Collection[ArticleNumber]]) -> Matcher:
     match node:
         case Word() | Phrase():
-            return _text_matcher(node, snapshot)
+            return _text_matcher(node, look_up)
         case Dated(span, field):
             return lambda _at, part, _among: Matches(in_span(part.segment, span, field), None)
         case FromSource(name):
@@ -58,19 +62,28 @@ def compile_query(
             numbers = sorted_numbers(resolved(node))
             return lambda _at, part, _among: Matches(part.having(numbers), None)
         case Not(inner):
-            negated = compile_query(inner, snapshot, resolved)
+            negated = _compile(inner, look_up, resolved)
             return lambda at, part, among: Matches(~negated(at, part, among).mask, None)
         case And(parts):
-            ordered = sorted(parts, key=_costs_scoring)
-            return _all_of([compile_query(each, snapshot, resolved) for each in ordered])
+            ordered = sorted(parts, key=lambda part: _size(part, look_up))
+            return _all_of([_compile(each, look_up, resolved) for each in ordered])
         case Or(parts):
-            some = [compile_query(each, snapshot, resolved) for each in parts]
+            some = [_compile(each, look_up, resolved) for each in parts]
             return lambda at, part, among: reduce(_either, (matcher(at, part, among) for matcher in some))
 
 
-def _costs_scoring(node: Node) -> bool:
-    """Whether it has to be scored: what only picks comes first, and leaves less to score."""
-    return isinstance(node, Word | Phrase | And | Or)
+def _size(node: Node, look_up: LookUp) -> int:
+    """What leaves few articles comes first, and there is less to score: conditions, then rare words."""
+    match node:
+        case Word() | Phrase():
+            return sum(min((look_up.size(term) for term in row), default=0) for row in sequences_of(node))
+        case And(parts):
+            return min(_size(part, look_up) for part in parts)
+        case Or(parts):
+            return sum(_size(part, look_up) for part in parts)
+        case Not():
+            return look_up.snapshot.doc_count_all
+    return 0
 
 
 def _all_of(every: Sequence[Matcher]) -> Matcher:
@@ -126,20 +139,20 @@ class _Scored:
     found: list[Postings]
 
 
-def _text_matcher(node: Word | Phrase, snapshot: Snapshot) -> Matcher:
-    look_up = LookUp(snapshot)
+def _text_matcher(node: Word | Phrase, look_up: LookUp) -> Matcher:
     fields = (node.field,) if node.field else ASKED_FIELDS
     alternatives = sequences_of(node)
     if all(len(terms) == 1 for terms in alternatives):  # one word, or also the beginning of one
         terms = [terms[0] for terms in alternatives]
-        scored = [_scored(look_up, name, terms, snapshot) for name in fields]
-        return lambda at, part, among: _score(scored, at, part, snapshot, among)
+        scored = [_scored(look_up, name, terms) for name in fields]
+        return lambda at, part, among: _score(scored, at, part, look_up.snapshot, among)
     near = node.near if isinstance(node, Phrase) else None
-    rows = [_sequence_matcher(look_up, fields, terms, near, snapshot) for terms in alternatives]
+    rows = [_sequence_matcher(look_up, fields, terms, near) for terms in alternatives]
     return lambda at, part, among: reduce(_better, (row(at, part, among) for row in rows))
 
 
-def _scored(look_up: LookUp, field: str, terms: Sequence[QueryTerm], snapshot: Snapshot) -> _Scored:
+def _scored(look_up: LookUp, field: str, terms: Sequence[QueryTerm]) -> _Scored:
+    snapshot = look_up.snapshot
     found = [look_up.postings(part, field, terms) for part in snapshot.parts]
     matching = sum(len(docs) for docs, _ in found)
     idf = math.log(max(snapshot.doc_count_all, 1) / (matching + 1)) + 1
@@ -161,17 +174,17 @@ def _score(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot, a
 
 
 def _bm25(weight: float, counts: Array, norms: Array) -> Array:
-    score: Array = counts * (weight * (K1 + 1)) / (counts + norms)
+    score: Array = counts + norms
+    np.divide(counts, score, out=score)
+    score *= weight * (K1 + 1)
     return score
 
 
-def _sequence_matcher(
-    look_up: LookUp, fields: Sequence[str], terms: Sequence[QueryTerm], near: int | None, snapshot: Snapshot
-) -> Matcher:
+def _sequence_matcher(look_up: LookUp, fields: Sequence[str], terms: Sequence[QueryTerm], near: int | None) -> Matcher:
     """Words that must stand together: in each field, what they count there where they do."""
     placed = [name for name in fields if name in PHRASED_FIELDS]
     different = list(dict.fromkeys(_alone(term) for term in terms)) if near is not None else [_alone(t) for t in terms]
-    scored = {name: [_scored(look_up, name, [term], snapshot) for term in different] for name in placed}
+    scored = {name: [_scored(look_up, name, [term]) for term in different] for name in placed}
 
     def match(at: int, part: Part, among: Array | None) -> Matches:
         mask = np.zeros(part.segment.doc_count, bool)
@@ -185,7 +198,7 @@ def _sequence_matcher(
             in_text = places if name == TEXT else in_text
             here = np.zeros(part.segment.doc_count, bool)
             here[places >> PLACE_BITS] = True
-            found = _score(scored[name], at, part, snapshot, here)
+            found = _score(scored[name], at, part, look_up.snapshot, here)
             assert found.scores is not None
             mask |= here
             scores += found.scores

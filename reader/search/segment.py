@@ -22,7 +22,7 @@ PLACE_BITS = 32
 PLACE = (1 << PLACE_BITS) - 1
 _FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 SUFFIX = ".arrays"
-_KEPT = 24  # words whose articles are kept
+_KEPT = 16  # words whose articles are kept
 _MANY = 8  # words that are looked at together before each is alone
 _FEW = 32  # up to a so-manieth of all articles, sorting is quicker than counting into an array of all
 
@@ -148,7 +148,7 @@ class Field:
             single += slots
         found += [(self.docs(slot), self.counts(slot, slot + 1)) for slot in single]
         if not found:
-            return np.empty(0, np.uint32), np.empty(0, np.int64)
+            return np.empty(0, np.intp), np.empty(0, np.int64)
         if len(found) == len(single) == 1:
             return found[0]
         docs = np.concatenate([docs for docs, _ in found])
@@ -160,7 +160,7 @@ class Field:
         if known is not None:
             return known
         start, stop = int(self.starts[slot]), int(self.starts[slot + 1])
-        docs = np.empty(stop - start, np.uint32)
+        docs = np.empty(stop - start, np.intp)  # what numpy looks up by: of another type, it would copy each time
         docs[0] = self._firsts[slot]
         docs[1:] = self._gaps.row(start - slot, stop - slot - 1)  # a word has one distance less than articles
         np.cumsum(docs, out=docs)
@@ -176,18 +176,18 @@ class Field:
     def block(self, slots: range) -> Postings:
         """The postings of neighbouring words, one word after the other."""
         if not slots:
-            return np.empty(0, np.uint32), np.empty(0, np.int64)
+            return np.empty(0, np.intp), np.empty(0, np.int64)
         first, last = slots.start, slots.stop
         base = int(self.starts[first])
         begins = self.starts[first:last].astype(np.int64) - base
-        docs = np.empty(int(self.starts[last]) - base, np.int64)
+        docs = np.empty(int(self.starts[last]) - base, np.intp)
         is_gap = np.ones(len(docs), bool)
         is_gap[begins] = False
         docs[is_gap] = self._gaps.row(base - first, int(self.starts[last]) - last)
         docs[begins] = firsts = self._firsts[first:last].astype(np.int64)
         ends = np.cumsum(docs)
         docs = ends - np.repeat(ends[begins] - firsts, np.diff(np.append(begins, len(docs))))
-        return docs.astype(np.uint32), self.counts(first, last)
+        return docs, self.counts(first, last)
 
     # places
 
@@ -224,7 +224,7 @@ class Field:
             at = np.repeat(begins - (ends - counts), counts) + np.arange(ends[-1] if len(ends) else 0)
             gaps = self._places.chosen(start, stop, at)
         places = np.cumsum(gaps, dtype=np.int64)
-        articles = docs.astype(np.int64) << PLACE_BITS
+        articles = docs << PLACE_BITS
         articles[1:] -= places[ends[:-1] - 1]  # the sum goes on from article to article, the places begin anew
         places += np.repeat(articles, counts)
         return places
@@ -257,7 +257,7 @@ class LeadField(Field):
 
     def block(self, slots: range) -> Postings:
         if not slots:
-            return np.empty(0, np.uint32), np.empty(0, np.int64)
+            return np.empty(0, np.intp), np.empty(0, np.int64)
         in_lead, counts = self._counted(slots.start, slots.stop)
         return self._text.block(slots)[0][in_lead], counts
 
@@ -288,7 +288,7 @@ def summed(docs: Array, counts: Array, doc_count: int) -> Postings:
     if len(docs) * _FEW < doc_count:
         order = np.argsort(docs, kind="stable")
         docs, counts = docs[order], counts[order]
-        begins = np.flatnonzero(np.diff(docs, prepend=np.uint32(0xFFFFFFFF)))
+        begins = np.flatnonzero(np.diff(docs, prepend=-1))
         return docs[begins], np.add.reduceat(counts, begins) if len(begins) else counts
     totals = np.bincount(docs, counts, doc_count)
     found = np.flatnonzero(totals > 0)

@@ -8,6 +8,7 @@ from reader.search.arrays import Array
 from reader.search.dictionary import encoded
 from reader.search.near_words import near_words
 from reader.search.query import Phrase, Word
+from reader.search.schema import TEXT
 from reader.search.segment import Postings, Slots
 from reader.search.snapshot import Part, Snapshot
 from reader.search.stems import stem
@@ -42,7 +43,7 @@ class LookUp:
     """Finds the words of one generation; remembers what it has found. One query only."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._known: dict[tuple[str, QueryTerm], list[Meant]] = {}
 
     def words(self, part: Part, term: QueryTerm) -> list[Meant]:
@@ -51,6 +52,14 @@ class LookUp:
         if key not in self._known:
             self._known[key] = _words(part, term)
         return self._known[key]
+
+    def size(self, term: QueryTerm) -> int:
+        """In how many articles a term stands, about."""
+        return sum(
+            part.segment.fields[TEXT].articles_with(words)
+            for part in self.snapshot.parts
+            for _, words in self.words(part, term)
+        )
 
     def postings(self, part: Part, field_name: str, terms: Sequence[QueryTerm]) -> Postings:
         """The articles of the part with one of these terms in the field, and how often they stand there together."""
@@ -87,7 +96,7 @@ def _words(part: Part, term: QueryTerm) -> list[Meant]:
 def _in_order(found: Sequence[Postings]) -> Postings:
     """Postings of different readings of a term; an article may be in several."""
     if not found:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+        return np.empty(0, np.intp), np.empty(0, np.int64)
     docs, which = np.unique(np.concatenate([docs for docs, _ in found]), return_inverse=True)
     counts = np.bincount(which, np.concatenate([counts for _, counts in found]), len(docs))
     return docs, counts

@@ -8,9 +8,8 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +48,8 @@ QUESTIONS: tuple[Callable[[SearchIndex], object], ...] = (
 )
 
 
-class Sound(NamedTuple):
+@dataclass(frozen=True, repr=False)  # its bytes would fill the report of a failure
+class Sound:
     """A sound index, closed, what it answers, and the bytes of its files."""
 
     folder: Path
