@@ -86,7 +86,7 @@ class Field:
         self._own = OwnWords(file, name, len(dictionary))
         self._firsts = file.array(f"{name}.firsts")
         self._gaps = SmallNumbers(file, f"{name}.gaps")
-        self._decoded: dict[int, Array] = {}  # a query, and the next one, ask for the same words again
+        self._decoded: dict[int, Postings] = {}  # a query, and the next one, ask for the same words again
         self._counts = Counts(file, f"{name}.counts")
         if len(self.starts) != len(self) + 1 or len(self._firsts) != len(self):
             raise DamagedFileError(f"the words of {name} do not add up")
@@ -146,7 +146,7 @@ class Field:
             found.append(self.block(slots))
         else:
             single += slots
-        found += [(self.docs(slot), self.counts(slot, slot + 1)) for slot in single]
+        found += [self.one(slot) for slot in single]
         if not found:
             return np.empty(0, np.intp), np.empty(0, np.int64)
         if len(found) == len(single) == 1:
@@ -156,6 +156,10 @@ class Field:
 
     def docs(self, slot: int) -> Array:
         """The articles with this word; not to be changed."""
+        return self.one(slot)[0]
+
+    def one(self, slot: int) -> Postings:
+        """The postings of this word; not to be changed."""
         known = self._decoded.get(slot)
         if known is not None:
             return known
@@ -166,8 +170,8 @@ class Field:
         np.cumsum(docs, out=docs)
         if len(self._decoded) >= _KEPT:
             self._decoded.clear()
-        self._decoded[slot] = docs
-        return docs
+        found = self._decoded[slot] = (docs, self.counts(slot, slot + 1))
+        return found
 
     def counts(self, first: int, last: int) -> Array:
         """How often the words of these slots stand in each of their articles."""
@@ -210,7 +214,7 @@ class Field:
         return np.sort(together, kind="stable") if len(keys) > 1 else together  # each of them is in order already
 
     def _occurrences(self, slot: int, wanted: Array) -> Array:
-        docs, counts = self.docs(slot), self.counts(slot, slot + 1)
+        docs, counts = self.one(slot)
         start, stop = int(self._place_starts[slot]), int(self._place_starts[slot + 1])
         ends = np.cumsum(counts)
         if ends[-1] != stop - start:
@@ -247,10 +251,9 @@ class LeadField(Field):
         """Where the postings of each word would begin, if they were written apart; a word may have none."""
         return self._flags.set_before(self._text.starts)
 
-    def docs(self, slot: int) -> Array:
-        start, stop = int(self._text.starts[slot]), int(self._text.starts[slot + 1])
-        in_lead: Array = self._text.docs(slot)[self._flags.row(start, stop)[0]]
-        return in_lead
+    def one(self, slot: int) -> Postings:
+        in_lead, counts = self._counted(slot, slot + 1)
+        return self._text.one(slot)[0][in_lead], counts
 
     def counts(self, first: int, last: int) -> Array:
         return self._counted(first, last)[1]

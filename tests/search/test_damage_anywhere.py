@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,13 +48,13 @@ QUESTIONS: tuple[Callable[[SearchIndex], object], ...] = (
 )
 
 
-@dataclass(frozen=True, repr=False)  # its bytes would fill the report of a failure
 class Sound:
-    """A sound index, closed, what it answers, and the bytes of its files."""
+    """A sound index, closed, what it answers, and the bytes of its files: no dataclass, whose bytes would be shown."""
 
-    folder: Path
-    answers: list[object]
-    files: dict[Path, bytes]
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.answers = answers(folder)
+        self.files = {path: path.read_bytes() for path in (folder / STATE_NAME, *sorted(folder.glob("index-*/*")))}
 
 
 def answers(folder: Path) -> list[object]:
@@ -85,12 +85,11 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sound]:
             index.apply([chance.article(number) for number in range(1, 21)], revision=1)
             index.apply([chance.article(number) for number in range(15, 31)], revision=2)
             index.apply([with_rare_words(chance.article(n)) for n in (31, 32)], removed=[ArticleNumber(3)], revision=3)
-        files = {path: path.read_bytes() for path in (folder / STATE_NAME, *sorted(folder.glob("index-*/*")))}
-        assert len(files) == 5
-        assert max(map(len, files.values())) > 10 * PAGE
-        found = answers(folder)
-        assert all(found), "every question has an answer, so that a wrong one would be seen"
-        yield Sound(folder, found, files)
+        made = Sound(folder)
+        assert len(made.files) == 5
+        assert max(map(len, made.files.values())) > 10 * PAGE
+        assert all(made.answers), "every question has an answer, so that a wrong one would be seen"
+        yield made
 
 
 def with_rare_words(article: IndexedArticle) -> IndexedArticle:
