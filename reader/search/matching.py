@@ -160,7 +160,6 @@ def _scored(look_up: LookUp, field: str, terms: Sequence[QueryTerm]) -> _Scored:
 
 
 def _score(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot, among: Array | None) -> Matches:
-    mask = np.zeros(part.segment.doc_count, bool)
     scores = np.zeros(part.segment.doc_count)
     for word in scored:
         docs, counts = word.found[at]
@@ -168,9 +167,8 @@ def _score(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot, a
             inside = among[docs]
             docs, counts = docs[inside], counts[inside]
         if len(docs):
-            mask[docs] = True
             scores[docs] += _bm25(word.weight, counts, snapshot.length_norms(word.field)[at][docs])
-    return Matches(mask, scores)
+    return Matches(scores > 0, scores)  # no word that is there counts nothing: even one in every article has an idf
 
 
 def _bm25(weight: float, counts: Array, norms: Array) -> Array:

@@ -161,7 +161,7 @@ class Counts:
         """The numbers from `start` to `stop`, as a new array."""
         flags, before = self._flags.row(start, stop)
         places = np.flatnonzero(flags)
-        counts = np.ones(stop - start, np.int64)
+        counts = np.ones(stop - start)  # as scores are computed from them
         counts[places] = self._more.row(before, before + len(places))
         return counts
 

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -14,24 +15,31 @@ from reader.search.values import Hit, SearchSort
 
 _DIGITS = 9  # scores that are equal up to here are equal
 _EQUAL = 1e-8
+_SAMPLED = 16  # of so many scores one is looked at first
+_FEW = 4_000  # matches that are sorted as quickly as they are sampled
 _UNKNOWN_LAST = np.iinfo(np.int64).max
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """Of one part: the articles that match, ascending, and their scores."""
+    """Of one part: the articles that match, as a mask, and the scores of all of its articles."""
 
     part: Part
-    docs: Array
-    scores: Array
+    mask: Array
+    scores: Array | None  # None: all match equally well
+
+    @cached_property
+    def count(self) -> int:
+        return int(np.count_nonzero(self.mask))
+
+    @cached_property
+    def docs(self) -> Array:
+        """The articles that match, ascending."""
+        return np.flatnonzero(self.mask)
 
     @property
     def numbers(self) -> Array:
         return self.part.segment.numbers[self.docs].astype(np.int64)
-
-    @property
-    def mask(self) -> Array:
-        return self.part.mask(self.docs)
 
 
 def find(snapshot: Snapshot, matcher: Matcher, *, only: Array | None) -> list[Found]:
@@ -43,14 +51,13 @@ def find(snapshot: Snapshot, matcher: Matcher, *, only: Array | None) -> list[Fo
         mask = matches.mask if among is None else matches.mask & among
         if part.live is not None and among is not part.live:
             mask = mask & part.live
-        docs = np.flatnonzero(mask)
-        found.append(Found(part, docs, np.zeros(len(docs)) if matches.scores is None else matches.scores[docs]))
+        found.append(Found(part, mask, matches.scores))
     return found
 
 
 def ranked(found: Sequence[Found], *, sort: SearchSort, limit: int) -> tuple[int, tuple[Hit, ...]]:
     """How many articles match, and the first of them in this order."""
-    total = sum(len(each.docs) for each in found)
+    total = sum(each.count for each in found)
     if not total or limit <= 0:
         return total, ()
     if sort is SearchSort.TITLE:
@@ -68,17 +75,37 @@ Chosen = list[tuple[int, float]]
 
 def _by_score(found: Sequence[Found], limit: int) -> Chosen:
     """Of equals the newer comes first."""
-    candidates = _first(-np.concatenate([each.scores for each in found]), limit, _EQUAL)
-    numbers, scores, days = _about(found, candidates)
+    chosen = [_best(each, limit) for each in found]
+    numbers, scores, days = _about(found, chosen)
     return _in_order((-np.round(scores, _DIGITS), -days, -numbers), numbers, scores, limit)
 
 
+def _best(found: Found, limit: int) -> Array:
+    """The articles that may be among the first so many."""
+    if found.scores is None or found.count <= max(limit, _FEW):
+        return found.docs
+    scores = np.where(found.mask, found.scores, -1.0)
+    # What the best of a sample reach, enough of all reach too, most likely: then the others need not be sorted.
+    sample = scores[::_SAMPLED]
+    rank = limit // _SAMPLED * 2 + _SAMPLED
+    if rank < len(sample):
+        promising = np.flatnonzero(scores >= np.partition(sample, len(sample) - rank)[len(sample) - rank])
+        if len(promising) >= limit:
+            return promising[_first(-scores[promising], limit, _EQUAL)]
+    return found.docs[_first(-scores[found.docs], limit, _EQUAL)]
+
+
 def _by_day(found: Sequence[Found], limit: int, *, newest_first: bool) -> Chosen:
-    days = np.concatenate([each.part.segment.published[each.docs] for each in found]).astype(np.int64)
-    order = np.where(days == 0, _UNKNOWN_LAST, -days if newest_first else days)
-    candidates = _first(order, limit, 0)
-    numbers, scores, _ = _about(found, candidates)
-    return _in_order((order[candidates], -numbers), numbers, scores, limit)
+    chosen = []
+    for each in found:
+        order = _day_order(each.part.segment.published[each.docs].astype(np.int64), newest_first)
+        chosen.append(each.docs[_first(order, limit, 0)])
+    numbers, scores, days = _about(found, chosen)
+    return _in_order((_day_order(days, newest_first), -numbers), numbers, scores, limit)
+
+
+def _day_order(days: Array, newest_first: bool) -> Array:
+    return np.where(days == 0, _UNKNOWN_LAST, -days if newest_first else days)
 
 
 def _first(keys: Array, limit: int, tolerance: float) -> Array:
@@ -88,16 +115,14 @@ def _first(keys: Array, limit: int, tolerance: float) -> Array:
     return np.flatnonzero(keys <= np.partition(keys, limit - 1)[limit - 1] + tolerance)
 
 
-def _about(found: Sequence[Found], places: Array) -> tuple[Array, Array, Array]:
-    """Number, score and day of the matches at these places, ascending, counted through all parts."""
-    rows, before = [], 0
-    for each in found:
-        first, last = np.searchsorted(places, (before, before + len(each.docs)))
-        at = places[first:last] - before
-        docs, segment = each.docs[at], each.part.segment
-        rows.append((segment.numbers[docs].astype(np.int64), each.scores[at], segment.published[docs].astype(np.int64)))
-        before += len(each.docs)
-    numbers, scores, days = (np.concatenate([row[part] for row in rows]) for part in range(3))
+def _about(found: Sequence[Found], chosen: Sequence[Array]) -> tuple[Array, Array, Array]:
+    """Number, score and day of the chosen articles of each part."""
+    rows = []
+    for each, docs in zip(found, chosen, strict=True):
+        segment = each.part.segment
+        scores = np.zeros(len(docs)) if each.scores is None else each.scores[docs]
+        rows.append((segment.numbers[docs].astype(np.int64), scores, segment.published[docs].astype(np.int64)))
+    numbers, scores, days = (np.concatenate([row[at] for row in rows]) for at in range(3))
     return numbers, scores, days
 
 
@@ -113,7 +138,8 @@ def _by_title(found: Sequence[Found], limit: int) -> Chosen:
     for each in found:
         ranks = each.part.segment.title_ranks[each.docs]
         candidates = _first(ranks, limit, 0)
-        best = candidates[np.argsort(ranks[candidates])]
-        titles = (each.part.segment.title_keys[doc] for doc in each.docs[best].tolist())
-        rows += zip(titles, each.numbers[best].tolist(), each.scores[best].tolist(), strict=True)
+        best = each.docs[candidates[np.argsort(ranks[candidates])]]
+        titles = (each.part.segment.title_keys[doc] for doc in best.tolist())
+        numbers, scores, _ = _about([each], [best])
+        rows += zip(titles, numbers.tolist(), scores.tolist(), strict=True)
     return [(number, score) for _, number, score in heapq.nsmallest(limit, rows)]

@@ -148,7 +148,7 @@ class Field:
             single += slots
         found += [self.one(slot) for slot in single]
         if not found:
-            return np.empty(0, np.intp), np.empty(0, np.int64)
+            return np.empty(0, np.intp), np.empty(0)
         if len(found) == len(single) == 1:
             return found[0]
         docs = np.concatenate([docs for docs, _ in found])
@@ -180,7 +180,7 @@ class Field:
     def block(self, slots: range) -> Postings:
         """The postings of neighbouring words, one word after the other."""
         if not slots:
-            return np.empty(0, np.intp), np.empty(0, np.int64)
+            return np.empty(0, np.intp), np.empty(0)
         first, last = slots.start, slots.stop
         base = int(self.starts[first])
         begins = self.starts[first:last].astype(np.int64) - base
@@ -215,6 +215,7 @@ class Field:
 
     def _occurrences(self, slot: int, wanted: Array) -> Array:
         docs, counts = self.one(slot)
+        counts = counts.astype(np.int64)
         start, stop = int(self._place_starts[slot]), int(self._place_starts[slot + 1])
         ends = np.cumsum(counts)
         if ends[-1] != stop - start:
@@ -260,7 +261,7 @@ class LeadField(Field):
 
     def block(self, slots: range) -> Postings:
         if not slots:
-            return np.empty(0, np.intp), np.empty(0, np.int64)
+            return np.empty(0, np.intp), np.empty(0)
         in_lead, counts = self._counted(slots.start, slots.stop)
         return self._text.block(slots)[0][in_lead], counts
 

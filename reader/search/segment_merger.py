@@ -155,6 +155,7 @@ class _Merging:
         targets[slots - low] = self.targets[begin:end]
         words = np.repeat(targets, sizes(self.field.starts[low : high + 1]))
         docs, counts = self.field.block(range(low, high))
+        counts = counts.astype(np.int64)
         docs = self.new_docs[docs]
         gaps = self.field.place_gaps(low, high) if self.field.name in WITH_PLACES else _NOTHING
         in_lead = _NOTHING if self.lead is None else self.lead.counts_in_text(low, high)

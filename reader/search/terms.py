@@ -64,6 +64,8 @@ class LookUp:
     def postings(self, part: Part, field_name: str, terms: Sequence[QueryTerm]) -> Postings:
         """The articles of the part with one of these terms in the field, and how often they stand there together."""
         field = part.segment.fields[field_name]
+        if not len(field):
+            return _in_order([])
         meant = [each for term in terms for each in self.words(part, term)]
         begun = [words for _, words in meant if isinstance(words, range)]
         assert len(begun) <= 1, "a term has one beginning"
@@ -96,7 +98,7 @@ def _words(part: Part, term: QueryTerm) -> list[Meant]:
 def _in_order(found: Sequence[Postings]) -> Postings:
     """Postings of different readings of a term; an article may be in several."""
     if not found:
-        return np.empty(0, np.intp), np.empty(0, np.int64)
+        return np.empty(0, np.intp), np.empty(0)
     docs, which = np.unique(np.concatenate([docs for docs, _ in found]), return_inverse=True)
     counts = np.bincount(which, np.concatenate([counts for _, counts in found]), len(docs))
     return docs, counts
