@@ -5,7 +5,6 @@ fields, where all forms of a word, and all words with a prefix or a near spellin
 what its words count, as in Whoosh.
 """
 
-import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -17,9 +16,10 @@ from reader.search.arrays import Array
 from reader.search.facets import having, in_span
 from reader.search.phrases import together
 from reader.search.query import And, Condition, Dated, FromSource, Having, InLanguage, Node, Not, Or, Phrase, Word
-from reader.search.schema import ASKED_FIELDS, FIELD_BOOSTS, LEAD, PHRASED_FIELDS, TEXT
-from reader.search.segment import PLACE_BITS, Postings
-from reader.search.snapshot import K1, Part, Snapshot, sorted_numbers
+from reader.search.schema import ASKED_FIELDS, LEAD, PHRASED_FIELDS, TEXT
+from reader.search.scored_words import ScoredWord, scored_word
+from reader.search.segment import PLACE_BITS
+from reader.search.snapshot import Part, Snapshot, sorted_numbers
 from reader.search.terms import LookUp, sequences_of
 from reader.search.words import QueryTerm, find_words, fold
 
@@ -130,59 +130,30 @@ def _in_language(part: Part, code: str) -> Array:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """A word that counts as one, in one field: in each part its postings."""
-
-    field: str
-    weight: float  # the field's boost times the word's idf
-    found: list[Postings]
-
-
 def _text_matcher(node: Word | Phrase, look_up: LookUp) -> Matcher:
     fields = (node.field,) if node.field else ASKED_FIELDS
     alternatives = sequences_of(node)
     if all(len(terms) == 1 for terms in alternatives):  # one word, or also the beginning of one
         terms = [terms[0] for terms in alternatives]
-        scored = [_scored(look_up, name, terms) for name in fields]
-        return lambda at, part, among: _score(scored, at, part, look_up.snapshot, among)
+        words = [scored_word(look_up, name, terms) for name in fields]
+        return lambda at, part, among: _all_scores(words, at, part, among)
     near = node.near if isinstance(node, Phrase) else None
     rows = [_sequence_matcher(look_up, fields, terms, near) for terms in alternatives]
     return lambda at, part, among: reduce(_better, (row(at, part, among) for row in rows))
 
 
-def _scored(look_up: LookUp, field: str, terms: Sequence[QueryTerm]) -> _Scored:
-    snapshot = look_up.snapshot
-    found = [look_up.postings(part, field, terms) for part in snapshot.parts]
-    matching = sum(len(docs) for docs, _ in found)
-    idf = math.log(max(snapshot.doc_count_all, 1) / (matching + 1)) + 1
-    return _Scored(field, FIELD_BOOSTS[field] * idf, found)
-
-
-def _score(scored: Sequence[_Scored], at: int, part: Part, snapshot: Snapshot, among: Array | None) -> Matches:
+def _all_scores(words: Sequence[ScoredWord], at: int, part: Part, among: Array | None) -> Matches:
     scores = np.zeros(part.segment.doc_count)
-    for word in scored:
-        docs, counts = word.found[at]
-        if among is not None and len(docs):
-            inside = among[docs]
-            docs, counts = docs[inside], counts[inside]
-        if len(docs):
-            scores[docs] += _bm25(word.weight, counts, snapshot.length_norms(word.field)[at][docs])
+    for word in words:
+        word.add_scores(scores, at, among)
     return Matches(scores > 0, scores)  # no word that is there counts nothing: even one in every article has an idf
-
-
-def _bm25(weight: float, counts: Array, norms: Array) -> Array:
-    score: Array = counts + norms
-    np.divide(counts, score, out=score)
-    score *= weight * (K1 + 1)
-    return score
 
 
 def _sequence_matcher(look_up: LookUp, fields: Sequence[str], terms: Sequence[QueryTerm], near: int | None) -> Matcher:
     """Words that must stand together: in each field, what they count there where they do."""
     placed = [name for name in fields if name in PHRASED_FIELDS]
     different = list(dict.fromkeys(_alone(term) for term in terms)) if near is not None else [_alone(t) for t in terms]
-    scored = {name: [_scored(look_up, name, [term]) for term in different] for name in placed}
+    scored = {name: [scored_word(look_up, name, [term]) for term in different] for name in placed}
 
     def match(at: int, part: Part, among: Array | None) -> Matches:
         mask = np.zeros(part.segment.doc_count, bool)
@@ -196,10 +167,9 @@ def _sequence_matcher(look_up: LookUp, fields: Sequence[str], terms: Sequence[Qu
             in_text = places if name == TEXT else in_text
             here = np.zeros(part.segment.doc_count, bool)
             here[places >> PLACE_BITS] = True
-            found = _score(scored[name], at, part, look_up.snapshot, here)
-            assert found.scores is not None
+            for word in scored[name]:
+                word.add_scores(scores, at, here)
             mask |= here
-            scores += found.scores
         return Matches(mask, scores)
 
     return match
@@ -210,14 +180,11 @@ def _alone(term: QueryTerm) -> QueryTerm:
     return QueryTerm(term.text, 0, prefix=term.prefix, pair=term.pair, edits=term.edits)
 
 
-def _in_all(words: Sequence[_Scored], at: int, part: Part, among: Array | None) -> Array:
+def _in_all(words: Sequence[ScoredWord], at: int, part: Part, among: Array | None) -> Array:
     """The articles, of those of a mask, that have every one of these words in the field."""
     wanted: Array = np.ones(part.segment.doc_count, bool) if among is None else among
     for word in words:
-        docs = word.found[at][0]
-        both = np.zeros(part.segment.doc_count, bool)
-        both[docs] = wanted[docs]
-        wanted = both
+        wanted = wanted & word.presence(at)
     return wanted
 
 

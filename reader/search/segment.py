@@ -15,6 +15,7 @@ import numpy as np
 
 from reader.search.arrays import Array, ArrayFile, DamagedFileError
 from reader.search.dictionary import Strings, Words, decoded
+from reader.search.own_words import OwnWords, Slots
 from reader.search.packing import Counts, Flags, SmallNumbers
 from reader.search.schema import LEAD, NAMES, TEXT, WRITTEN_FIELDS
 
@@ -28,51 +29,6 @@ _FEW = 32  # up to a so-manieth of all articles, sorting is quicker than countin
 
 Postings = tuple[Array, Array]
 """Articles, ascending, and how often."""
-
-Slots = range | list[int]
-"""Words of a field, by their place in it, ascending."""
-
-
-class OwnWords:
-    """Which words of the dictionary a field has: those that are listed, or all but those that are. Threads: any."""
-
-    def __init__(self, file: ArrayFile, name: str, all_words: int) -> None:
-        self._all_words = all_words
-        self._listed = file.array(f"{name}.terms") if f"{name}.terms" in file else None
-        self._absent = file.array(f"{name}.absent") if self._listed is None else np.empty(0, np.uint32)
-        self._shifted = self._absent - np.arange(len(self._absent), dtype=np.uint32)  # the slot each would be at
-
-    def __len__(self) -> int:
-        return self._all_words - len(self._absent) if self._listed is None else len(self._listed)
-
-    def number(self, slot: int) -> int:
-        """The number in the dictionary of the word at this place in the field."""
-        if self._listed is not None:
-            return int(self._listed[slot])
-        return slot + int(np.searchsorted(self._shifted, np.uint32(slot), side="right"))
-
-    def numbers(self) -> Array:
-        if self._listed is not None:
-            return self._listed
-        return np.delete(np.arange(self._all_words, dtype=np.uint32), self._absent)
-
-    def slots(self, words: Slots) -> Slots:
-        """The places in the field of those of these words that it has."""
-        if isinstance(words, range):
-            borders = np.array((words.start, words.stop), np.uint32)
-            if self._listed is not None:
-                first, last = np.searchsorted(self._listed, borders).tolist()
-                return range(first, last)
-            first, last = np.searchsorted(self._absent, borders).tolist()
-            return range(words.start - first, words.stop - last)
-        listed = self._absent if self._listed is None else self._listed
-        found = []
-        for word in words:
-            at = int(np.searchsorted(listed, np.uint32(word)))
-            is_listed = at < len(listed) and listed[at] == word
-            if is_listed == (self._listed is not None):
-                found.append(at if is_listed else word - at)
-        return found
 
 
 class Field:
@@ -138,21 +94,20 @@ class Field:
 
     # postings
 
-    def postings(self, words: Slots, more: Sequence[int] = ()) -> Postings:
-        """The articles with any of these words, and how often they stand in them together."""
-        found, single = [], list(self.slots(list(more)))
-        slots = self.slots(words)
+    def postings(self, words: Slots) -> Postings:
+        """The articles with any of these words, ascending, and how often they stand in them together."""
+        return united(self.rows(words), len(self.lengths))
+
+    def rows(self, words: Slots, more: Sequence[int] = ()) -> list[Postings]:
+        """The same in several rows: an article may be in more than one of them, in each it is once."""
+        slots, single = self.slots(words), list(self.slots(list(more)))
+        rows = []
         if isinstance(slots, range) and len(slots) > 1:
-            found.append(self.block(slots))
+            docs, counts = self.block(slots)
+            rows.append(summed(docs, counts, len(self.lengths)))
         else:
             single += slots
-        found += [self.one(slot) for slot in single]
-        if not found:
-            return np.empty(0, np.intp), np.empty(0)
-        if len(found) == len(single) == 1:
-            return found[0]
-        docs = np.concatenate([docs for docs, _ in found])
-        return summed(docs, np.concatenate([counts for _, counts in found]), len(self.lengths))
+        return rows + [self.one(slot) for slot in single]
 
     def docs(self, slot: int) -> Array:
         """The articles with this word; not to be changed."""
@@ -285,6 +240,15 @@ class LeadField(Field):
         """Those of these places in the text that are in the lead."""
         in_lead: Array = places[places & PLACE < self.lengths[places >> PLACE_BITS]]
         return in_lead
+
+
+def united(rows: Sequence[Postings], doc_count: int) -> Postings:
+    """All of these together, each article once."""
+    if len(rows) == 1:
+        return rows[0]
+    if not rows:
+        return np.empty(0, np.intp), np.empty(0)
+    return summed(np.concatenate([docs for docs, _ in rows]), np.concatenate([counts for _, counts in rows]), doc_count)
 
 
 def summed(docs: Array, counts: Array, doc_count: int) -> Postings:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from reader.search.arrays import Array
 from reader.search.dictionary import encoded
 from reader.search.near_words import near_words
+from reader.search.own_words import Slots
 from reader.search.query import Phrase, Word
 from reader.search.schema import TEXT
-from reader.search.segment import Postings, Slots
+from reader.search.segment import Postings
 from reader.search.snapshot import Part, Snapshot
 from reader.search.stems import stem
 from reader.search.words import QueryTerm, query_terms
@@ -61,24 +60,21 @@ class LookUp:
             for _, words in self.words(part, term)
         )
 
-    def postings(self, part: Part, field_name: str, terms: Sequence[QueryTerm]) -> Postings:
-        """The articles of the part with one of these terms in the field, and how often they stand there together."""
+    def rows(self, part: Part, field_name: str, terms: Sequence[QueryTerm]) -> list[Postings]:
+        """The articles of the part with one of these terms in the field, and how often: see `Field.rows`."""
         field = part.segment.fields[field_name]
         if not len(field):
-            return _in_order([])
+            return []
         meant = [each for term in terms for each in self.words(part, term)]
         begun = [words for _, words in meant if isinstance(words, range)]
         assert len(begun) <= 1, "a term has one beginning"
         run = begun[0] if begun else range(0)  # it is meant in every article, so its words do not count there again
-        found = []
+        found: list[Postings] = []
         for mask in {id(mask): mask for mask, _ in meant}.values():
             single = {w for its_mask, words in meant if its_mask is mask and isinstance(words, list) for w in words}
-            here = run if mask is None else range(0)
-            docs, counts = field.postings(here, sorted(word for word in single if word not in run))
-            if mask is not None:
-                docs, counts = docs[mask[docs]], counts[mask[docs]]
-            found.append((docs, counts))
-        return found[0] if len(found) == 1 else _in_order(found)
+            rows = field.rows(run if mask is None else range(0), sorted(word for word in single if word not in run))
+            found += rows if mask is None else [(docs[mask[docs]], counts[mask[docs]]) for docs, counts in rows]
+        return found
 
 
 def _words(part: Part, term: QueryTerm) -> list[Meant]:
@@ -93,12 +89,3 @@ def _words(part: Part, term: QueryTerm) -> list[Meant]:
     return [
         (mask, dictionary.with_stem(stem(term.text, language), language)) for language, mask in part.stemmed_as.items()
     ]
-
-
-def _in_order(found: Sequence[Postings]) -> Postings:
-    """Postings of different readings of a term; an article may be in several."""
-    if not found:
-        return np.empty(0, np.intp), np.empty(0)
-    docs, which = np.unique(np.concatenate([docs for docs, _ in found]), return_inverse=True)
-    counts = np.bincount(which, np.concatenate([counts for _, counts in found]), len(docs))
-    return docs, counts
