@@ -40,6 +40,7 @@ IDLE_MS = 5_000  # heartbeats for comparison while nothing is typed
 PACE_MS = (80, 120)  # between two keys
 BURST_MS = (30, 30)
 PAUSE_MS = 600  # between two queries
+UNCHANGED_MS = 5  # after an answer: a list that has other rows is drawing them by then
 GIVE_UP_MS = 5_000  # after the last key of a query
 ROUNDS = 3
 
@@ -160,8 +161,15 @@ class Typist(QObject):
             self._last_tick = now
 
     def _on_found(self, _found: object) -> None:
-        """The list has its new rows; it draws them next."""
+        """The list has its new rows; it draws them next, unless they are those it shows."""
         self._landed = self._searching.query
+        QTimer.singleShot(UNCHANGED_MS, self, self._on_drawn_before)
+
+    def _on_drawn_before(self) -> None:
+        """Nothing was drawn since the answer came: `said ` finds what `said` found, and a lone quote finds nothing."""
+        if self._landed is not None:
+            text, self._landed = self._landed, None
+            self._on_drawn(text)
 
     def _on_failed(self, problem: object) -> None:
         """Keys that are never answered would look like a window at rest."""

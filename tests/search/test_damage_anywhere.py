@@ -128,7 +128,7 @@ def chosen(sound: Sound, which: int) -> tuple[Path, bytes]:
 
 
 @given(which=FILE, flips=st.lists(st.tuples(PLACE, st.integers(0, 7)), min_size=1, max_size=3))
-@settings(max_examples=often(60), deadline=None)
+@settings(max_examples=often(40), deadline=None)
 def test_flipped_bits(sound, which, flips):
     path, whole = chosen(sound, which)
     content = bytearray(whole)
@@ -138,7 +138,7 @@ def test_flipped_bits(sound, which, flips):
 
 
 @given(which=FILE, place=PLACE, size=st.integers(1, 2000), filling=st.sampled_from([b"\0", b"\xff", b"9", b'"', b"e"]))
-@settings(max_examples=often(25), deadline=None)
+@settings(max_examples=often(15), deadline=None)
 def test_overwritten_bytes(sound, which, place, size, filling):
     path, whole = chosen(sound, which)
     at = int(place * len(whole))
@@ -237,7 +237,7 @@ def test_an_open_index_answers_when_its_files_are_gone(sound, what):
 
 @posix
 @given(which=st.integers(1, 4), place=PLACE, bit=st.integers(0, 7))
-@settings(max_examples=often(25), deadline=None)
+@settings(max_examples=often(15), deadline=None)
 def test_damage_under_an_open_index_is_met_where_nobody_has_looked_before(sound, which, place, bit):
     path, whole = chosen(sound, which)
     at = int(place * len(whole))

@@ -34,7 +34,7 @@ def expected_numbers(library: Library, typed: str, *, typing: bool = False) -> s
 
 
 @given(typed=QUERIES, typing=st.booleans(), only=st.none() | st.sets(st.integers(1, 80)))
-@settings(max_examples=often(40), deadline=None)
+@settings(max_examples=often(25), deadline=None)
 def test_any_query_finds_what_a_plain_reading_finds(library, typed, typing, only):
     expected = expected_numbers(library, typed, typing=typing)
     expected = expected if only is None else expected & only

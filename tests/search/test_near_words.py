@@ -33,7 +33,7 @@ def dictionary_of(path: Path, words: set[str]) -> Strings:
 @given(st.sets(WORDS, max_size=60), WORDS, st.integers(0, 2))
 @example({"radar", "raadr", "rdaar", "rada", "radars", "ardar", "r"}, "radar", 1)
 @example({"ab", "ba", "abc", "acb", "bca"}, "abc", 2)
-@settings(max_examples=often(150), deadline=None)
+@settings(max_examples=often(100), deadline=None)
 def test_near_words_are_those_within_so_many_edits(path, words, wanted, edits):
     dictionary = dictionary_of(path, words | {"", "zebra"})
     found = near_words(dictionary, wanted, edits)
