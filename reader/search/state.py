@@ -11,12 +11,14 @@ import os
 import re
 import time
 import zlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from reader.search.values import SCHEMA_VERSION, IndexState, IndexUnreadableError
 
 STATE_NAME = "state.json"
+_CHECKSUM = "checksum"
 _PLAIN_NAME = re.compile(r"\w[\w.-]*", re.ASCII).fullmatch
 _REPLACE_TRIES = 50  # on Windows a file that is being read cannot be replaced at that moment
 _REPLACE_PAUSE_S = 0.02
@@ -46,6 +48,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     """
     try:
         raw = json.loads((folder / STATE_NAME).read_text("utf-8"))
+        if int(raw["schema_version"]) == SCHEMA_VERSION and raw.pop(_CHECKSUM, None) != checksum(raw):
+            raise ValueError("it was changed or damaged after it was written")
         files = {str(name): (int(size), int(crc)) for name, (size, crc) in raw["files"].items()}
         manifest = Manifest(
             revision=int(raw["revision"]),
@@ -63,6 +67,11 @@ def read_manifest(folder: Path) -> Manifest | None:
     if not all(map(_PLAIN_NAME, (manifest.folder, *files))):
         raise IndexUnreadableError("The state of the search index names files outside of it.")
     return manifest
+
+
+def checksum(raw: Mapping[str, object]) -> int:
+    """Of what the state file says, however it is written: a digit that flipped there would be believed."""
+    return zlib.crc32(json.dumps(raw, sort_keys=True).encode())
 
 
 def readable_manifest(folder: Path) -> Manifest:
@@ -83,7 +92,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace the state file: from here on the new generation counts."""
     temporary = folder / f"{STATE_NAME}.new"
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file)
+        raw = asdict(manifest)
+        json.dump({**raw, _CHECKSUM: checksum(raw)}, file)
         file.flush()
         os.fsync(file.fileno())
     for tries_left in range(_REPLACE_TRIES, -1, -1):

@@ -7,7 +7,7 @@ import pytest
 
 from reader.articles.article import ArticleNumber
 from reader.search.index import SCHEMA_VERSION, IndexUnreadableError, SearchIndex
-from reader.search.state import STATE_NAME
+from reader.search.state import STATE_NAME, checksum
 from reader.ticket import Ticket
 
 
@@ -115,10 +115,23 @@ def test_a_state_file_that_means_nothing_is_no_index(folder, article, content):
     heal(folder, article)
 
 
+def forge(folder, **other):
+    """A state file that says something else, and is sound."""
+    raw = json.loads((folder / STATE_NAME).read_text())
+    del raw["checksum"]
+    raw |= other
+    (folder / STATE_NAME).write_text(json.dumps({**raw, "checksum": checksum(raw)}))
+
+
+def test_a_digit_that_flipped_in_the_state_is_noticed(folder):
+    raw = json.loads((folder / STATE_NAME).read_text())
+    (folder / STATE_NAME).write_text(json.dumps({**raw, "revision": raw["revision"] + 1}))
+    assert "cannot be read" in use_everything(folder)
+
+
 @pytest.mark.parametrize("name", ["../elsewhere", "/etc", "..", ".", "", "C:", "a\0b", "\ud800", "a\\b"])
 def test_a_state_file_cannot_lead_out_of_its_folder(folder, name):
-    raw = json.loads((folder / STATE_NAME).read_text())
-    (folder / STATE_NAME).write_text(json.dumps({**raw, "folder": name}))
+    forge(folder, folder=name)
     assert "outside" in use_everything(folder)
 
 
@@ -141,8 +154,7 @@ def test_a_garbage_table_of_contents_is_never_loaded(folder, article):
 
 
 def test_an_index_of_another_version_is_refused_and_its_version_told(folder, article):
-    raw = json.loads((folder / STATE_NAME).read_text())
-    (folder / STATE_NAME).write_text(json.dumps({**raw, "schema_version": SCHEMA_VERSION + 1}))
+    forge(folder, schema_version=SCHEMA_VERSION + 1)
     index = SearchIndex(folder)
     assert index.state().schema_version == SCHEMA_VERSION + 1
     assert "another version" in use_everything(folder)
@@ -153,8 +165,7 @@ def test_an_index_of_another_version_is_refused_and_its_version_told(folder, art
 
 
 def test_a_wrong_count_of_articles_is_noticed(folder):
-    raw = json.loads((folder / STATE_NAME).read_text())
-    (folder / STATE_NAME).write_text(json.dumps({**raw, "articles": 4}))
+    forge(folder, articles=4)
     assert "another number of articles" in use_everything(folder)
     assert len(SearchIndex(folder).check()) == 1
 

@@ -93,9 +93,7 @@ def test_so_do_the_english_words_that_change_most(word: str) -> None:
 ENGLISH_ENDING = st.sampled_from(ENGLISH_ENDINGS)
 
 
-@given(
-    st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9), ENGLISH_ENDING, ENGLISH_ENDING
-)
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9), ENGLISH_ENDING, ENGLISH_ENDING)
 @settings(max_examples=300)
 def test_english_words_that_are_not_given_to_the_stemmer_would_come_back_as_they_are(beginning, ending, more):
     word = beginning + ending + more
