@@ -115,12 +115,12 @@ def test_a_state_file_that_means_nothing_is_no_index(folder, article, content):
     heal(folder, article)
 
 
-def forge(folder, **other):
+def forge(index_folder, /, **other):
     """A state file that says something else, and is sound."""
-    raw = json.loads((folder / STATE_NAME).read_text())
+    raw = json.loads((index_folder / STATE_NAME).read_text())
     del raw["checksum"]
     raw |= other
-    (folder / STATE_NAME).write_text(json.dumps({**raw, "checksum": checksum(raw)}))
+    (index_folder / STATE_NAME).write_text(json.dumps({**raw, "checksum": checksum(raw)}))
 
 
 def test_a_digit_that_flipped_in_the_state_is_noticed(folder):
