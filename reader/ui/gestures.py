@@ -19,6 +19,7 @@ from reader.ui.flows.background_work import BackgroundWorkFlow
 from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.importing import ImportFlow
 from reader.ui.flows.listing import ListingFlow
+from reader.ui.flows.marking import MarkingFlow
 from reader.ui.flows.naming import NamingFlow
 from reader.ui.flows.narrowing import NarrowingFlow
 from reader.ui.flows.opening import Marked, OpeningFlow
@@ -107,6 +108,7 @@ class Gestures(QObject):
         self.listing = ListingFlow(shelf=shelf, **marks, **base)
         found: Any = {"shelf": shelf, "names": names, "search_index": search_index, "asking": asking}
         self.searching = SearchFlow(**found, **marks, **base)
+        self.marking = MarkingFlow(asking=asking, parent=self)
         self.narrowing = NarrowingFlow(**found, **marks, parent=self)
         self.saved_searches = SavedSearchesFlow(saved_searches=services.saved_searches, **found, **marks, **base)
         self.suggesting = SuggestFlow(
@@ -181,6 +183,7 @@ class Gestures(QObject):
             naming=self.naming,
             relating=self.relating,
             searching=self.searching,
+            marking=self.marking,
             appearance=self.appearance,
             parent=self,
         )
@@ -210,6 +213,7 @@ class Gestures(QObject):
         self.appearance.save_now()
         self.searching.end_now()
         self.suggesting.end_now()
+        self.marking.stop()
         self.opening.keep_place_now()
         self.work.end_now()
         leave_words_on_clipboard()
@@ -239,8 +243,8 @@ class Gestures(QObject):
     def _join_flows(self) -> None:
         window, work, appearance = self._window, self.work, self.appearance
         flows = (
-            self.listing, self.searching, self.suggesting, self.narrowing, self.saved_searches, self.opening,
-            self.relating, self.naming, work, appearance,
+            self.listing, self.searching, self.suggesting, self.marking, self.narrowing, self.saved_searches,
+            self.opening, self.relating, self.naming, work, appearance,
         )  # fmt: skip
         for flow in flows:
             flow.problem_met.connect(self.messages.show_problem)

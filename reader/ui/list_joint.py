@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.articles.article import ArticleNumber
 from reader.search.index import IndexUnreadableError
-from reader.tasks.views import ArticleFilter, ArticleSort
+from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ui.article_list.pane import ArticleListPane
 from reader.ui.empty_words import words_for_empty_list
 from reader.ui.flows.background_work import BackgroundWorkFlow
@@ -134,7 +134,7 @@ class ListJoint(QObject):
         self._pane.set_searching(True)
         self._understood, self._meant = results.understood, ""
         self._search_bar.explain(results.understood, results.problem, results.total)
-        self._show([hit.number for hit in results.hits], total=results.total, from_top=found.from_top)
+        self._show([hit.number for hit in results.hits], total=results.total, from_top=found.from_top, rows=found.rows)
         self._pane.set_passages(found.passages)
         self._pane.set_title_marker(results.highlighter.spans if results.highlighter else None)
         self.hits_changed.emit()
@@ -151,10 +151,12 @@ class ListJoint(QObject):
         self._listing.reload(from_top=True)
         self.hits_changed.emit()
 
-    def _show(self, numbers: Sequence[ArticleNumber], *, total: int, from_top: bool) -> None:
+    def _show(
+        self, numbers: Sequence[ArticleNumber], *, total: int, from_top: bool, rows: Sequence[ArticleRow] = ()
+    ) -> None:
         self._numbers = numbers
         if len(numbers):
-            self._pane.show_order(numbers, total=total, reset_scroll=from_top)
+            self._pane.show_order(numbers, total=total, reset_scroll=from_top, rows=rows)
             if self._open is not None and self._pane.current_number() is None:
                 self._pane.set_current(self._open, scroll=not from_top)
         else:

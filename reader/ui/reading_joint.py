@@ -8,6 +8,7 @@ from reader.articles.article import Span
 from reader.entities.mention import Entity, EntityId, LinkedMention
 from reader.tasks.views import EntityCard, OpenedArticle
 from reader.ui.flows.appearance import AppearanceFlow
+from reader.ui.flows.marking import MarkingFlow
 from reader.ui.flows.naming import NamingFlow
 from reader.ui.flows.opening import OpeningFlow
 from reader.ui.flows.relating import RelatingFlow
@@ -36,13 +37,15 @@ class ReadingJoint(QObject):
         naming: NamingFlow,
         relating: RelatingFlow,
         searching: SearchFlow,
+        marking: MarkingFlow,
         appearance: AppearanceFlow,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._pane, self._sidebar, self._card = pane, sidebar, card
         self._opening, self._naming, self._searching = opening, naming, searching
-        self._relating = relating
+        self._relating, self._marking = relating, marking
+        marking.hits_found.connect(pane.show_hits)
         opening.opened.connect(self._on_opened)
         opening.mentions_found.connect(self._on_mentions_found)
         relating.related_found.connect(sidebar.show_related)
@@ -74,11 +77,17 @@ class ReadingJoint(QObject):
 
     def mark_hits(self) -> None:
         """Mark in the open article what is searched for now."""
-        opened = self._opening.current
-        if opened is not None:
-            self._pane.show_hits(*self._hits(opened))
+        opened, highlighter = self._opening.current, self._searching.highlighter
+        if opened is None:
+            return
+        if highlighter:
+            self._marking.look_for(highlighter, opened.article)
+        else:
+            self._marking.stop()
+            self._pane.show_hits((), ())
 
     def _on_opened(self, opened: OpenedArticle, fraction: float) -> None:
+        self._marking.stop()
         title_hits, text_hits = self._hits(opened)
         self._pane.show_article(opened)
         self._pane.show_hits(title_hits, text_hits)

@@ -80,6 +80,12 @@ class ArticleListModel(QAbstractListModel):
             self._order = new
             self.endRemoveRows()
 
+    def hold(self, rows: Sequence[ArticleRow]) -> None:
+        """These were fetched elsewhere, for an order that comes next: they need not be fetched on the GUI thread."""
+        self._make_room(len(rows), ())
+        for row in rows:
+            self._rows.setdefault(row.number, row)  # what is here already was kept up to date
+
     def refresh(self, numbers: Iterable[ArticleNumber]) -> None:
         """These articles changed: forget what was fetched of them and draw them anew."""
         changed = [number for number in numbers if number in self._rows]
@@ -128,15 +134,18 @@ class ArticleListModel(QAbstractListModel):
         start = row // self.PAGE * self.PAGE
         page = [ArticleNumber(number) for number in self._order[start : start + self.PAGE]]
         missing = [number for number in page if number not in self._rows]
-        for oldest in list(self._rows)[: max(0, len(self._rows) + len(missing) - self.KEPT_ROWS)]:
-            if oldest not in page:
-                del self._rows[oldest]
+        self._make_room(len(missing), page)
         try:
             fetched = {row.number: row for row in self._fetch_rows(missing)}
         except ReaderError as error:
             log.warning("Rows %d to %d could not be read: %s", start, start + len(page) - 1, error)
             fetched = {}
         self._rows.update((number, fetched.get(number)) for number in missing)
+
+    def _make_room(self, count: int, needed: Sequence[ArticleNumber]) -> None:
+        for oldest in list(self._rows)[: max(0, len(self._rows) + count - self.KEPT_ROWS)]:
+            if oldest not in needed:
+                del self._rows[oldest]
 
     def _tell_changed(self, numbers: Sequence[ArticleNumber]) -> None:
         """One article is looked up; of several it is cheaper to have the rows in sight drawn anew."""

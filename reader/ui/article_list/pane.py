@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
-from reader.tasks.views import ArticleFilter, ArticleSort
+from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ui.article_list.delegate import MarkTitle
 from reader.ui.article_list.filter_bar import FilterBar
 from reader.ui.article_list.model import ArticleListModel, FetchRows
@@ -96,8 +96,12 @@ class ArticleListPane(QWidget):
         for before, after in pairwise((self._view, *section.stops)):
             self.setTabOrder(before, after)
 
-    def show_order(self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool) -> None:
+    def show_order(
+        self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool, rows: Sequence[ArticleRow] = ()
+    ) -> None:
         """Show these articles, of `total` there are; `numbers` must not be changed afterwards.
+
+        `rows`: those of them that are at hand; the others are fetched when they come into sight.
 
         The current article stays current where it is among them, and what is at the top stays there.
         `reset_scroll` is for another question: the list begins at its top, and passages are asked for anew.
@@ -107,6 +111,7 @@ class ArticleListPane(QWidget):
         top = self._model.number_at(place // self._view.row_height()) if place else None
         self._quiet = True
         try:
+            self._model.hold(rows)
             self._model.set_order(numbers, total=total)
             row = None if current is None else self._model.row_of(current)
             if current is not None:

@@ -12,7 +12,8 @@ from reader.library.shelf import Shelf
 from reader.search.index import IndexUnreadableError, SearchIndex, SearchResults
 from reader.search.snippets import Highlighter
 from reader.tasks.find_articles import find_articles, passages_for
-from reader.tasks.views import ArticleFilter, ArticleSort
+from reader.tasks.list_articles import fetch_rows
+from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ticket import Ticket
 from reader.ui.background import Latest
 from reader.userdata.bookmarks import Bookmarks
@@ -20,6 +21,7 @@ from reader.userdata.read_state import ReadState
 
 FIRST_RESULTS = 200  # as many are fetched at first, and four times as many each time the list's end is reached
 ROW_WIDTH = 110  # characters: what two lines of a row hold, and a little more
+FIRST_ROWS = 40  # the list looks at so many when it is laid out
 FIRST_PASSAGES = 12  # rows that can be seen at once in a usual window; larger ones ask for the rest
 
 
@@ -29,6 +31,7 @@ class Found:
 
     results: SearchResults
     passages: Mapping[ArticleNumber, Passage]
+    rows: Sequence[ArticleRow]  # of the articles that come into sight first
     from_top: bool
 
 
@@ -163,7 +166,13 @@ class SearchFlow(QObject):
             ticket.step(1, 2)  # passages of an answer that nobody waits for would only keep the next one waiting
             visible = [hit.number for hit in results.hits[:FIRST_PASSAGES]] if from_top else []
             passages = passages_for(visible, highlighter=results.highlighter, shelf=self._shelf, width=ROW_WIDTH)
-            return Found(results=results, passages=passages, from_top=from_top)
+            rows = fetch_rows(
+                [hit.number for hit in results.hits[:FIRST_ROWS]] if from_top else [],
+                shelf=self._shelf,
+                bookmarks=self._bookmarks,
+                read_state=self._read_state,
+            )
+            return Found(results=results, passages=passages, rows=rows, from_top=from_top)
 
         self._searching.run(work, self._on_found)
 

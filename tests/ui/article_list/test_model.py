@@ -177,3 +177,14 @@ def test_a_screen_reader_hears_the_whole_row(model, shelf):
     model.set_order([1, 2], total=2)
     heard = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert heard == ["Article 1, Profile, 8 Sep 2025, unread, bookmarked", "Article 2, Diplomacy desk, 8 Sep 2025"]
+
+
+def test_rows_that_are_at_hand_are_not_fetched(model, shelf):
+    at_hand = shelf.fetch_rows([1, 2])
+    shelf.asked.clear()
+    model.hold(at_hand)
+    model.set_order([1, 2, 3], total=3)
+    assert model.row_at(0) is at_hand[0]
+    assert shelf.asked == []
+    assert model.row_at(2).number == 3
+    assert [list(numbers) for numbers in shelf.asked] == [[3]]
