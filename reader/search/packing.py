@@ -13,6 +13,7 @@ _LARGE = 0xFF  # stands for a number that is kept apart
 _LOW = 0xFFFF  # the part of such a number that is kept in two bytes
 _BLOCK = 1 << 10  # numbers, or flags, between two entries of the table that counts what came before
 _BITS = 8
+_NONE = np.empty(0, np.uint32)
 
 
 class SmallNumbersWriter:
@@ -33,6 +34,9 @@ class SmallNumbersWriter:
         self._section.append(numbers)
 
     def finish(self) -> None:
+        self._section.finish()
+        if len(self._large) == 1:  # nothing but the beginning: there are none
+            return
         borders = np.arange(0, self._section.count + _BLOCK, _BLOCK)
         self._writer.add(
             f"{self._name}.ranks", np.searchsorted(np.concatenate(self._places), borders).astype(np.uint32)
@@ -40,9 +44,9 @@ class SmallNumbersWriter:
         large = np.concatenate(self._large)
         huge = np.flatnonzero(large > _LOW)  # few, but without them two bytes are enough for the others
         self._writer.add(f"{self._name}.large", narrowed(large & _LOW))
-        self._writer.add(f"{self._name}.huge_at", huge.astype(np.uint32))
-        self._writer.add(f"{self._name}.huge", large[huge] & ~np.uint32(_LOW))
-        self._section.finish()
+        if len(huge):
+            self._writer.add(f"{self._name}.huge_at", huge.astype(np.uint32))
+            self._writer.add(f"{self._name}.huge", large[huge] & ~np.uint32(_LOW))
 
 
 class SmallNumbers:
@@ -50,13 +54,17 @@ class SmallNumbers:
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file, self._name = file, name
-        self._ranks = file.array(f"{name}.ranks")
-        self._huge_at = file.array(f"{name}.huge_at")
-        self._huge = file.array(f"{name}.huge")
+        self._has_large = f"{name}.large" in file
+        self._ranks = file.array(f"{name}.ranks") if self._has_large else _NONE
+        has_huge = f"{name}.huge" in file
+        self._huge_at = file.array(f"{name}.huge_at") if has_huge else _NONE
+        self._huge = file.array(f"{name}.huge") if has_huge else _NONE
 
     def row(self, start: int, stop: int) -> Array:
         """The numbers from `start` to `stop`; not to be changed."""
         found = self._file.array(self._name, start, stop)
+        if not self._has_large:
+            return found
         large = np.flatnonzero(found == _LARGE)
         if len(large):
             found = found.astype(np.uint32)
@@ -67,6 +75,8 @@ class SmallNumbers:
         """Of the numbers from `start` to `stop`, those at these places, counted from `start`."""
         row = self._file.array(self._name, start, stop)
         found: Array = row[at]
+        if not self._has_large:
+            return found
         escaped = np.flatnonzero(found == _LARGE)
         if len(escaped):
             found = found.astype(np.uint32)

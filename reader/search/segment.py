@@ -351,8 +351,8 @@ class Segment:
         ordered, order = self._by_number
         if not len(numbers) or not len(ordered):
             return np.empty(0, np.int64)
-        at = np.minimum(np.searchsorted(numbers, ordered), len(numbers) - 1)
-        docs: Array = order[numbers[at] == ordered]
+        at = np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)
+        docs: Array = order[at[ordered[at] == numbers]]
         return docs
 
 

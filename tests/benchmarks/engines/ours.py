@@ -26,6 +26,7 @@ class MeasuredEngine(Engine):
     services: Services
     index: SearchIndex
     last: SearchResults
+    before: str = ""  # what was asked last
 
     def load(self) -> None:
         import reader.search.engine  # noqa: F401  # with Whoosh and numpy
@@ -41,7 +42,9 @@ class MeasuredEngine(Engine):
 
     def query(self, question: Question) -> int:
         services = self.services
-        self.index.search("", resolve=none)  # so that the answer to the same question is not remembered
+        if typed(question) == self.before:
+            self.index.search("", resolve=none)  # so that the answer to the same question is not remembered
+        self.before = typed(question)
         self.last = find_articles(
             typed(question),
             shelf=services.shelf,
