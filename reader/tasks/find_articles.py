@@ -6,7 +6,7 @@ from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
 from reader.library.names import Names
 from reader.library.shelf import Shelf
-from reader.search.index import SearchIndex, SearchResults, SearchSort
+from reader.search.index import IndexUnreadableError, SearchIndex, SearchResults, SearchSort
 from reader.search.snippets import Highlighter
 from reader.tasks.conditions import Conditions
 from reader.tasks.views import ArticleFilter, ArticleSort
@@ -40,17 +40,21 @@ def find_articles(
     Raises:
         IndexUnreadableError: the search index is missing or damaged.
     """
-    if shelf.revision() == 0:  # a library without articles has no index either
-        return SearchResults(total=0, hits=(), understood=query.strip(), problem="", highlighter=Highlighter())
     conditions = Conditions(shelf=shelf, names=names, bookmarks=bookmarks, read_state=read_state)
-    return search_index.search(
-        query,
-        resolve=conditions.resolve,
-        limit=limit,
-        sort=SORTS[sort],
-        only=conditions.only(shown),
-        typing=typing,
-    )
+    try:
+        return search_index.search(
+            query,
+            resolve=conditions.resolve,
+            limit=limit,
+            sort=SORTS[sort],
+            only=conditions.only(shown),
+            typing=typing,
+        )
+    except IndexUnreadableError:
+        if shelf.revision():
+            raise
+        # a library without articles has no index either
+        return SearchResults(total=0, hits=(), understood=query.strip(), problem="", highlighter=Highlighter())
 
 
 def passages_for(
