@@ -191,8 +191,12 @@ def run_window(library: Path | None) -> int:
     return qt.exec()
 
 
+SWITCH_SECONDS = 0.0005  # Python's own is ten times as long: so long a thread may keep the window from going on
+
+
 def make_qt() -> QApplication:
     """The QApplication, with our name and style."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     QApplication.setApplicationName("readalso")
     QApplication.setApplicationDisplayName("Read Also")
     QApplication.setDesktopFileName("io.github.readalso.ReadAlso")
