@@ -42,18 +42,9 @@ def _articles(part: Part, numbers: range) -> Array:
         field = part.segment.fields[name]
         slots = field.slots(numbers)
         assert isinstance(slots, range)
-        terms = field.term_numbers()[slots.start : slots.stop].astype(np.int64) - numbers.start
-        counts[terms] = np.maximum(counts[terms], _living(part, field, slots))
+        terms = field.term_numbers(slots).astype(np.int64) - numbers.start
+        counts[terms] = np.maximum(counts[terms], part.articles_with_each(field, slots))
     return counts
-
-
-def _living(part: Part, field: Field, slots: range) -> Array:
-    """In how many articles that were not deleted each of these words stands."""
-    starts = field.starts[slots.start : slots.stop + 1].astype(np.int64)
-    if part.live is None or not slots:
-        return np.diff(starts)
-    living: Array = np.add.reduceat(part.live[field.block(slots)[0]], starts[:-1] - starts[0], dtype=np.int64)
-    return living
 
 
 def _articles_with(part: Part, word: bytes) -> int:
@@ -87,7 +78,7 @@ def complete_name(parts: Sequence[Part], beginning: str, limit: int) -> list[Com
         segment = part.segment
         numbers = segment.name_beginnings.beginning_with(starts[0])
         names = np.unique(segment.named_there[numbers.start : numbers.stop]).astype(np.int64)
-        counts = _living(part, segment.names, range(len(segment.names)))[names]
+        counts = part.articles_with_each_name[names]
         candidates.update(segment.names.dictionary[int(names[at])] for at in _largest(counts, limit * 2))
     totals = ((key, sum(_articles_naming(part, key) for part in parts)) for key in candidates)
     best = heapq.nsmallest(limit, totals, key=lambda found: (-found[1], found[0]))

@@ -4,7 +4,7 @@ import re
 
 from reader.search.completion import nearest_word
 from reader.search.dictionary import encoded
-from reader.search.query import And, Node, Not, Or, Phrase, Word, parse_query
+from reader.search.query import And, Node, Or, Phrase, Word, parse_query
 from reader.search.snapshot import Snapshot
 from reader.search.stems import STEMMED, stem
 from reader.search.words import find_words, fold, is_run
@@ -30,9 +30,7 @@ def _asked(node: Node | None) -> list[str]:
             return find_words(text)
         case And(parts) | Or(parts):
             return [word for part in parts for word in _asked(part)]
-        case Not():
-            return []
-    return []
+    return []  # what must not be there may be spelled in any way
 
 
 def _stands_somewhere(folded: str, snapshot: Snapshot) -> bool:

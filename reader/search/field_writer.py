@@ -96,6 +96,16 @@ class _LeadWriter:
         self._counts.finish()
 
 
+def sorted_by_word(words: Array) -> tuple[Array, Array]:
+    """The words (numbers below 2**32) in order, and where each stood before; equal ones keep their order.
+
+    Word and place in one number are sorted much quicker than by a stable argsort.
+    """
+    keys = (words.astype(np.uint64) << np.uint64(32)) | np.arange(len(words), dtype=np.uint64)
+    keys.sort()
+    return (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
 def starts_of(sizes: Sequence[Array]) -> Array:
     """Where each row begins, and the last ends."""
     starts: Array = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.concatenate(sizes)))).astype(np.uint32)

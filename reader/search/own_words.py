@@ -26,10 +26,12 @@ class OwnWords:
             return int(self._listed[slot])
         return slot + int(np.searchsorted(self._shifted, np.uint32(slot), side="right"))
 
-    def numbers(self) -> Array:
+    def numbers(self, slots: range) -> Array:
+        """The numbers of several words that are neighbours."""
         if self._listed is not None:
-            return self._listed
-        return np.delete(np.arange(self._all_words, dtype=np.uint32), self._absent)
+            return self._listed[slots.start : slots.stop]
+        places = np.arange(slots.start, slots.stop, dtype=np.uint32)
+        return places + np.searchsorted(self._shifted, places, side="right").astype(np.uint32)
 
     def slots(self, words: Slots) -> Slots:
         """The places in the field of those of these words that it has."""

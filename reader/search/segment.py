@@ -81,9 +81,9 @@ class Field:
         """Where these words are in this field; those it has not are left out."""
         return self._own.slots(words)
 
-    def term_numbers(self) -> Array:
-        """The numbers of its words in the dictionary."""
-        return self._own.numbers()
+    def term_numbers(self, slots: range | None = None) -> Array:
+        """The numbers of these words, or of all it has, in the dictionary."""
+        return self._own.numbers(range(len(self)) if slots is None else slots)
 
     def articles_with(self, words: Slots) -> int:
         """In how many articles one of these words stands, at most; counted without reading its postings."""

@@ -11,7 +11,7 @@ import numpy as np
 from reader.search.arrays import Array, ArrayFileWriter
 from reader.search.dictionary import sizes
 from reader.search.dictionary_merger import StringMerger, merge_name_beginnings, merge_words
-from reader.search.field_writer import FieldWriter, Postings, add_head
+from reader.search.field_writer import FieldWriter, Postings, add_head, sorted_by_word
 from reader.search.packing import narrowed
 from reader.search.schema import LEAD, NAMES, TEXT, WITH_PLACES, WRITTEN_FIELDS
 from reader.search.segment import Field, LeadField, Segment
@@ -220,13 +220,11 @@ def _merge_piece(merging: Sequence[_Merging], first: int, last: int) -> Postings
     parts = [source.piece(first, last) for source in merging]
     words, docs, counts = (np.concatenate([getattr(p, name) for p in parts]) for name in ("words", "docs", "counts"))
     gaps, in_lead = (np.concatenate([getattr(p, name) for p in parts]) for name in ("place_gaps", "lead_counts"))
-    keys = ((words - first).astype(np.uint64) << np.uint64(32)) | np.arange(len(words), dtype=np.uint64)
-    keys.sort()  # stable, because the place in the row breaks ties: articles stay in their order
-    order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    words, order = sorted_by_word(words - first)
     new_counts = counts[order]
     if len(gaps):
         begins = np.cumsum(counts) - counts
         new_begins = np.cumsum(new_counts) - new_counts
         gaps = gaps[np.repeat(begins[order] - new_begins, new_counts) + np.arange(len(gaps))]
-    per_word = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=last - first)
+    per_word = np.bincount(words, minlength=last - first)
     return Postings(per_word, docs[order], new_counts, gaps, in_lead[order] if len(in_lead) else in_lead)

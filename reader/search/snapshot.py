@@ -14,7 +14,7 @@ from reader.articles.article import ArticleNumber
 from reader.search.arrays import Array, DamagedFileError
 from reader.search.codec import INDEX_NAME, ArraySegment
 from reader.search.dictionary import ENGLISH, UNSTEMMED
-from reader.search.segment import Segment
+from reader.search.segment import Field, Segment
 from reader.search.state import Manifest
 from reader.search.stems import STEMMED
 from reader.search.values import IndexUnreadableError
@@ -63,6 +63,19 @@ class Part:
             return {different[0]: None}
         numbers = np.array([different.index(code) for code in as_read])[segment.language_numbers]
         return {code: numbers == number for number, code in enumerate(different)}
+
+    def articles_with_each(self, field: Field, slots: range) -> Array:
+        """In how many articles that were not deleted each of these words of the field stands."""
+        starts = field.starts[slots.start : slots.stop + 1].astype(np.int64)
+        if self.live is None or not slots:
+            return np.diff(starts)
+        living: Array = np.add.reduceat(self.live[field.block(slots)[0]], starts[:-1] - starts[0], dtype=np.int64)
+        return living
+
+    @cached_property
+    def articles_with_each_name(self) -> Array:
+        """The same of all names: with deleted articles this reads all their postings, so not for every key press."""
+        return self.articles_with_each(self.segment.names, range(len(self.segment.names)))
 
     def mask(self, docs: Array) -> Array:
         mask: Array = np.zeros(self.segment.doc_count, bool)
