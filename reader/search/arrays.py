@@ -52,6 +52,9 @@ class Section:
     def finish(self) -> None:
         self._file.seek(0)
         self._writer.copy_in(self._name, self._dtype, self.count, self._file)
+        self.close()
+
+    def close(self) -> None:
         self._file.close()
 
 
@@ -70,6 +73,8 @@ class ArrayFileWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _error: BaseException | None, _: TracebackType | None) -> None:
+        for section in self._sections:
+            section.close()  # where the work broke off, some are not finished
         with self._file as file:
             if kind is None:
                 checksums = np.array(self._checksums(), "<u4").tobytes()
@@ -87,7 +92,8 @@ class ArrayFileWriter:
 
     def section(self, name: str, dtype: type[np.generic]) -> Section:
         """An array that is appended to."""
-        return Section(self, name, dtype, self._path.parent)
+        self._sections.append(Section(self, name, dtype, self._path.parent))
+        return self._sections[-1]
 
     def add(self, name: str, array: Array) -> None:
         exact = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
