@@ -35,11 +35,15 @@ Argument = tuple[tuple[str, ...], dict[str, Any]]  # what `add_argument` takes
 
 _JSON: Argument = (("--json",), {"action": "store_true", "help": "answer in JSON"})
 _PROGRESS: Argument = (("--progress",), {"action": "store_true", "help": "tell the progress as JSON lines"})
+_NAMES_LATER: Argument = (
+    ("--names-later",),
+    {"action": "store_true", "help": "leave the names in the articles to be found by the next `readalso index`"},
+)
 _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
     (
         "import",
         "take articles from files and folders into the library",
-        ((("paths",), {"nargs": "+", "type": Path, "metavar": "PATH"}), _PROGRESS, _JSON),
+        ((("paths",), {"nargs": "+", "type": Path, "metavar": "PATH"}), _NAMES_LATER, _PROGRESS, _JSON),
     ),
     (
         "search",
@@ -69,11 +73,16 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
     ),
     (
         "index",
-        "complete the search index and whatever else an interrupted run left undone",
+        "complete the search index, the names, and whatever else an interrupted run left undone",
         (
             (("--rebuild",), {"action": "store_true", "help": "build the index anew"}),
             (("--check",), {"action": "store_true", "help": "only look whether it is sound and complete"}),
             (("--bundled",), {"action": "store_true", "help": "give a new library the bundled articles"}),
+            _NAMES_LATER,
+            (
+                ("--first-from-stdin",),
+                {"action": "store_true", "help": 'read lines such as {"first": [12, 7]}: articles to name first'},
+            ),
             _PROGRESS,
         ),
     ),

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import asdict
 
 from reader.articles.article import ArticleId
+from reader.entities.mention import LinkedMention
 from reader.errors import ReaderError
 from reader.library.imports import ImportReport
 from reader.locations import Locations, bundled
@@ -19,7 +20,9 @@ from reader.tasks.find_articles import find_articles, passages_for
 from reader.tasks.find_related import find_related
 from reader.tasks.index_articles import index_is_behind, index_missing, rebuild_index
 from reader.tasks.list_articles import fetch_rows, order_articles
+from reader.tasks.name_articles import nobody_waits
 from reader.tasks.open_article import open_article_by_id
+from reader.tasks.preferred_articles import PreferredArticles
 from reader.tasks.saved_searches import count_saved_searches, save_search
 from reader.tasks.self_check import Diagnosis, Finding, self_check
 from reader.tasks.views import ArticleFilter, ArticleSort, OpenedArticle, RelatedArticle, RelatedArticles
@@ -33,7 +36,10 @@ FAILURE = 1
 def run_import(locations: Locations, options: argparse.Namespace) -> int:
     with closing(build_services(locations)) as services:
         report = services.import_files(options.paths, ticket=_ticket(options, "Importing"))
-    _print_report(report, options)
+        _print_report(report, options)
+        if not options.names_later:
+            sys.stdout.flush()  # the articles can be read: what follows may take long
+            _find_names(services, options)
     return FAILURE if report.failed and not report.files else 0
 
 
@@ -132,7 +138,7 @@ def run_show(locations: Locations, options: argparse.Namespace) -> int:
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
-            name_finder=services.name_finder,
+            name_articles=services.name_articles,
         )
         _bring_index_up_to_date(services)
         related = find_related(
@@ -177,13 +183,15 @@ def run_index(locations: Locations, options: argparse.Namespace) -> int:
             imports=services.imports,
             search_index=services.search_index,
             import_files=services.import_files,
-            name_finder=services.name_finder,
             seeds=bundled("seeds"),
             with_seeds=options.bundled,
             ticket=_ticket(options, "Indexing"),
         )
         options.json = False
         _print_report(report, options)
+        if not options.names_later:
+            sys.stdout.flush()
+            _find_names(services, options)
     return 0
 
 
@@ -194,7 +202,7 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
                 locations=locations,
                 databases=(services.library, services.userdata),
                 shelf=services.shelf,
-                names=services.names,
+                name_articles=services.name_articles,
                 imports=services.imports,
                 bookmarks=services.bookmarks,
                 read_state=services.read_state,
@@ -246,6 +254,14 @@ def _ticket(options: argparse.Namespace, stage: str) -> Ticket:
             print(json.dumps({"event": "progress", "stage": stage, "done": done, "total": total}), flush=True)
 
     return Ticket(report)
+
+
+def _find_names(services: Services, options: argparse.Namespace) -> None:
+    """The second pass. What the window asks to have first comes as lines on standard input."""
+    if not services.name_articles.left():
+        return
+    preferred = PreferredArticles(sys.stdin) if getattr(options, "first_from_stdin", False) else nobody_waits
+    services.name_articles(ticket=_ticket(options, "Finding names,"), preferred=preferred)
 
 
 def _bring_index_up_to_date(services: Services) -> None:
@@ -311,16 +327,8 @@ def _described_article(opened: OpenedArticle, related: RelatedArticles) -> dict[
         "published": article.published.isoformat() if article.published else None,
         "bookmarked": opened.bookmarked,
         "read": opened.read,
-        "mentions": [
-            {
-                "start": mention.span.start,
-                "end": mention.span.end,
-                "text": article.text[mention.span.start : mention.span.end],
-                "kind": mention.entity.kind,
-                "entity": mention.entity.name,
-            }
-            for mention in opened.mentions
-        ],
+        "mentions": [_described_mention(one, article.text) for one in opened.mentions if not one.in_title],
+        "title_mentions": [_described_mention(one, article.title) for one in opened.mentions if one.in_title],
         "links": [{"title": link.title, "article_id": link.id} for link in related.read_also],
         "linked_from": [{"id": link.id, "title": link.title} for link in related.linked_from],
         "similar": [
@@ -328,6 +336,12 @@ def _described_article(opened: OpenedArticle, related: RelatedArticles) -> dict[
             for one in related.similar
         ],
     }
+
+
+def _described_mention(mention: LinkedMention, text: str) -> dict[str, object]:
+    start, end = mention.span.start, mention.span.end
+    entity = mention.entity
+    return {"start": start, "end": end, "text": text[start:end], "kind": entity.kind, "entity": entity.name}
 
 
 def _print_article(opened: OpenedArticle, related: RelatedArticles) -> None:

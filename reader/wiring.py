@@ -18,9 +18,17 @@ from reader.userdata.schema import MIGRATIONS as USERDATA_MIGRATIONS
 
 if TYPE_CHECKING:
     from reader.library.imports import Imports
+    from reader.library.linking import Linking
     from reader.library.links import Links
+    from reader.library.name_pages import NamePages
+    from reader.library.recognitions import Recognitions
     from reader.search.index import SearchIndex
+    from reader.tasks.correct_names import CorrectNames
+    from reader.tasks.correction_list import CorrectionList
+    from reader.tasks.current_corrections import CurrentCorrections
     from reader.tasks.import_files import ImportFiles
+    from reader.tasks.name_articles import NameArticles
+    from reader.userdata.corrections import Corrections
     from reader.userdata.saved_searches import SavedSearches
     from reader.userdata.search_history import SearchHistory
 
@@ -56,6 +64,12 @@ class Services:
         return Imports(self.library)
 
     @cached_property
+    def name_pages(self) -> NamePages:
+        from reader.library.name_pages import NamePages
+
+        return NamePages(self.library)
+
+    @cached_property
     def search_index(self) -> SearchIndex:
         from reader.search.index import SearchIndex
 
@@ -83,7 +97,61 @@ class Services:
             names=self.names,
             imports=self.imports,
             search_index=self.search_index,
+        )
+
+    @cached_property
+    def recognitions(self) -> Recognitions:
+        from reader.library.recognitions import Recognitions
+
+        return Recognitions(self.library)
+
+    @cached_property
+    def linking(self) -> Linking:
+        from reader.library.linking import Linking
+
+        return Linking(self.library)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        from reader.userdata.corrections import Corrections
+
+        return Corrections(self.userdata)
+
+    @cached_property
+    def current_corrections(self) -> CurrentCorrections:
+        from reader.library.corrected import AppliedCorrections
+        from reader.tasks.current_corrections import CurrentCorrections
+
+        return CurrentCorrections(corrections=self.corrections, applied=AppliedCorrections(self.library))
+
+    @cached_property
+    def correct_names(self) -> CorrectNames:
+        from reader.tasks.correct_names import CorrectNames
+
+        return CorrectNames(
+            corrections=self.corrections, current=self.current_corrections, name_articles=lambda: self.name_articles
+        )
+
+    @cached_property
+    def correction_list(self) -> CorrectionList:
+        from reader.tasks.correction_list import CorrectionList
+
+        return CorrectionList(corrections=self.corrections, shelf=self.shelf, names=self.names)
+
+    @cached_property
+    def name_articles(self) -> NameArticles:
+        from reader.entities.finder import finder_version
+        from reader.tasks.name_articles import NameArticles
+
+        return NameArticles(
+            shelf=self.shelf,
+            names=self.names,
+            recognitions=self.recognitions,
+            linking=self.linking,
+            search_index=lambda: self.search_index,
             name_finder=self.name_finder,
+            corrections=self.current_corrections,
+            version=cache(lambda: finder_version(bundled("resources") / "entities")),
         )
 
     @cached_property

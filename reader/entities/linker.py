@@ -1,29 +1,18 @@
 """Groups the mentions of one article: who and what is meant by each."""
 
-import re
-import unicodedata
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from reader.articles.article import Span
+from reader.entities.identity import entity_id
+from reader.entities.linking_bodies import Bodies
+from reader.entities.linking_people import People
 from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention, Mention
+from reader.entities.named import Named
 
-_IN_BRACKETS = re.compile(r" [(\[][“\"]?\Z")
-
-
-def entity_id(kind: EntityKind, name: str) -> EntityId:
-    """The same name gives the same id in every library: kind, and the name in small letters without accents."""
-    return EntityId(f"{kind.value}:{fold(name)}")
-
-
-@lru_cache(maxsize=20_000)  # the same names come again and again
-def fold(name: str) -> str:
-    """Small letters, no accents, straight apostrophes, single spaces."""
-    if name.isascii():
-        return " ".join(name.casefold().split())
-    decomposed = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+BETWEEN = "\n\n"  # stands between title and text where both are read as one
+SURE = 0.9  # a mention the recogniser is so sure of keeps its kind, whatever the same words are elsewhere
 
 
 @dataclass(slots=True)
@@ -35,102 +24,63 @@ class _Group:
     forms: dict[str, None] = field(default_factory=dict)  # in the order they came
 
 
-def link_mentions(text: str, mentions: Sequence[Mention]) -> tuple[LinkedMention, ...]:
-    """The mentions with their entities, in the same order.
+def link_mentions(title: str, text: str, mentions: Sequence[Mention]) -> tuple[LinkedMention, ...]:
+    """The mentions with their entities, in the same order; never raises on mentions that lie within title and text.
 
-    `mentions` are of `text`, in order and not overlapping. Surnames go to the person named in full, short forms in
-    brackets to the name before them, peoples to their country. Never raises on mentions that lie within the text.
+    `mentions` are in order and do not overlap; their offsets count from the beginning of the text. Surnames go to the
+    person named in full, of several to the one named last before; acronyms and short forms to the full name; peoples to
+    their country; an office that many countries have is told apart by the country named with it, or leading in the
+    article. The same words are of one kind, unless the recogniser is sure that they are not.
     """
-    surfaces = [text[m.span.start : m.span.end] for m in mentions]
-    names = [m.name or _straight(surface) for m, surface in zip(mentions, surfaces, strict=True)]
-    short = _bracketed(text, mentions, names)
-    people = _People(mentions, names)
-    groups: dict[tuple[EntityKind, str], _Group] = {}
-    linked: list[_Group] = []
-    for index, mention in enumerate(mentions):
-        name = names[index]
-        if mention.kind is EntityKind.PERSON and not mention.name:
-            name = people.full_name(index)
-        elif not mention.name:
-            name = short.get((mention.kind, name), name)
-        group = groups.setdefault((mention.kind, fold(name)), _Group(mention.kind, name))
-        group.forms[surfaces[index]] = None
-        linked.append(group)
-    entities = {key: _entity(group) for key, group in groups.items()}
-    return tuple(
-        LinkedMention(span=mention.span, entity=entities[(group.kind, fold(group.name))])
-        for mention, group in zip(mentions, linked, strict=True)
-    )
+    ahead = len(title) + len(BETWEEN)
+    whole = f"{title}{BETWEEN}{text}"
+    named = _with_one_kind([_named(index, one, whole, ahead) for index, one in enumerate(mentions)])
+    people, bodies = People(whole, named), Bodies(whole, named)
+    groups: dict[EntityId, _Group] = {}
+    linked: list[EntityId] = []
+    for one in named:
+        country, kind, name = "", one.kind, one.name
+        if kind is not EntityKind.PERSON:
+            kind, name, country = bodies.name_of(one)
+        elif not one.is_listed:
+            name = people.name_of(one.place)
+        found = entity_id(kind, name, country.casefold())
+        group = groups.setdefault(found, _Group(kind, f"{name} ({country})" if country else name))
+        group.forms[" ".join(one.surface.split())] = None
+        linked.append(found)
+    entities = {found: _entity(found, group) for found, group in groups.items()}
+    return tuple(_linked(one, entities[found], len(title)) for one, found in zip(mentions, linked, strict=True))
 
 
-def _entity(group: _Group) -> Entity:
+def _named(index: int, mention: Mention, whole: str, ahead: int) -> Named:
+    start, end = mention.start + ahead, mention.end + ahead
+    surface = whole[start:end]
+    kind = EntityKind.PLACE if mention.is_people and mention.name else mention.kind
+    name = mention.name or " ".join(surface.replace("’", "'").split())
+    return Named(index, start, end, kind, surface, name, mention)
+
+
+def _with_one_kind(named: Sequence[Named]) -> list[Named]:
+    """The same words are of one kind: the one that has the most weight. What the recogniser is sure of stays."""
+    weights: dict[str, Counter[EntityKind]] = {}
+    for one in named:
+        weights.setdefault(one.surface, Counter())[one.kind] += round(100 * one.mention.confidence)
+    best = {surface: max(kinds, key=lambda kind: (kinds[kind], kind)) for surface, kinds in weights.items()}
+    return [
+        one
+        if one.kind is best[one.surface] or one.is_listed or one.mention.confidence >= SURE
+        else one._replace(kind=best[one.surface])
+        for one in named
+    ]
+
+
+def _entity(found: EntityId, group: _Group) -> Entity:
     aliases = tuple(form for form in group.forms if form != group.name)
-    return Entity(id=entity_id(group.kind, group.name), kind=group.kind, name=group.name, aliases=aliases)
+    return Entity(id=found, kind=group.kind, name=group.name, aliases=aliases)
 
 
-def _straight(surface: str) -> str:
-    return " ".join(surface.replace("’", "'").split())
-
-
-def _bracketed(text: str, mentions: Sequence[Mention], names: Sequence[str]) -> dict[tuple[EntityKind, str], str]:
-    """Short form -> full name, for "Korea Aerospace Industries (KAI)"."""
-    short: dict[tuple[EntityKind, str], str] = {}
-    for index in range(1, len(mentions)):
-        before, here = mentions[index - 1], mentions[index]
-        gap = text[before.span.end : here.span.start]
-        closed = text[here.span.end : here.span.end + 1] in (")", "]")
-        near = closed and len(gap) <= 3 and here.kind is before.kind and _IN_BRACKETS.search(gap) is not None
-        if near and _abbreviates(names[index], names[index - 1]):
-            short[(here.kind, names[index])] = names[index - 1]
-    return short
-
-
-def _abbreviates(form: str, name: str) -> bool:
-    """Whether the letters of the short form come in this order in the name, the first letters agreeing."""
-    letters = iter(fold(name))
-    wanted = [c for c in fold(form) if c.isalnum()]
-    return bool(wanted) and fold(name)[:1] == wanted[0] and all(c in letters for c in wanted) and len(form) < len(name)
-
-
-class _People:
-    """The persons named in full, and to whom of them a surname belongs."""
-
-    def __init__(self, mentions: Sequence[Mention], names: Sequence[str]) -> None:
-        self._names = names
-        self._full: dict[int, str] = {}  # mention number -> full name
-        self._by_part: dict[str, list[int]] = {}  # folded word -> mentions of full names that hold it, in order
-        first_order: dict[tuple[str, ...], str] = {}
-        for index, mention in enumerate(mentions):
-            words = fold(names[index]).split()
-            if mention.kind is not EntityKind.PERSON or len(words) < 2:
-                continue
-            # "Nakatani Gen" is "Gen Nakatani": the form that came first names the person
-            self._full[index] = first_order.setdefault(tuple(sorted(words)), names[index])
-            for word in words:
-                self._by_part.setdefault(word, []).append(index)
-        self._names_in_full = set(self._full.values())
-        self._long: dict[str, str] = {}  # answers of _longer
-
-    def full_name(self, index: int) -> str:
-        """Whom mention `index` means; its own words when nobody in the article fits."""
-        if index in self._full:
-            return self._longer(self._full[index])
-        name = self._names[index]
-        candidates = self._by_part.get(fold(name), ())
-        if not candidates:
-            return name
-        surnamed = [i for i in candidates if self._is_surname(fold(name), self._full[i])] or list(candidates)
-        before = bisect_left(surnamed, index)
-        return self._longer(self._full[surnamed[before - 1] if before else surnamed[0]])
-
-    def _is_surname(self, word: str, full: str) -> bool:
-        words = fold(full).split()
-        return word == words[-1] or (word == words[0] and (len(words) == 3 or "-" in words[-1] or len(words[0]) < 5))
-
-    def _longer(self, name: str) -> str:
-        """The longer name whose words hold all of this one's, if the article has just one such."""
-        if name not in self._long:
-            words = set(fold(name).split())
-            longer = {full for full in self._names_in_full if words < set(fold(full).split())}
-            self._long[name] = longer.pop() if len(longer) == 1 and len(words) > 1 else name
-        return self._long[name]
+def _linked(mention: Mention, entity: Entity, title_length: int) -> LinkedMention:
+    in_title = mention.start < 0
+    shift = title_length + len(BETWEEN) if in_title else 0
+    span = Span(mention.start + shift, mention.end + shift)
+    return LinkedMention(span, entity, in_title, mention.confidence, mention.source)

@@ -7,7 +7,8 @@ from typing import NamedTuple, NewType, Protocol
 from reader.articles.article import Span
 
 EntityId = NewType("EntityId", str)
-"""Kind and folded name, e.g. "person:gen nakatani": the same in every library."""
+"""Kind and key of the name, e.g. "person:gen nakatani": the same in every library. Opaque: a reader may have given the
+entity another kind or name since."""
 
 
 class EntityKind(StrEnum):
@@ -17,12 +18,25 @@ class EntityKind(StrEnum):
     OTHER = "other"  # ships, treaties, events, works
 
 
-class Mention(NamedTuple):
-    """A name as the recogniser found it. `text[span.start:span.end]` is the name without title or 's."""
+class MentionSource(StrEnum):
+    """What a mention was recognised by."""
 
-    span: Span
+    MODEL = "model"
+    LIST = "list"  # a name list that ships with the program
+    REPEATED = "repeated"  # the same words are a name elsewhere in the article
+    CORRECTION = "correction"  # the reader said so
+
+
+class Mention(NamedTuple):
+    """A name as the recogniser found it: `text[start:end]`, without title or 's."""
+
+    start: int  # characters of the text that was given
+    end: int
     kind: EntityKind
-    name: str = ""  # the full name where the recogniser knows it ("Japan" for "Japanese"); else empty
+    confidence: float = 1.0  # 0 to 1: how probable the model holds exactly this span and kind
+    source: MentionSource = MentionSource.MODEL
+    name: str = ""  # the full name where a list knows it ("Japan" for "Japanese"); else empty
+    is_people: bool = False  # "Japanese", "Muslims": of kind OTHER; the linker takes it for the place `name`, if given
 
 
 class Entity(NamedTuple):
@@ -30,15 +44,18 @@ class Entity(NamedTuple):
 
     id: EntityId
     kind: EntityKind
-    name: str  # the fullest form found
+    name: str  # the fullest frequent form
     aliases: tuple[str, ...] = ()  # other forms that occurred, without `name`
 
 
 class LinkedMention(NamedTuple):
-    """A mention and whom it means. Mentions of a text never overlap and come in order."""
+    """A mention and whom it means. Mentions of a text never overlap and come in order, those of the title first."""
 
-    span: Span
+    span: Span  # of the article's text, or of its title if `in_title`
     entity: Entity
+    in_title: bool = False
+    confidence: float = 1.0
+    source: MentionSource = MentionSource.MODEL
 
 
 class Recognizer(Protocol):
@@ -55,10 +72,23 @@ class Recognizer(Protocol):
 
 
 class NameFinder(Protocol):
-    """Finds names in a text and says whom they mean. Pure and repeatable. Threads: any."""
+    """Finds names in an article and says whom they mean, as far as the article tells. Pure and repeatable.
+
+    Threads: any.
+    """
 
     @property
     def version(self) -> str:
         """Changes whenever the same text could give other names; stored beside them."""
 
-    def names_in(self, text: str) -> tuple[LinkedMention, ...]: ...
+    def mentions_in(self, title: str, text: str) -> tuple[Mention, ...]:
+        """What was recognised; offsets count from the beginning of the text, so that those in the title are negative.
+
+        (The title stands before the text, with an empty line between the two.)
+        """
+
+    def link(self, title: str, text: str, mentions: Sequence[Mention]) -> tuple[LinkedMention, ...]:
+        """The mentions with the entities this article alone tells of."""
+
+    def names_in(self, title: str, text: str) -> tuple[LinkedMention, ...]:
+        """Both in one."""

@@ -49,7 +49,7 @@ class RuleRecognizer:
         reading = _Reading(tokens, self._gazetteer, self._heads, self._people)
         reading.run()
         found = settle(tokens, reading.found, reading.doubts, self._gazetteer)
-        return [Mention(span=Span(f.start, f.end), kind=f.kind, name=f.name) for f in found]
+        return [Mention(f.start, f.end, f.kind, name=f.name) for f in found]
 
 
 class _Reading:

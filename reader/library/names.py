@@ -9,11 +9,14 @@ from typing import NamedTuple
 from reader.articles.article import ArticleNumber, Span
 from reader.articles.folding import fold
 from reader.database import Database
-from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
+from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention, MentionSource
 from reader.errors import ReaderError
+from reader.library.name_writer import TITLE_GAP, ArticleNames, NameWriter
+from reader.library.recognitions import keep_recognition
 
 COMMON_NAME = 2_000  # a name in more articles than this says little about what belongs together
 TELLING_NAMES = 12  # as many of an article's rarest names are compared
+_LAST = "\U0010ffff"  # after every letter
 NEIGHBOUR_ARTICLES = 400  # the newest articles of an entity from which its neighbours are counted
 
 
@@ -27,7 +30,7 @@ class NameCounts(NamedTuple):
 class NamedPlace(NamedTuple):
     """Where an article names somebody or something, and whom or what."""
 
-    start: int  # characters of the text
+    start: int  # characters of the text; negative in the title
     end: int
     kind: str  # an EntityKind
     name: str
@@ -47,64 +50,34 @@ class Names:
         self._database = database
 
     def store(self, found: Iterable[tuple[ArticleNumber, Sequence[LinkedMention]]], *, recognized_by: str) -> None:
-        """Replace what is stored of these articles, in one transaction."""
+        """Replace what is stored of these articles by these names as they are, in one transaction."""
         with self._database.writing() as db:
-            known: dict[EntityId, int] = {}
-            forms: set[tuple[int, str]] = set()
+            writer = NameWriter(db)
             for article, mentions in found:
-                known_before = db.execute("DELETE FROM mentions WHERE article = ?", (article,)).rowcount
-                db.execute("DELETE FROM entity_articles WHERE article = ?", (article,))
-                counts: dict[int, int] = {}
-                rows = []
-                for mention in mentions:
-                    entity = _entity_number(db, mention.entity, known, forms)
-                    counts[entity] = counts.get(entity, 0) + 1
-                    rows.append((article, mention.span.start, mention.span.end - mention.span.start, entity))
-                db.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?)", rows)
-                db.executemany(
-                    "INSERT INTO entity_articles VALUES (?, ?, ?)",
-                    [(entity, article, count) for entity, count in counts.items()],
-                )
-                db.execute("UPDATE articles SET recognized_by = ? WHERE number = ?", (recognized_by, article))
-                if rows or known_before:
-                    db.execute(
-                        "UPDATE articles SET changed = (SELECT max(changed) + 1 FROM articles) WHERE number = ?",
-                        (article,),
-                    )
-
-    def unrecognized(self, version: str, *, limit: int = -1) -> list[ArticleNumber]:
-        """Articles whose names were not recognised yet, or by another version, lowest numbers first."""
-        with self._database.reading() as db:
-            found = db.execute(
-                "SELECT number FROM articles WHERE recognized_by IS NULL OR recognized_by <> ? ORDER BY number LIMIT ?",
-                (version, limit),
-            )
-            return [ArticleNumber(row[0]) for row in found]
-
-    def unrecognized_count(self) -> int:
-        """How many articles have no names stored at all."""
-        with self._database.reading() as db:
-            return int(db.execute("SELECT count(*) FROM articles WHERE recognized_by IS NULL").fetchone()[0])
+                writer.write(ArticleNames(article, mentions))
+                keep_recognition(db, article, None, recognized_by)
+            writer.finish()
 
     def mentions_of(self, article: ArticleNumber) -> tuple[LinkedMention, ...] | None:
         """The stored mentions in their order, or None where the article was not recognised yet."""
         with self._database.reading() as db:
-            version = db.execute("SELECT recognized_by FROM articles WHERE number = ?", (article,)).fetchone()
-            if version is None or version[0] is None:
+            known = db.execute("SELECT recognized_by, title FROM articles WHERE number = ?", (article,)).fetchone()
+            if known is None or known[0] is None:
                 return None
             found = db.execute(
-                "SELECT start, length, id, kind, name FROM mentions JOIN entities ON entities.number = entity"
-                " WHERE article = ? ORDER BY start",
+                "SELECT start, length, confidence, source, id, kind, name FROM mentions"
+                " JOIN entities ON entities.number = entity WHERE article = ? ORDER BY start",
                 (article,),
             ).fetchall()
-        entities: dict[str, Entity] = {}
-        for row in found:
-            if row[2] not in entities:
-                entities[row[2]] = _entity(row[2:])
-        return tuple(LinkedMention(span=Span(row[0], row[0] + row[1]), entity=entities[row[2]]) for row in found)
+        ahead = len(known[1]) + TITLE_GAP
+        entities = {row[4]: _entity(row[4:]) for row in found}
+        return tuple(_linked(row[:4], ahead, entities[row[4]]) for row in found)
 
     def places_in(self, articles: Collection[ArticleNumber]) -> dict[ArticleNumber, list[NamedPlace]]:
-        """What these articles name and where, each in order; an article without names is left out."""
+        """What these articles name and where, each in order, the title's places, which are negative, first.
+
+        An article without names is left out.
+        """
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT article, start, length, kind, name FROM mentions JOIN entities ON entities.number = entity"
@@ -124,23 +97,27 @@ class Names:
         """
         with self._database.reading() as db:
             row = db.execute(
-                "SELECT id, kind, name, number FROM entities WHERE id = ?"
-                " AND EXISTS (SELECT 1 FROM entity_articles WHERE entity = number)",
-                (entity_id,),
+                "SELECT id, kind, name, number FROM entities WHERE id = ? AND articles > 0", (entity_id,)
             ).fetchone()
             if row is None:
                 raise ReaderError("No article names this any more.", remedy="Open the article again.")
             forms = db.execute("SELECT form FROM entity_forms WHERE entity = ? AND form <> ?", (row[3], row[2]))
             return _entity(row, aliases=tuple(form[0] for form in forms))
 
+    def called(self, names: Collection[str]) -> dict[str, Entity]:
+        """Of these names, folded, those that are the name of an entity, of several the one in most articles."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT name_key, id, kind, name FROM entities WHERE kind IN (SELECT value FROM json_each(?))"
+                " AND name_key IN (SELECT value FROM json_each(?)) AND articles > 0 ORDER BY articles",
+                (json.dumps(list(EntityKind)), json.dumps(list(names))),
+            )
+            return {row[0]: _entity(row[1:]) for row in rows}
+
     def counts(self, entity_id: EntityId) -> NameCounts:
         with self._database.reading() as db:
-            row = db.execute(
-                "SELECT count(*), coalesce(sum(mentions), 0) FROM entity_articles"
-                " WHERE entity = (SELECT number FROM entities WHERE id = ?)",
-                (entity_id,),
-            ).fetchone()
-        return NameCounts(articles=row[0], mentions=row[1])
+            row = db.execute("SELECT articles, mentions FROM entities WHERE id = ?", (entity_id,)).fetchone()
+        return NameCounts(*row) if row else NameCounts(0, 0)
 
     def neighbours(self, entity_id: EntityId, *, limit: int = 6) -> tuple[Entity, ...]:
         """The entities most often named in the same articles; of a very common name the newest articles count."""
@@ -154,7 +131,7 @@ class Names:
                 "            WHERE other.entity <> (SELECT number FROM me)"
                 "            GROUP BY other.entity ORDER BY 2 DESC, 3 DESC, 1 LIMIT ?)"
                 " SELECT id, kind, name FROM beside JOIN entities ON entities.number = beside.entity"
-                " ORDER BY articles DESC, mentions DESC, name",
+                " ORDER BY beside.articles DESC, beside.mentions DESC, name",
                 (entity_id, NEIGHBOUR_ARTICLES, limit),
             ).fetchall()
         return tuple(_entity(row) for row in found)
@@ -201,11 +178,9 @@ class Names:
         """Other articles that share telling names with this one: names that are not all over the library."""
         with self._database.reading() as db:
             telling = db.execute(
-                "SELECT entity, name, (SELECT count(*) FROM (SELECT 1 FROM entity_articles AS every"
-                "   WHERE every.entity = mine.entity LIMIT ?)) AS articles"
-                " FROM entity_articles AS mine JOIN entities ON entities.number = mine.entity"
-                " WHERE mine.article = ? AND articles BETWEEN 2 AND ? ORDER BY articles, mentions DESC LIMIT ?",
-                (COMMON_NAME + 1, article, COMMON_NAME, TELLING_NAMES),
+                "SELECT entity, name, articles FROM entity_articles AS mine JOIN entities ON number = entity"
+                " WHERE article = ? AND articles BETWEEN 2 AND ? ORDER BY articles, mine.mentions DESC LIMIT ?",
+                (article, COMMON_NAME, TELLING_NAMES),
             ).fetchall()
             shared: dict[int, list[tuple[str, int]]] = {}
             for entity, name, articles in telling:
@@ -218,48 +193,38 @@ class Names:
 def _with_full_name(db: sqlite3.Connection, kinds: Collection[EntityKind], key: str) -> set[int]:
     """Entities of these kinds of which the full name is this, folded. Reads an index only."""
     rows = db.execute(
-        "SELECT entity FROM entity_forms JOIN entities ON number = entity WHERE form_key = ? AND form = name"
-        " AND kind IN (SELECT value FROM json_each(?))"
-        " AND EXISTS (SELECT 1 FROM entity_articles AS named WHERE named.entity = number)",
-        (key, json.dumps(list(kinds))),
+        "SELECT number FROM entities WHERE kind IN (SELECT value FROM json_each(?)) AND name_key = ? AND articles > 0",
+        (json.dumps(list(kinds)), key),
     )
     return {row[0] for row in rows}
 
 
 def _with_words(db: sqlite3.Connection, kinds: Collection[EntityKind], key: str) -> set[int]:
     """Entities of these kinds of which a form has these words; if none has, those with words that begin so."""
-    forms = db.execute(
-        "SELECT entity, instr(' ' || form_key || ' ', ?1) FROM entity_forms WHERE instr(' ' || form_key, ?2)"
-        " AND EXISTS (SELECT 1 FROM entities WHERE number = entity"
-        "             AND kind IN (SELECT value FROM json_each(?3)))"
-        " AND EXISTS (SELECT 1 FROM entity_articles AS named WHERE named.entity = entity_forms.entity)",
-        (f" {key} ", f" {key}", json.dumps(list(kinds))),
-    ).fetchall()
-    return {row[0] for row in forms if row[1]} or {row[0] for row in forms}
+    *before, last = key.split()
+    whole = _of_words(db, kinds, [(word, word) for word in (*before, last)], f" {key} ")
+    return whole or _of_words(db, kinds, [*((word, word) for word in before), (last, last + _LAST)], f" {key}")
 
 
-def _entity_number(
-    db: sqlite3.Connection, entity: Entity, known: dict[EntityId, int], forms: set[tuple[int, str]]
-) -> int:
-    """The row of this entity, made if it is new; every form it was found in is kept.
+def _of_words(
+    db: sqlite3.Connection, kinds: Collection[EntityKind], words: Sequence[tuple[str, str]], wanted: str
+) -> set[int]:
+    """Entities with words between each of these pairs, and a form that has `wanted` among its words."""
+    narrowed = " INTERSECT ".join(["SELECT entity FROM form_words WHERE word BETWEEN ? AND ?"] * len(words))
+    rows = db.execute(
+        f"SELECT number FROM entities WHERE number IN ({narrowed}) AND articles > 0"
+        " AND kind IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM entity_forms WHERE entity = number AND instr(' ' || form_key || ' ', ?))",
+        (*(bound for pair in words for bound in pair), json.dumps(list(kinds)), wanted),
+    )
+    return {row[0] for row in rows}
 
-    `known` and `forms` are what this transaction has seen already.
-    """
-    number = known.get(entity.id)
-    if number is None:
-        row = db.execute("SELECT number FROM entities WHERE id = ?", (entity.id,)).fetchone()
-        if row is None:
-            cursor = db.execute(
-                "INSERT INTO entities (id, kind, name) VALUES (?, ?, ?)", (entity.id, entity.kind, entity.name)
-            )
-            assert cursor.lastrowid is not None
-            row = (cursor.lastrowid,)
-        number = known[entity.id] = int(row[0])
-    for form in (entity.name, *entity.aliases):
-        if (number, form) not in forms:
-            forms.add((number, form))
-            db.execute("INSERT OR IGNORE INTO entity_forms VALUES (?, ?, ?)", (number, form, fold(form)))
-    return number
+
+def _linked(row: tuple[int, int, int, str], ahead: int, entity: Entity) -> LinkedMention:
+    start, length, percent, source = row
+    in_title = start < 0
+    start += ahead if in_title else 0
+    return LinkedMention(Span(start, start + length), entity, in_title, percent / 100, MentionSource(source))
 
 
 def _entity(row: Sequence[str], *, aliases: tuple[str, ...] = ()) -> Entity:

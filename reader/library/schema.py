@@ -77,4 +77,66 @@ MIGRATIONS = (
     CREATE INDEX articles_by_change ON articles (changed);
     CREATE INDEX articles_by_added ON articles (added_at)
     """,
+    """
+    -- What the recogniser found, before linking and corrections: a JSON list, see library/recognitions.py
+    CREATE TABLE recognitions (
+        article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+        found TEXT NOT NULL
+    ) STRICT;
+    -- Articles whose names are to be linked anew from what was recognised: work that is left.
+    CREATE TABLE relinking (article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE) STRICT;
+    -- Corrections of the reader's data that are in the library already, or whose articles stand in `relinking`.
+    CREATE TABLE applied_corrections (number INTEGER PRIMARY KEY, correction TEXT NOT NULL) STRICT;  -- JSON
+    -- Who would be named in an article were it not for corrections: these articles are to be linked anew with theirs.
+    CREATE TABLE corrected_away (
+        entity TEXT NOT NULL,  -- an entity id
+        article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        PRIMARY KEY (entity, article)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX corrected_away_by_article ON corrected_away (article);
+
+    ALTER TABLE mentions ADD COLUMN confidence INTEGER NOT NULL DEFAULT 100;  -- percent
+    ALTER TABLE mentions ADD COLUMN source TEXT NOT NULL DEFAULT 'model';  -- a MentionSource
+    ALTER TABLE entity_articles ADD COLUMN found_as TEXT NOT NULL DEFAULT '';  -- the entity id the article alone gives
+    ALTER TABLE entity_articles ADD COLUMN roles TEXT NOT NULL DEFAULT '';  -- words near it, see entities/roles.py
+    -- Of the whole library, kept up with each change: a list of 100,000 entities is read in its order.
+    ALTER TABLE entities ADD COLUMN name_key TEXT NOT NULL DEFAULT '';  -- the name, folded
+    ALTER TABLE entities ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entities ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entities ADD COLUMN first_day TEXT;  -- the sort_day of the first and the last article
+    ALTER TABLE entities ADD COLUMN last_day TEXT;
+    ALTER TABLE entities ADD COLUMN found_name TEXT NOT NULL DEFAULT '';  -- the name without corrections
+    ALTER TABLE entity_forms ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+    UPDATE entities SET name_key = lower(name), found_name = name,
+        articles = (SELECT count(*) FROM entity_articles WHERE entity = number),
+        mentions = (SELECT coalesce(sum(named.mentions), 0) FROM entity_articles AS named WHERE entity = number),
+        first_day = (SELECT min(sort_day) FROM entity_articles JOIN articles AS a ON a.number = article
+                     WHERE entity = entities.number),
+        last_day = (SELECT max(sort_day) FROM entity_articles JOIN articles AS a ON a.number = article
+                    WHERE entity = entities.number);
+    CREATE INDEX entities_by_articles ON entities (kind, articles DESC, name_key);
+    CREATE INDEX entities_by_mentions ON entities (kind, mentions DESC, name_key);
+    CREATE INDEX entities_by_last_day ON entities (kind, last_day DESC, name_key);
+    CREATE INDEX entities_by_name ON entities (kind, name_key, articles);
+    -- When and where articles appeared, without stepping over their texts: see library/name_pages.py
+    CREATE INDEX articles_facts ON articles (number, published, sort_day, source);
+    -- The words of all forms: finds everybody called Kim.
+    CREATE TABLE form_words (
+        word TEXT NOT NULL,  -- folded
+        entity INTEGER NOT NULL REFERENCES entities (number) ON DELETE CASCADE,
+        PRIMARY KEY (word, entity)
+    ) STRICT, WITHOUT ROWID;
+    -- Names whose entity depends on what else is in the library: surnames, acronyms, namesakes. See library/linking.py
+    CREATE TABLE weak_names (
+        family TEXT NOT NULL,  -- the names that are decided together: kind and surname, acronym or key
+        article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        found_as TEXT NOT NULL,  -- the entity id the article alone gives
+        name TEXT NOT NULL,  -- what the article alone calls it; empty for a namesake, who is named in full
+        entity TEXT NOT NULL,  -- the id that was decided on, before corrections
+        PRIMARY KEY (family, article, found_as)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX weak_names_by_article ON weak_names (article);
+    -- Families with new candidates or evidence: to be decided anew. Work that is left.
+    CREATE TABLE unsettled (family TEXT PRIMARY KEY) STRICT, WITHOUT ROWID
+    """,
 )

@@ -77,6 +77,7 @@ class ShelfText(NamedTuple):
     title: str
     text: str
     language: str  # ISO 639-1, empty when not known
+    id: ArticleId
 
 
 class ArticleMissingError(ReaderError):
@@ -197,7 +198,8 @@ class Shelf:
         """The texts of these articles."""
         with self._database.reading() as db:
             found = db.execute(
-                "SELECT number, title, text, language FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+                "SELECT number, title, text, language, id FROM articles"
+                " WHERE number IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(numbers)),),
             )
             return {ArticleNumber(row[0]): ShelfText(*row[1:]) for row in found}

@@ -1,19 +1,16 @@
-"""What an earlier run left undone, and doing it: the bundled articles, interrupted imports, index, names."""
+"""What an earlier run left undone, and doing it: the bundled articles, interrupted imports, the index."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from reader.entities.mention import NameFinder
 from reader.library.imports import ImportReport, Imports
 from reader.library.names import Names
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
-from reader.tasks.import_files import ImportFiles, recognize_names
+from reader.tasks.import_files import ImportFiles
 from reader.tasks.index_articles import index_missing
 from reader.ticket import Ticket
 
 SEEDS = "seeds:"  # stands for the bundled articles, wherever the program is installed at the moment
-RECOGNIZE_BATCH = 200
 
 
 def complete_work(
@@ -23,13 +20,13 @@ def complete_work(
     imports: Imports,
     search_index: SearchIndex,
     import_files: ImportFiles,
-    name_finder: Callable[[], NameFinder],
     seeds: Path,
     with_seeds: bool,
     ticket: Ticket,
 ) -> ImportReport:
-    """Do all that is left to do; the report adds up what was imported. `with_seeds`: a new library gets the bundled
-    articles.
+    """Bring in and index all that is left; the report adds up what was imported. Names are left to `NameArticles`.
+
+    `with_seeds`: a new library gets the bundled articles.
 
     Raises:
         CancelledError: stopped through the ticket; what is left will be found again.
@@ -48,13 +45,6 @@ def complete_work(
             failed=total.failed + report.failed,
         )
     index_missing(shelf=shelf, names=names, search_index=search_index, ticket=ticket)
-    finder = name_finder()
-    left = names.unrecognized(finder.version)
-    for start in range(0, len(left), RECOGNIZE_BATCH):
-        ticket.step(start, len(left))
-        recognize_names(left[start : start + RECOGNIZE_BATCH], shelf=shelf, names=names, name_finder=finder)
-    if left:
-        index_missing(shelf=shelf, names=names, search_index=search_index, ticket=ticket)
     return total
 
 

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from reader.entities.mention import Entity, EntityId
+from reader.library.name_pages import NamePages
 from reader.library.names import Names
 from reader.tasks.views import EntityCard
 
 MONTHS_SHOWN = 12
+NEIGHBOURS_MOST = 6
 
 
-def describe_entity(entity_id: EntityId, *, mentions_here: int, names: Names) -> EntityCard:
-    """The card of one entity; `mentions_here` is known to who shows the article.
+def describe_entity(
+    entity_id: EntityId, *, mentions_here: int, names: Names, name_pages: NamePages | None = None, why: str = ""
+) -> EntityCard:
+    """The card of one entity; `mentions_here`, and `why` it is shown, are known to who shows the article.
+
+    Neighbours are the entities most strongly bound to it; without `name_pages` those most often named with it.
 
     Raises:
         ReaderError: no article names the entity any more.
@@ -22,14 +28,23 @@ def describe_entity(entity_id: EntityId, *, mentions_here: int, names: Names) ->
         mentions_here=mentions_here,
         articles=counts.articles,
         mentions=counts.mentions,
-        neighbours=names.neighbours(entity_id),
+        neighbours=_neighbours(entity_id, names, name_pages),
         by_month=last_months(names.by_month(entity_id)),
+        why=why,
     )
 
 
-def card_of_unknown(entity: Entity, *, mentions_here: int) -> EntityCard:
+def _neighbours(entity_id: EntityId, names: Names, name_pages: NamePages | None) -> tuple[Entity, ...]:
+    if name_pages is None:
+        return names.neighbours(entity_id, limit=NEIGHBOURS_MOST)
+    return tuple(each.entity for each in name_pages.neighbours(entity_id, limit=NEIGHBOURS_MOST))
+
+
+def card_of_unknown(entity: Entity, *, mentions_here: int, why: str = "") -> EntityCard:
     """What can be said of a name that is not stored yet: only what stands in the open article."""
-    return EntityCard(entity=entity, mentions_here=mentions_here, articles=1, mentions=mentions_here, neighbours=())
+    return EntityCard(
+        entity=entity, mentions_here=mentions_here, articles=1, mentions=mentions_here, neighbours=(), why=why
+    )
 
 
 def last_months(counted: Sequence[tuple[date, int]]) -> tuple[tuple[date, int], ...]:

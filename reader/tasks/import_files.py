@@ -1,16 +1,14 @@
-"""Take files into the library: read, store, index and recognise, batch by batch.
+"""Take files into the library: read, store and index, batch by batch. Names are found afterwards: see `name_articles`.
 
 Safe to end at any moment: every batch is one transaction, and the library itself tells what an interrupted run left
-undone: an import without an end, articles the index has not seen, articles without names.
+undone: an import without an end, articles the index has not seen.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from pathlib import Path
 
-from reader.articles.article import ArticleNumber
-from reader.entities.mention import NameFinder
 from reader.errors import CancelledError, ReaderError
 from reader.library.importers.draft import ImportedArticle
 from reader.library.importers.formats import UnreadableFileError, find_files, read_file
@@ -26,8 +24,6 @@ from reader.ticket import Ticket
 FIRST_BATCH = 60  # small, so that the first articles are there at once
 GROWING_BATCHES = (FIRST_BATCH, 240, 700)  # a thousand in all
 LARGEST_BATCH = 1_000  # from then on
-TEXT_FIRST = 1_500  # articles are to be found by their words at once; the names of the first ones wait so long
-NAMES_BATCH = 250
 
 log = logging.getLogger(__name__)
 
@@ -43,14 +39,12 @@ class ImportFiles:
         names: Names,
         imports: Imports,
         search_index: SearchIndex,
-        name_finder: Callable[[], NameFinder],
     ) -> None:
         self._shelf = shelf
         self._links = links
         self._names = names
         self._imports = imports
         self._search_index = search_index
-        self._name_finder = name_finder
 
     def __call__(self, paths: Sequence[Path], *, ticket: Ticket) -> ImportReport:
         """Import files and folders, and remember to complete it if this is interrupted.
@@ -80,12 +74,8 @@ class ImportFiles:
                 present=report.present + len(batch) - len(added),
                 failed=tuple(reading.failed),
             )
-            if reading.files_read >= TEXT_FIRST:
-                self._find_names(reading, ticket)
             self._index()
             ticket.step(reading.files_seen, reading.files_found)
-        self._find_names(reading, ticket)
-        self._index()
         if added_any or again:  # the interrupted run may have stored the last article and ended before this
             match_wanted_titles(shelf=self._shelf, links=self._links)
         report = ImportReport(
@@ -93,13 +83,6 @@ class ImportFiles:
         )
         self._imports.end(number, report)
         return report
-
-    def _find_names(self, reading: "_Reading", ticket: Ticket) -> None:
-        """Recognise the names of all articles that have none yet."""
-        finder = self._name_finder()
-        while some := self._names.unrecognized(finder.version, limit=NAMES_BATCH):
-            recognize_names(some, shelf=self._shelf, names=self._names, name_finder=finder)
-            ticket.step(reading.files_seen, reading.files_found)
 
     def _index(self) -> None:
         """Bring the index up to date; a damaged one is left to be rebuilt, the articles are safe in the library."""
@@ -147,15 +130,6 @@ class _Reading:
     def _fail(self, path: Path, error: ReaderError) -> None:
         log.info("not imported: %s: %s", path, error.problem)
         self.failed.append(Failure(path=str(path), reason=error.problem))
-
-
-def recognize_names(numbers: Iterable[ArticleNumber], *, shelf: Shelf, names: Names, name_finder: NameFinder) -> None:
-    """Recognise and store the names of these articles, in one transaction."""
-    texts = shelf.texts(list(numbers))
-    names.store(
-        [(number, name_finder.names_in(found.text)) for number, found in texts.items()],
-        recognized_by=name_finder.version,
-    )
 
 
 def match_wanted_titles(*, shelf: Shelf, links: Links) -> int:

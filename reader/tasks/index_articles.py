@@ -84,6 +84,6 @@ def _with_names(shelved: ShelvedArticle, places: Sequence[NamedPlace]) -> Indexe
         published=article.published,
         added=shelved.added,
         language=article.language,
-        named="\n".join([article.text[place.start : place.end] for place in places]),
+        named="\n".join([article.text[place.start : place.end] for place in places if place.start >= 0]),
         entities=tuple(NamedEntity(kind, name) for kind, name in {(place.kind, place.name) for place in places}),
     )

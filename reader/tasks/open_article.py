@@ -1,11 +1,9 @@
 """Open an article: its text, the names in it, and what the reader did with it so far."""
 
-from collections.abc import Callable
-
 from reader.articles.article import ArticleId, ArticleNumber
-from reader.entities.mention import NameFinder
 from reader.library.names import Names
 from reader.library.shelf import Shelf, ShelvedArticle
+from reader.tasks.name_articles import NameArticles
 from reader.tasks.views import OpenedArticle
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
@@ -18,14 +16,16 @@ def open_article(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    name_finder: Callable[[], NameFinder] | None = None,
+    name_articles: NameArticles | None = None,
 ) -> OpenedArticle:
-    """The article with its names; names that are not stored yet are looked for now if a finder is given.
+    """The article with its names; names that are not stored yet are found now, if that is given.
+
+    They are not stored, because that may have to wait for another process: `store_names` of the article does it.
 
     Raises:
         ArticleMissingError: the library holds no such article.
     """
-    return _opened(shelf.at(number), names, bookmarks, read_state, name_finder)
+    return _opened(shelf.at(number), names, bookmarks, read_state, name_articles)
 
 
 def open_article_by_id(
@@ -35,10 +35,10 @@ def open_article_by_id(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    name_finder: Callable[[], NameFinder] | None = None,
+    name_articles: NameArticles | None = None,
 ) -> OpenedArticle:
     """As `open_article`, for the id a person or a script knows."""
-    return _opened(shelf.get(article_id), names, bookmarks, read_state, name_finder)
+    return _opened(shelf.get(article_id), names, bookmarks, read_state, name_articles)
 
 
 def _opened(
@@ -46,12 +46,13 @@ def _opened(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    name_finder: Callable[[], NameFinder] | None,
+    name_articles: NameArticles | None,
 ) -> OpenedArticle:
     article = shelved.article
     mentions = names.mentions_of(shelved.number)
-    if mentions is None and name_finder is not None:
-        mentions = name_finder().names_in(article.text)
+    store_names = None
+    if mentions is None and name_articles is not None:
+        mentions, store_names = name_articles.now(shelved.number)
     return OpenedArticle(
         number=shelved.number,
         article=article,
@@ -59,4 +60,6 @@ def _opened(
         bookmarked=bookmarks.holds(article.id),
         read=read_state.holds(article.id),
         position=read_state.position(article.id),
+        named=mentions is not None,
+        store_names=store_names,
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from reader.library.imports import Imports
-from reader.library.names import Names
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
 from reader.tasks.index_articles import index_is_behind
+from reader.tasks.name_articles import NameArticles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,17 +16,24 @@ class PendingWork:
     first_launch: bool  # nothing was ever imported: the bundled articles are to come
     imports: int  # interrupted ones
     index: bool  # the index is behind the library
-    names: int  # articles without names
+    names: int  # articles in which names are to be found or linked anew
+
+    @property
+    def articles(self) -> bool:
+        """Whether articles are to be brought in or indexed, which goes before their names."""
+        return self.first_launch or self.imports > 0 or self.index
 
     def __bool__(self) -> bool:
-        return self.first_launch or self.imports > 0 or self.index or self.names > 0
+        return self.articles or self.names > 0
 
 
-def pending_work(*, shelf: Shelf, names: Names, imports: Imports, search_index: SearchIndex) -> PendingWork:
-    """Look what is left to do. Cheap: nothing is read but counts, and the search engine is not loaded."""
+def pending_work(
+    *, shelf: Shelf, imports: Imports, search_index: SearchIndex, name_articles: NameArticles
+) -> PendingWork:
+    """Look what is left to do. Cheap: nothing is read but counts, and neither search engine nor recogniser is loaded."""
     return PendingWork(
         first_launch=not imports.any() and shelf.revision() == 0,
         imports=len(imports.unfinished()),
         index=index_is_behind(shelf=shelf, search_index=search_index),
-        names=names.unrecognized_count(),
+        names=name_articles.left(),
     )

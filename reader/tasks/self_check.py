@@ -9,13 +9,15 @@ from reader.entities.mention import NameFinder
 from reader.errors import ReaderError
 from reader.journal import facts_of
 from reader.library.imports import Imports
-from reader.library.names import Names
 from reader.library.shelf import Shelf
 from reader.locations import Locations, bundled
 from reader.search.index import SearchIndex
 from reader.tasks.list_articles import count_library
+from reader.tasks.name_articles import NameArticles
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
+
+WITHOUT_NAMES = "articles whose names are to be found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ def self_check(
     locations: Locations,
     databases: tuple[Database, Database],
     shelf: Shelf,
-    names: Names,
+    name_articles: NameArticles,
     imports: Imports,
     bookmarks: Bookmarks,
     read_state: ReadState,
@@ -52,7 +54,7 @@ def self_check(
     if all(sound):
         counted = count_library(shelf=shelf, bookmarks=bookmarks, read_state=read_state)
         counts = {"articles": counted.articles, "unread": counted.unread, "bookmarks": counted.bookmarks}
-        counts["without names"] = names.unrecognized_count()
+        counts[WITHOUT_NAMES] = name_articles.left()
         counts["unfinished imports"] = len(imports.unfinished())
         _check_index(search_index, shelf, counts, findings)
         _check_leftovers(counts, findings)
@@ -95,13 +97,11 @@ def _check_index(search_index: SearchIndex, shelf: Shelf, counts: dict[str, int]
 
 
 def _check_leftovers(counts: dict[str, int], findings: list[Finding]) -> None:
-    if counts["unfinished imports"] or counts["without names"]:
-        findings.append(
-            Finding(
-                problem="An earlier import was interrupted.",
-                remedy="Start Read Also or run `readalso index`: it completes what is missing.",
-            )
-        )
+    remedy = "Start Read Also or run `readalso index`: it completes what is missing."
+    if counts["unfinished imports"]:
+        findings.append(Finding(problem="An earlier import was interrupted.", remedy=remedy))
+    if counts[WITHOUT_NAMES]:
+        findings.append(Finding(problem="The names in some articles are still to be found.", remedy=remedy))
 
 
 def _check_bundled(name_finder: Callable[[], NameFinder], findings: list[Finding]) -> None:

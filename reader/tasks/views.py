@@ -1,13 +1,14 @@
 """What the tasks hand to the window and the command line: plain values, ready to be shown."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from reader.articles.article import Article, ArticleId, ArticleNumber
 from reader.articles.passage import Passage
-from reader.entities.mention import Entity, LinkedMention
+from reader.entities.mention import Entity, EntityId, LinkedMention
 
 
 class ArticleFilter(StrEnum):
@@ -48,6 +49,8 @@ class OpenedArticle:
     bookmarked: bool
     read: bool
     position: float  # how far it was read, 0 to 1
+    named: bool = True  # whether its names were looked for: without any, it may have none
+    store_names: Callable[[], None] | None = field(default=None, compare=False)  # its names were found just now
 
 
 class RelatedArticle(NamedTuple):
@@ -79,9 +82,55 @@ class EntityCard(NamedTuple):
     mentions: int
     neighbours: tuple[Entity, ...]  # most often named in the same articles
     by_month: tuple[tuple[date, int], ...] = ()  # first of the month, articles; oldest first, gaps filled
+    why: str = ""  # what recognised it, and what the reader said of it, in words
 
 
 class LibraryCounts(NamedTuple):
     articles: int
     unread: int
     bookmarks: int
+
+
+class TimeUnit(StrEnum):
+    """How long a bucket of a timeline is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class TimelineSeries(NamedTuple):
+    """In how many articles of each bucket one entity is named."""
+
+    entity: Entity
+    counts: tuple[int, ...]  # articles, one for each bucket
+
+
+class Timeline(NamedTuple):
+    """When up to five entities were in the news."""
+
+    unit: TimeUnit  # by span: up to 60 days day, up to 5 years month, longer year
+    buckets: tuple[date, ...]  # first days, oldest first, no gaps
+    series: tuple[TimelineSeries, ...]  # one to five, in the order they were chosen
+
+
+class NetworkNode(NamedTuple):
+    entity: Entity
+    articles: int  # of the library that name it
+
+
+class NetworkEdge(NamedTuple):
+    """Two entities that stand in the same articles."""
+
+    first: EntityId
+    second: EntityId
+    articles: int  # that name both
+    strength: float  # log-likelihood ratio (Dunning 1993)
+
+
+class Network(NamedTuple):
+    """An entity among those it is named with."""
+
+    centre: EntityId
+    nodes: tuple[NetworkNode, ...]  # the centre first, then strongest first; at most 150
+    edges: tuple[NetworkEdge, ...]

@@ -20,6 +20,12 @@ class Command(StrEnum):
     READ_ON = "read_on"
     NEXT_MARK = "next_mark"
     PREVIOUS_MARK = "previous_mark"
+    SHOW_NAMES = "show_names"
+    OPEN_NAME_PAGE = "open_name_page"
+    ADD_NAME = "add_name"
+    UNDO_CORRECTION = "undo_correction"
+    REDO_CORRECTION = "redo_correction"
+    SHOW_CORRECTIONS = "show_corrections"
     TOGGLE_BOOKMARK = "toggle_bookmark"
     TOGGLE_READ = "toggle_read"
     GO_BACK = "go_back"
@@ -70,6 +76,12 @@ ACTIONS = (
     ActionRow(Command.GO_FORWARD, "&Forward", "Read", ("Alt+Right",)),
     ActionRow(Command.TOGGLE_BOOKMARK, "&Bookmark", "Article", ("Ctrl+D", "B"), needs_article=True, checkable=True),
     ActionRow(Command.TOGGLE_READ, "Mark as read or &unread", "Article", ("U",), needs_article=True),
+    ActionRow(Command.SHOW_NAMES, "&Names in the library", "Names", ("Ctrl+E",), checkable=True),
+    ActionRow(Command.OPEN_NAME_PAGE, "&Page of the chosen name", "Names", ("E",), needs_article=True),
+    ActionRow(Command.ADD_NAME, "The selected words are a na&me…", "Names", ("Ctrl+M",), needs_article=True),
+    ActionRow(Command.UNDO_CORRECTION, "&Undo the last correction", "Names", ("Ctrl+Z",)),
+    ActionRow(Command.REDO_CORRECTION, "Re&do the correction", "Names", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionRow(Command.SHOW_CORRECTIONS, "&Corrections of names…", "Names"),
     ActionRow(Command.LARGER_TEXT, "&Larger text", "Text", ("Ctrl++", "Ctrl+=")),
     ActionRow(Command.SMALLER_TEXT, "&Smaller text", "Text", ("Ctrl+-",)),
     ActionRow(Command.NORMAL_TEXT, "&Normal size", "Text", ("Ctrl+0",)),

@@ -35,6 +35,11 @@ class ChildJob(QObject):
     def start(self) -> None:
         self._process.start(self._command[0], self._command[1:])
 
+    def send(self, line: str) -> None:
+        """Write a line to its standard input. A child that does not read, or has ended, takes no notice."""
+        if self._process.state() is not QProcess.ProcessState.NotRunning:  # while it starts, it is kept for it
+            self._process.write(f"{line}\n".encode())
+
     def cancel(self) -> None:
         self._stopped = True
         self._process.kill()

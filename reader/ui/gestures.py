@@ -31,6 +31,7 @@ from reader.ui.fonts import interface_font
 from reader.ui.list_joint import ListJoint
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import MessageBanner, Messages
+from reader.ui.name_gestures import NameGestures
 from reader.ui.reading_joint import ReadingJoint
 from reader.ui.reading_pane.entity_card import EntityCardPopup
 from reader.ui.saved_joint import SavedJoint
@@ -75,6 +76,7 @@ class Gestures(QObject):
         window.reading_pane.set_shown_kinds(self.appearance.shown_kinds())
         self.importing = ImportFlow(work=self.work, messages=self.messages, window=window)
         self._build_joints(session)
+        self.names = self._build_names(services, preferences)
         self.actions = WindowActions(
             window=window,
             top_bar=window.top_bar,
@@ -89,6 +91,8 @@ class Gestures(QObject):
             read_on=self._read_on,
             save_search=self.saved_joint.save_search,
             forget_searches=self._forget_searches,
+            names=self.names,
+            open_name_page=self.reading_joint.open_chosen_page,
         )
         self._join_panes()
         self._join_flows()
@@ -122,7 +126,7 @@ class Gestures(QObject):
         self.opening = OpeningFlow(
             shelf=shelf,
             names=names,
-            name_finder=services.name_finder,
+            name_articles=services.name_articles,
             read_after_ms=round(preferences.read_after_seconds * 1000),
             **marks,
             **base,
@@ -135,12 +139,14 @@ class Gestures(QObject):
             search_index=search_index,
             **base,
         )
-        self.naming = NamingFlow(names=names, **base)
+        self.naming = NamingFlow(
+            names=names, name_pages=services.name_pages, corrections=services.current_corrections, **base
+        )
         chosen = ("--library", str(library)) if library is not None else ()
         self.work = BackgroundWorkFlow(
             command=[*own_command(), *chosen],
             shelf=shelf,
-            names=names,
+            name_articles=services.name_articles,
             imports=services.imports,
             search_index=search_index,
             **base,
@@ -188,6 +194,20 @@ class Gestures(QObject):
             parent=self,
         )
 
+    def _build_names(self, services: Services, preferences: Preferences) -> NameGestures:
+        return NameGestures(
+            window=self._window,
+            services=services,
+            card=self.card,
+            opening=self.opening,
+            reading=self.reading_joint,
+            work=self.work,
+            theme=self.appearance.theme,
+            reading_family=preferences.reading_font,
+            pool=self._pool,
+            parent=self,
+        )
+
     def begin(self, opened: OpenedArticle | None) -> None:
         """Go on from the first paint, which showed this article; then look whether anything is left to do."""
         open_journal(self._services.locations, purpose="window")
@@ -199,6 +219,7 @@ class Gestures(QObject):
         self.list_joint.refresh()
         self.searching.warm_up()
         self.saved_joint.begin()
+        self.names.begin()
 
     def end(self) -> None:
         """Write down where the reader left off, and end what runs."""
@@ -239,12 +260,24 @@ class Gestures(QObject):
         window.dropped.connect(self.importing.take)
         self.importing.noted.connect(window.status_bar.show_note)
         window.status_bar.cancelled.connect(self.work.cancel)
+        reading.noted.connect(window.status_bar.show_note)
+        self._join_names()
+
+    def _join_names(self) -> None:
+        window, names = self._window, self.names
+        names.articles_wanted.connect(self.list_joint.search_for)
+        names.noted.connect(window.status_bar.show_note)
+        names.view_changed.connect(self.actions.names_shown)
+        names.correcting.state_changed.connect(self.actions.corrections_changed)
+        names.joint.names_changed.connect(self.relating.look_again)
+        window.search_bar.query_changed.connect(lambda query: names.close_for_search() if query.strip() else None)
+        window.search_bar.query_submitted.connect(lambda _query: names.close_for_search())
 
     def _join_flows(self) -> None:
         window, work, appearance = self._window, self.work, self.appearance
         flows = (
             self.listing, self.searching, self.suggesting, self.marking, self.narrowing, self.saved_searches,
-            self.opening, self.relating, self.naming, work, appearance,
+            self.opening, self.relating, self.naming, self.names, work, appearance,
         )  # fmt: skip
         for flow in flows:
             flow.problem_met.connect(self.messages.show_problem)
@@ -259,6 +292,7 @@ class Gestures(QObject):
         appearance.theme_changed.connect(self._set_theme)
         appearance.text_size_changed.connect(window.reading_pane.set_text_size)
         appearance.reading_font_changed.connect(window.reading_pane.set_family)
+        appearance.reading_font_changed.connect(self.names.set_reading_font)
         appearance.interface_font_changed.connect(lambda family: QApplication.setFont(interface_font(family=family)))
 
     def _open_first(self, number: object) -> None:
@@ -285,6 +319,7 @@ class Gestures(QObject):
         self.sidebar.set_theme(theme)
         self.saved_joint.set_theme(theme)
         self.card.set_theme(theme)
+        self.names.set_theme(theme)
 
     def _on_article_shown(self, opened: OpenedArticle) -> None:
         self.list_joint.show_open(opened.number)

@@ -167,7 +167,7 @@ class ListJoint(QObject):
             query=self._searching.query,
             understood=self._understood,
             shown=self._listing.shown,
-            busy=self._work.busy,
+            busy=self._work.brings_articles,
             meant=self._meant,
         )
         self._pane.show_empty(empty.title, empty.words, empty.action)
@@ -230,7 +230,7 @@ class ListJoint(QObject):
     def _on_index_unreadable(self, error: IndexUnreadableError) -> None:
         """Mend what is damaged; what is only not built yet is on its way already."""
         self._open_best = False
-        if self._work.busy:
+        if self._work.brings_articles:
             self._look_again = True
             self._search_bar.explain("", "The index is being built. Results appear as they come.")
             return

@@ -40,6 +40,7 @@ class MainWindow(QWidget):
         self._sidebar = _ground(theme)  # the room for the sidebar, which comes after the first paint
         self._sidebar_wanted = True
         self._roomy: bool | None = None  # whether there is room for the sidebar; not known before the first size
+        self._names_view: QWidget | None = None  # in place of the three columns, once asked for
         self._place_panes()
         self._watched: QWidget | None = None  # whose first paint is waited for
 
@@ -57,7 +58,7 @@ class MainWindow(QWidget):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(number, stretch)
         self.splitter.setSizes([SIZES.list_width, WIDTH - SIZES.list_width - SIZES.sidebar_width, SIZES.sidebar_width])
-        layout = QVBoxLayout(self)
+        layout = self._rows = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
@@ -73,6 +74,22 @@ class MainWindow(QWidget):
     def place_banner(self, banner: QWidget) -> None:
         """Put the strip for messages above the text."""
         self._middle.insertWidget(0, banner)
+
+    def place_names_view(self, view: QWidget) -> None:
+        """Keep the view of all names behind the three columns."""
+        self._names_view = view
+        view.hide()
+        self._rows.insertWidget(self._rows.indexOf(self.splitter), view, 1)
+
+    def show_names_view(self, wanted: bool) -> None:
+        """Show the names in place of the three columns, or the columns again."""
+        if self._names_view is None or wanted == self.names_view_is_shown():
+            return
+        self.splitter.setVisible(not wanted)
+        self._names_view.setVisible(wanted)
+
+    def names_view_is_shown(self) -> bool:
+        return self._names_view is not None and not self._names_view.isHidden()
 
     def restore(self, session: Session) -> None:
         """Put the window and its panes where they were."""

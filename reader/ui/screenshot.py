@@ -74,11 +74,11 @@ def _complete(services: Services) -> None:
         imports=services.imports,
         search_index=services.search_index,
         import_files=services.import_files,
-        name_finder=services.name_finder,
         seeds=bundled("seeds"),
         with_seeds=True,
         ticket=Ticket(),
     )
+    services.name_articles(ticket=Ticket())
 
 
 def _wait(qt: QApplication, application: Application) -> None:

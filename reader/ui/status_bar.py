@@ -1,5 +1,7 @@
 """The bar at the bottom: what the library holds, and what goes on in the background."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLocale, QRect, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
@@ -11,6 +13,7 @@ from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
 
 NOTE_MS = 6000
+ACTION_MS = 15_000  # a note with something to do about it stays longer
 BAR_SIZE = QSize(170, 6)
 MARGIN = 14
 SPACING = 11
@@ -81,6 +84,8 @@ class StatusBar(QWidget):
         self._note = _muted_label()
         self._note.hide()
         self._progress: Progress | None = None  # made when first needed
+        self._action: QToolButton | None = None  # the same
+        self._act: Callable[[], object] | None = None
         self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 1, MARGIN - 5, 0)
@@ -100,18 +105,49 @@ class StatusBar(QWidget):
             self._row.addWidget(self._progress)
         if self._progress.isHidden():
             self._progress.show()
-            self._note.hide()
+            if self._act is None:  # what can still be undone stays
+                self._note.hide()
         self._progress.show_state(words, done, total, seconds_left)
 
     def hide_progress(self) -> None:
         if self._progress is not None:
             self._progress.hide()
 
-    def show_note(self, words: str) -> None:
-        """Say something for a few seconds; while work is shown at the right, the note stands beside it."""
+    def show_note(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say something for a few seconds, with at most one thing to do about it: `action` names what does `act`.
+
+        While work is shown at the right, the note stands beside it.
+        """
         self._note.setText(words)
+        self._note.setAccessibleName(words)
         self._note.setVisible(bool(words))
-        self._note_pause.start()
+        self._act = act
+        if action and self._action is None:
+            self._action = self._make_action()
+        if self._action is not None:
+            self._action.setText(action)
+            self._action.setVisible(bool(action))
+        self._note_pause.start(ACTION_MS if action else NOTE_MS)
+
+    def note(self) -> str:
+        """What is being said; empty when nothing is."""
+        return "" if self._note.isHidden() else self._note.text()
+
+    def act(self) -> None:
+        """Do what the note offers."""
+        act, self._act = self._act, None
+        self._on_note_pause_timeout()
+        if act is not None:
+            act()
+
+    def _make_action(self) -> QToolButton:
+        action = QToolButton()
+        action.setProperty("role", "link")
+        action.setFont(interface_font(SIZES.small_text))
+        action.setFixedHeight(SIZES.status_bar - 4)
+        action.clicked.connect(self.act)
+        self._row.insertWidget(self._row.indexOf(self._note) + 1, action)
+        return action
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -120,14 +156,18 @@ class StatusBar(QWidget):
         self.update()
 
     def _set_fonts(self) -> None:
-        for label in (self._counts, self._note):
-            label.setFont(interface_font(SIZES.small_text))
+        for part in (self._counts, self._note, self._action):
+            if part is not None:
+                part.setFont(interface_font(SIZES.small_text))
         if self._progress is not None:
             self._progress.set_fonts()
 
     @Slot()
     def _on_note_pause_timeout(self) -> None:
+        self._act = None
         self._note.hide()
+        if self._action is not None:
+            self._action.hide()
 
     # Qt's own names from here on
 

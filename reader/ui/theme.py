@@ -130,6 +130,12 @@ LIGHT = Theme(
             "entity.organisation.tint": "#f2e9fa",
             "entity.other": "#9a5b00",
             "entity.other.tint": "#fbf0de",
+            # Series of a chart, apart in lightness as well, for readers who do not tell all hues apart.
+            "chart.1": "#1f5fbf",
+            "chart.2": "#9a5b00",
+            "chart.3": "#0c4434",
+            "chart.4": "#55286f",
+            "chart.5": "#d84f86",
         }
     ),
 )
@@ -176,6 +182,11 @@ DARK = Theme(
             "entity.organisation.tint": "#362545",
             "entity.other": "#e9b866",
             "entity.other.tint": "#3d2f18",
+            "chart.1": "#8fb8ff",
+            "chart.2": "#e9b866",
+            "chart.3": "#c4eedd",
+            "chart.4": "#9a55d8",
+            "chart.5": "#d8648b",
         }
     ),
 )

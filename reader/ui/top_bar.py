@@ -1,4 +1,4 @@
-"""The bar at the top: the library's name, the search field, and four buttons."""
+"""The bar at the top: the library's name, the search field, and five buttons."""
 
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ LONGEST_LIBRARY_NAME = 28
 class Place(StrEnum):
     """The buttons, from left to right."""
 
+    NAMES = "names"
     BOOKMARK = "bookmark"
     TEXT = "text"
     THEME = "theme"
@@ -98,6 +99,8 @@ class TopBar(QWidget):
     def _draw_icon(self, place: Place) -> None:
         color = self._theme.color
         match place:
+            case Place.NAMES:
+                drawn = two_state_icon("names", color("text"), "names", color("accent"))
             case Place.BOOKMARK:
                 drawn = two_state_icon("star", color("text"), "star-filled", color("star"))
             case Place.TEXT:

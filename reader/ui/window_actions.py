@@ -14,6 +14,7 @@ from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.importing import ImportFlow
 from reader.ui.flows.opening import OpeningFlow
 from reader.ui.main_window import MainWindow
+from reader.ui.name_gestures import NameGestures
 from reader.ui.reading_pane.pane import ReadingPane
 from reader.ui.search_bar import SearchBar
 from reader.ui.theme import ThemeChoice
@@ -42,6 +43,12 @@ MAIN_MENU = (
     Command.FIND_IN_ARTICLE,
     Command.SAVE_SEARCH,
     None,
+    Command.SHOW_NAMES,
+    Command.ADD_NAME,
+    Command.UNDO_CORRECTION,
+    Command.REDO_CORRECTION,
+    Command.SHOW_CORRECTIONS,
+    None,
     Command.FORGET_SEARCHES,
     Command.REBUILD_INDEX,
     None,
@@ -50,6 +57,20 @@ MAIN_MENU = (
     Command.SHOW_ABOUT,
     None,
     Command.QUIT,
+)
+# Of these, what is meant cannot be seen while all names stand in place of the articles.
+OF_ARTICLES = (
+    Command.FIND_IN_ARTICLE,
+    Command.NEXT_MARK,
+    Command.PREVIOUS_MARK,
+    Command.NEXT_ARTICLE,
+    Command.PREVIOUS_ARTICLE,
+    Command.GO_FORWARD,
+    Command.TOGGLE_BOOKMARK,
+    Command.TOGGLE_READ,
+    Command.OPEN_NAME_PAGE,
+    Command.ADD_NAME,
+    Command.TOGGLE_SIDEBAR,
 )
 
 
@@ -72,8 +93,12 @@ class WindowActions:
         read_on: Callable[[], object],
         save_search: Callable[[], object],
         forget_searches: Callable[[], object],
+        names: NameGestures,
+        open_name_page: Callable[[], object],
     ) -> None:
-        self._window = window
+        self._window, self._names, self._opening = window, names, opening
+        self._has_article = False
+        self._way = (False, False)
         preferences = appearance.preferences
         self.commands = build_actions(
             window,
@@ -87,10 +112,16 @@ class WindowActions:
                 Command.NEXT_ARTICLE: article_list.select_next,
                 Command.PREVIOUS_ARTICLE: article_list.select_previous,
                 Command.READ_ON: read_on,
-                Command.GO_BACK: opening.go_back,
+                Command.GO_BACK: self._go_back,
                 Command.GO_FORWARD: opening.go_forward,
                 Command.TOGGLE_BOOKMARK: opening.toggle_bookmark,
                 Command.TOGGLE_READ: opening.toggle_read,
+                Command.SHOW_NAMES: names.toggle,
+                Command.OPEN_NAME_PAGE: open_name_page,
+                Command.ADD_NAME: names.joint.add_name,
+                Command.UNDO_CORRECTION: names.correcting.undo,
+                Command.REDO_CORRECTION: names.correcting.redo,
+                Command.SHOW_CORRECTIONS: names.correction_list.show,
                 Command.LARGER_TEXT: appearance.enlarge_text,
                 Command.SMALLER_TEXT: appearance.shrink_text,
                 Command.NORMAL_TEXT: appearance.reset_text,
@@ -117,30 +148,55 @@ class WindowActions:
         self._choose_among_themes(ThemeChoice(preferences.theme))
         self._let_space_read_on(article_list.rows)
         self._place(top_bar)
-        for row in ACTIONS:
-            if row.needs_article:
-                self.commands[row.command].setEnabled(False)
-        self.way_changed(False, False)
+        self._enable()
         self.saving_changed(False)
+        self.corrections_changed(False, False)
         toggle = self.commands[Command.TOGGLE_SIDEBAR]
         toggle.setChecked(window.sidebar_is_shown())
         window.sidebar_fitted.connect(toggle.setChecked)
 
     def article_opened(self, *, bookmarked: bool) -> None:
         """What needs an article can be used now."""
-        for row in ACTIONS:
-            if row.needs_article:
-                self.commands[row.command].setEnabled(True)
+        self._has_article = True
+        self._enable()
         self.commands[Command.TOGGLE_BOOKMARK].setChecked(bookmarked)
 
     def way_changed(self, back: bool, forward: bool) -> None:
         """Whether there is a way back, and forward."""
-        self.commands[Command.GO_BACK].setEnabled(back)
-        self.commands[Command.GO_FORWARD].setEnabled(forward)
+        self._way = (back, forward)
+        self._enable()
+
+    def names_shown(self, shown: bool) -> None:
+        """All names stand in place of the articles, or the articles are back."""
+        self.commands[Command.SHOW_NAMES].setChecked(shown)
+        self._enable()
+
+    def corrections_changed(self, can_undo: bool, can_redo: bool) -> None:
+        """Whether there is a correction of a name to be taken back, and one to be made again."""
+        self.commands[Command.UNDO_CORRECTION].setEnabled(can_undo)
+        self.commands[Command.REDO_CORRECTION].setEnabled(can_redo)
 
     def saving_changed(self, possible: bool) -> None:
         """Whether there is a search that could be saved."""
         self.commands[Command.SAVE_SEARCH].setEnabled(possible)
+
+    def _enable(self) -> None:
+        """Let be used what means something now."""
+        names = self._names.shown
+        back, forward = self._way
+        for row in ACTIONS:
+            if row.needs_article or row.command in OF_ARTICLES:
+                usable = self._has_article or not row.needs_article
+                self.commands[row.command].setEnabled(usable and not (names and row.command in OF_ARTICLES))
+        self.commands[Command.GO_BACK].setEnabled(back or names)
+        self.commands[Command.GO_FORWARD].setEnabled(forward and not names)
+
+    def _go_back(self) -> None:
+        """From all names to the articles, among the articles to the one before."""
+        if self._names.shown:
+            self._names.close()
+        else:
+            self._opening.go_back()
 
     def _choose_among_themes(self, chosen: ThemeChoice) -> None:
         themes = QActionGroup(self._window)
@@ -155,6 +211,7 @@ class WindowActions:
         rows.addAction(action)
 
     def _place(self, top_bar: TopBar) -> None:
+        top_bar.set_action(Place.NAMES, self.commands[Command.SHOW_NAMES])
         top_bar.set_action(Place.BOOKMARK, self.commands[Command.TOGGLE_BOOKMARK])
         top_bar.set_action(Place.TEXT, self._menu_action("Text size and fonts", TEXT_MENU))
         top_bar.set_action(Place.THEME, self._menu_action("Theme", tuple(THEME_COMMANDS)))

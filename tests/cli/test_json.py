@@ -62,7 +62,7 @@ def test_an_article_is_shown_with_everything_around_it(
     shown = run("show", listed[0]["id"], "--json", "--library", seeded_library).json
     assert shown.keys() == {
         "id", "title", "lead", "text", "source", "published", "bookmarked", "read",
-        "mentions", "links", "linked_from", "similar",
+        "mentions", "title_mentions", "links", "linked_from", "similar",
     }  # fmt: skip
     assert (shown["id"], shown["title"], shown["published"]) == (listed[0]["id"], SEOUL, "2025-09-08")
     assert shown["text"].startswith(shown["lead"] + "\n\n")
@@ -91,6 +91,8 @@ def test_the_offsets_of_names_are_right_in_every_bundled_article(
             assert mention["entity"]
             end = mention["end"]
         assert len(shown["mentions"]) >= 10
+        for mention in shown["title_mentions"]:
+            assert shown["title"][mention["start"] : mention["end"]] == mention["text"]
 
 
 def test_the_people_of_the_first_article_are_known(
@@ -112,15 +114,29 @@ def test_an_import_tells_what_came_of_it(run: Run, tmp_path: Path) -> None:
     assert run("list", "--json", "--library", tmp_path / "library").json[0]["title"] == "Ein Hafen für 東京"
 
 
-def test_progress_is_json_a_line_and_ends_with_the_report(run: Run, tmp_path: Path) -> None:
+def test_progress_is_json_a_line_and_the_report_comes_before_the_names(run: Run, tmp_path: Path) -> None:
     for number in range(70):
         (tmp_path / f"{number}.txt").write_text(f"Article {number}\n\nText.\n", "utf-8")
     outcome = run("import", "--progress", *sorted(tmp_path.glob("*.txt")), "--library", tmp_path / "library")
     events = [json.loads(line) for line in outcome.out.splitlines()]
-    assert {event["event"] for event in events[:-1]} == {"progress"}
-    assert all(event.keys() == {"event", "stage", "done", "total"} for event in events[:-1])
-    assert (events[-2]["done"], events[-2]["total"]) == (70, 70)
-    assert events[-1] == {"event": "report", "files": 70, "added": 70, "present": 0, "failed": []}
+    (reported,) = [at for at, event in enumerate(events) if event["event"] == "report"]
+    assert events[reported] == {"event": "report", "files": 70, "added": 70, "present": 0, "failed": []}
+    progress = [*events[:reported], *events[reported + 1 :]]  # the articles can be read before their names are found
+    assert all(event.keys() == {"event", "stage", "done", "total"} for event in progress)
+    assert {event["event"] for event in progress} == {"progress"}
+    assert [event["stage"] for event in (events[0], events[-1])] == ["Importing", "Finding names,"]
+    for last in (events[reported - 1], events[-1]):
+        assert (last["done"], last["total"]) == (70, 70)
+
+
+def test_names_can_be_left_for_later(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A visit\n\nGen Nakatani came to Seoul.\n", "utf-8")
+    library = ("--library", tmp_path / "library")
+    events = run("import", "--progress", "--names-later", tmp_path / "a.txt", *library).out.splitlines()
+    assert json.loads(events[-1])["event"] == "report"
+    assert run("search", "person:nakatani", "--json", *library).json["total"] == 0
+    assert run("index", *library).status == 0
+    assert run("search", "person:nakatani", "--json", *library).json["total"] == 1
 
 
 def test_the_doctor_tells_facts_counts_and_findings(run: Run, seeded_library: Path, seeds: list[Path]) -> None:

@@ -27,14 +27,25 @@ KIM = entity("Kim Jong Un", PERSON, "Kim")
 NAVY = entity("Republic of Korea Navy", ORGANISATION)
 
 
+def text_of(*entities: Entity) -> str:
+    """Every form of each of them, in order."""
+    return " ".join(form for one in entities for form in (one.name, *one.aliases)) or "Nobody."
+
+
 def mentions(*entities: Entity) -> list[LinkedMention]:
-    return [LinkedMention(span=Span(10 * n, 10 * n + 5), entity=one) for n, one in enumerate(entities)]
+    """Where `text_of` names them: by full name, and once by each other form."""
+    found, at = [], 0
+    for one in entities:
+        for form in (one.name, *one.aliases):
+            found.append(LinkedMention(span=Span(at, at + len(form)), entity=one))
+            at += len(form) + 1
+    return found
 
 
 @pytest.fixture
 def shelve(services: Services, make_draft: MakeDraft) -> Shelve:
     def add(title: str, *named: Entity, published: date | None = None) -> ArticleNumber:
-        (number,) = services.shelf.add([make_draft(title, published=published)])
+        (number,) = services.shelf.add([make_draft(title, text_of(*named), published=published)])
         services.names.store([(number, mentions(*named))], recognized_by="1")
         return number
 
@@ -60,21 +71,21 @@ def test_no_names_is_not_the_same_as_not_looked_at(services: Services, shelve: S
     assert services.names.mentions_of(looked_at) == ()
     assert services.names.mentions_of(not_looked_at) is None
     assert services.names.mentions_of(ArticleNumber(99)) is None
-    assert services.names.unrecognized("1") == [not_looked_at]
-    assert services.names.unrecognized_count() == 1
+    assert services.recognitions.left("1") == [not_looked_at]
+    assert services.recognitions.left_count("1") == 1
 
 
 def test_another_version_looks_at_everything_again(services: Services, shelve: Shelve) -> None:
     numbers = [shelve("One", SEOUL), shelve("Two", KIM)]
-    assert services.names.unrecognized("1") == []
-    assert services.names.unrecognized("2") == numbers
-    assert services.names.unrecognized("2", limit=1) == numbers[:1]
-    assert services.names.unrecognized_count() == 0
+    assert services.recognitions.left("1") == []
+    assert services.recognitions.left("2") == numbers
+    assert services.recognitions.left_count("2") == 2
 
 
 def test_recognising_again_replaces_what_was_there(services: Services, shelve: Shelve) -> None:
     number, other = shelve("One", SEOUL, SEOUL, KIM), shelve("Two", SEOUL)
-    services.names.store([(number, mentions(NAKATANI, SEOUL))], recognized_by="2")
+    again = entity("Gen Nakatani")
+    services.names.store([(number, mentions(again, SEOUL))], recognized_by="2")
     found = services.names.mentions_of(number)
     assert found is not None
     assert [one.entity.name for one in found] == ["Gen Nakatani", "Seoul"]
@@ -92,7 +103,7 @@ def test_half_a_batch_of_names_is_none(services: Services, shelve: Shelve) -> No
     with pytest.raises(Exception, match="UNIQUE"):
         services.names.store([(number, overlapping)], recognized_by="2")
     assert services.names.articles_with(SEOUL.id) == [number]
-    assert services.names.unrecognized("1") == []
+    assert services.recognitions.left("1") == []
 
 
 def test_a_card_counts_articles_and_mentions(services: Services, shelve: Shelve) -> None:

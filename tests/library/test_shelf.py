@@ -48,7 +48,7 @@ def test_an_article_comes_back_as_it_went_in(services: Services, make_draft: Mak
         assert shelved.number == number
         for what in ("id", "title", "text", "source", "author", "published", "links", "origin", "language"):
             assert getattr(shelved.article, what) == getattr(draft, what), what
-    assert services.shelf.texts([number]) == {number: (draft.title, draft.text, draft.language)}
+    assert services.shelf.texts([number]) == {number: (draft.title, draft.text, draft.language, draft.id)}
 
 
 def test_adding_twice_changes_nothing(services: Services, make_draft: MakeDraft) -> None:

@@ -108,7 +108,7 @@ def assert_whole(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer(capsys, "doctor", "--library", library)
     with contextlib.closing(build_services(locate(library))) as services:
         assert services.links.wanted() == []
-        assert services.names.unrecognized_count() == 0
+        assert services.name_articles.left() == 0
         numbers = {row["id"]: services.shelf.get(row["id"]).number for row in listed}
         by_title = {row["title"]: numbers[row["id"]] for row in listed}
         for number in range(ARTICLES):

@@ -22,8 +22,8 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
             names=services.names,
             imports=services.imports,
             search_index=services.search_index,
-            name_finder=services.name_finder,
         )([bundled("seeds")], ticket=Ticket())
+        services.name_articles(ticket=Ticket())
         yield services
 
 

@@ -28,24 +28,28 @@ def few_seeds(write_article: WriteArticle) -> Path:
 
 def pending(services: Services) -> PendingWork:
     return pending_work(
-        shelf=services.shelf, names=services.names, imports=services.imports, search_index=services.search_index
+        shelf=services.shelf,
+        imports=services.imports,
+        search_index=services.search_index,
+        name_articles=services.name_articles,
     )
 
 
 def complete(
     services: Services, import_files: ImportFiles, seeds: Path, *, with_seeds: bool = True, ticket: Ticket | None = None
 ) -> ImportReport:
-    return complete_work(
+    report = complete_work(
         shelf=services.shelf,
         names=services.names,
         imports=services.imports,
         search_index=services.search_index,
         import_files=import_files,
-        name_finder=services.name_finder,
         seeds=seeds,
         with_seeds=with_seeds,
         ticket=ticket or Ticket(),
     )
+    services.name_articles(ticket=Ticket())
+    return report
 
 
 def test_a_new_library_gets_the_bundled_articles_the_newest_first(

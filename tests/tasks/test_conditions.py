@@ -23,6 +23,7 @@ ARTICLES = {
 def conditions(services: Services, import_files: ImportFiles, write_article: WriteArticle) -> Conditions:
     import_files([write_article(f"{number}.txt", title, text) for number, (title, text) in enumerate(ARTICLES.items())],
                  ticket=Ticket())  # fmt: skip
+    services.name_articles(ticket=Ticket())
     ids = {row.title: row.id for row in services.shelf.rows([ArticleNumber(n) for n in (1, 2, 3)])}
     services.bookmarks.mark(ids["Two"], True)
     services.read_state.mark(ids["Three"], True)

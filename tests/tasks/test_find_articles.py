@@ -21,6 +21,7 @@ ARTICLES = {
 @pytest.fixture
 def filled(services: Services, import_files: ImportFiles, write_article: WriteArticle) -> Services:
     import_files([write_article(f"{title}.txt", title, text) for title, text in ARTICLES.items()], ticket=Ticket())
+    services.name_articles(ticket=Ticket())
     ids = {row.title: row.id for row in services.shelf.rows([ArticleNumber(n) for n in (1, 2, 3)])}
     services.bookmarks.mark(ids["Two"], True)
     services.read_state.mark(ids["Three"], True)

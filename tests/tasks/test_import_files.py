@@ -30,7 +30,6 @@ def found(services: Services, word: str) -> int:
 def is_complete(services: Services) -> bool:
     return (
         not services.imports.unfinished()
-        and not services.names.unrecognized_count()
         and not index_is_behind(shelf=services.shelf, search_index=services.search_index)
     )
 
@@ -190,7 +189,6 @@ def test_a_damaged_index_does_not_stop_the_import(
     monkeypatch.setattr(services.search_index, "apply", apply)
     report = import_files([write_article("a.txt", "Kept all the same")], ticket=Ticket())
     assert report.added == 1
-    assert services.names.unrecognized_count() == 0
     assert index_is_behind(shelf=services.shelf, search_index=services.search_index)
 
 
@@ -208,7 +206,7 @@ def test_bookmarks_survive_a_deleted_library_that_is_imported_anew(
     anew = build_services(services.locations)
     again = ImportFiles(
         shelf=anew.shelf, links=anew.links, names=anew.names, imports=anew.imports,
-        search_index=anew.search_index, name_finder=anew.name_finder,
+        search_index=anew.search_index,
     )  # fmt: skip
     assert anew.shelf.count() == 0
     again([path], ticket=Ticket())

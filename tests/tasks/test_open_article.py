@@ -32,7 +32,7 @@ def test_names_that_are_not_stored_yet_are_found_on_opening(services: Services, 
     (number,) = services.shelf.add([make_draft("Visit", TEXT)])
     without = open_article(number, shelf=services.shelf, **kept(services))  # type: ignore[arg-type]
     assert without.mentions == ()
-    opened = open_article(number, shelf=services.shelf, name_finder=services.name_finder, **kept(services))  # type: ignore[arg-type]
+    opened = open_article(number, shelf=services.shelf, name_articles=services.name_articles, **kept(services))  # type: ignore[arg-type]
     assert [TEXT[one.span.start : one.span.end] for one in opened.mentions] == [
         "Gen Nakatani", "Seoul", "Nakatani", "Seoul"
     ]  # fmt: skip

@@ -20,7 +20,7 @@ def check(services: Services, **changed: object) -> Diagnosis:
         "locations": services.locations,
         "databases": (services.library, services.userdata),
         "shelf": services.shelf,
-        "names": services.names,
+        "name_articles": services.name_articles,
         "imports": services.imports,
         "bookmarks": services.bookmarks,
         "read_state": services.read_state,
@@ -33,6 +33,7 @@ def check(services: Services, **changed: object) -> Diagnosis:
 @pytest.fixture
 def filled(services: Services, import_files: ImportFiles, write_article: WriteArticle) -> Services:
     import_files([write_article(f"{n}.txt", f"Article {n}") for n in range(3)], ticket=Ticket())
+    services.name_articles(ticket=Ticket())
     return services
 
 

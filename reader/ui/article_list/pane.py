@@ -39,6 +39,7 @@ class ArticleListPane(QWidget):
     more_wanted = Signal()  # the end of the order came into view, and `total` says there is more
     passages_wanted = Signal(object)  # list[ArticleNumber]; in sight while searching, not asked for before
     empty_action_chosen = Signal()  # the button of the empty state
+    sight_changed = Signal()  # other rows are in sight
 
     def __init__(self, *, fetch_rows: FetchRows, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,6 +182,11 @@ class ArticleListPane(QWidget):
             return self._model.number_at(row + 1)
         return None if self._lost_row is None else self._model.number_at(self._lost_row)
 
+    def numbers_in_sight(self) -> list[ArticleNumber]:
+        """The articles of the rows in sight, from the top."""
+        in_sight = [self._model.number_at(row) for row in self._view.rows_in_sight()]
+        return [number for number in in_sight if number is not None]
+
     def set_searching(self, searching: bool) -> None:
         """Offer relevance and begin with it; afterwards the earlier order of the list is chosen again."""
         if searching == self._searching:
@@ -264,10 +270,10 @@ class ArticleListPane(QWidget):
 
     @Slot()
     def _on_passages_pause_timeout(self) -> None:
+        self.sight_changed.emit()
         if not self._searching:
             return
-        in_sight = [self._model.number_at(row) for row in self._view.rows_in_sight()]
-        wanted = [number for number in in_sight if number is not None and number not in self._asked_passages]
+        wanted = [number for number in self.numbers_in_sight() if number not in self._asked_passages]
         wanted = [number for number in wanted if not self._model.has_passage(number)]
         if wanted:
             self._asked_passages.update(wanted)

@@ -1,5 +1,6 @@
-"""Long work in a child process: imports, completing what is missing, rebuilding the index; one after the other."""
+"""Long work in a child process, one after the other: imports, what is missing, a new index, and last of all names."""
 
+import json
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -9,16 +10,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from reader.articles.article import ArticleNumber
 from reader.errors import ReaderError
 from reader.library.imports import Imports
-from reader.library.names import Names
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
+from reader.tasks.name_articles import NameArticles
 from reader.tasks.pending_work import PendingWork, pending_work
 from reader.ui.background import Job, Latest
 from reader.ui.child_job import ChildJob
 
 GROWTH_PAUSE_MS = 400  # the list is not brought up to date more often than this while articles arrive
+NAMES_PAUSE_MS = 5_000  # the same while names are found, which change little in it
 ESTIMATE_AFTER_SECONDS = 1.0  # earlier, "how long still" would be a guess
 
 
@@ -26,12 +29,28 @@ class WorkKind(StrEnum):
     COMPLETE = "complete"
     IMPORT = "import"
     REBUILD = "rebuild"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
     kind: WorkKind
     arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What a child is doing, and since when."""
+
+    words: str
+    first: int  # how many were done when it began
+    since: float
+
+    def seconds_left(self, done: int, total: int) -> float | None:
+        elapsed = time.monotonic() - self.since
+        if done <= self.first or elapsed < ESTIMATE_AFTER_SECONDS:
+            return None
+        return elapsed / (done - self.first) * (total - done)
 
 
 class BackgroundWorkFlow(QObject):
@@ -49,7 +68,7 @@ class BackgroundWorkFlow(QObject):
         *,
         command: Sequence[str],
         shelf: Shelf,
-        names: Names,
+        name_articles: NameArticles,
         imports: Imports,
         search_index: SearchIndex,
         pool: QThreadPool,
@@ -58,7 +77,8 @@ class BackgroundWorkFlow(QObject):
         """`command` starts this program on this library."""
         super().__init__(parent)
         self._command = tuple(command)
-        self._shelf, self._names, self._imports, self._search_index = shelf, names, imports, search_index
+        self._shelf, self._imports, self._search_index = shelf, imports, search_index
+        self._name_articles = name_articles
         self._pool = pool
         self._looking = Latest(pool, self)
         self._looking.failed.connect(self.problem_met)
@@ -66,7 +86,10 @@ class BackgroundWorkFlow(QObject):
         self._waiting: deque[_Order] = deque()
         self._child: ChildJob | None = None
         self._running: _Order | None = None
-        self._started = 0.0
+        self._stage = _Stage("", 0, 0.0)
+        self._preferred: list[ArticleNumber] = []  # what the reader looks at
+        self._look_again = False  # articles came: there are names to be found
+        self._steps_aside = False  # finding names is broken off for something that the reader waits for
         self._growing = QTimer(self)
         self._growing.setSingleShot(True)
         self._growing.setInterval(GROWTH_PAUSE_MS)
@@ -77,17 +100,30 @@ class BackgroundWorkFlow(QObject):
         """Whether something runs, or it is just being looked whether something is to be run."""
         return self._child is not None or self._looking.busy
 
+    @property
+    def brings_articles(self) -> bool:
+        """Whether articles or entries of the index may still come."""
+        return self.busy and (self._running is None or self._running.kind is not WorkKind.NAMES)
+
+    def prefer(self, numbers: Sequence[ArticleNumber]) -> None:
+        """The reader looks at these articles: their names are found first."""
+        self._preferred = list(numbers)
+        self._tell_preferred()
+
     def complete(self) -> None:
         """Look whether an earlier run left something undone, or this is the first, and do it. Else do nothing."""
         self._looking.run(
             lambda: pending_work(
-                shelf=self._shelf, names=self._names, imports=self._imports, search_index=self._search_index
+                shelf=self._shelf,
+                imports=self._imports,
+                search_index=self._search_index,
+                name_articles=self._name_articles,
             ),
             self._on_looked,
         )
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        self._add(_Order(WorkKind.IMPORT, ("import", "--progress", *(str(path) for path in paths))))
+        self._add(_Order(WorkKind.IMPORT, ("import", "--names-later", "--progress", *(str(path) for path in paths))))
 
     def rebuild_index(self) -> None:
         if all(order.kind is not WorkKind.REBUILD for order in (*self._waiting, self._running) if order):
@@ -108,20 +144,31 @@ class BackgroundWorkFlow(QObject):
 
     def _on_looked(self, pending: object) -> None:
         assert isinstance(pending, PendingWork)
-        if not pending:
+        if pending.articles:
+            self._add(_Order(WorkKind.COMPLETE, ("index", "--bundled", "--names-later", "--progress")))
+        elif pending.names:
+            self._add(_Order(WorkKind.NAMES, ("index", "--first-from-stdin", "--progress")))
+        elif self._child is None:
             self.all_done.emit()
-        else:
-            self._add(_Order(WorkKind.COMPLETE, ("index", "--bundled", "--progress")))
 
     def _add(self, order: _Order) -> None:
+        if any(waiting == order for waiting in (self._running, *self._waiting)) and order.kind is not WorkKind.IMPORT:
+            return
         self._waiting.append(order)
         if self._child is None:
             self._start_next()
+        elif self._running is not None and self._running.kind is WorkKind.NAMES and not self._steps_aside:
+            self._steps_aside = self._look_again = True
+            self._child.cancel()  # nothing is lost by it
 
     def _start_next(self) -> None:
         if not self._waiting:
             self._running = None
-            self.all_done.emit()
+            if self._look_again:
+                self._look_again = False
+                self.complete()
+            else:
+                self.all_done.emit()
             return
         self._running = self._waiting.popleft()
         self._child = ChildJob([*self._command, *self._running.arguments], self)
@@ -129,27 +176,40 @@ class BackgroundWorkFlow(QObject):
         self._child.succeeded.connect(self._on_child_succeeded)
         self._child.failed.connect(self._on_child_failed)
         self._child.cancelled.connect(self._on_child_cancelled)
-        self._started = time.monotonic()
+        self._stage = _Stage("", 0, 0.0)
+        self._growing.setInterval(NAMES_PAUSE_MS if self._running.kind is WorkKind.NAMES else GROWTH_PAUSE_MS)
         self._child.start()
+        self._tell_preferred()
+
+    def _tell_preferred(self) -> None:
+        if self._child is not None and self._running is not None and self._running.kind is WorkKind.NAMES:
+            self._child.send(json.dumps({"first": self._preferred}))
 
     def _on_child_progressed(self, words: str, done: int, total: int) -> None:
-        elapsed = time.monotonic() - self._started
-        left = elapsed / done * (total - done) if done and elapsed > ESTIMATE_AFTER_SECONDS else None
+        if words != self._stage.words or done < self._stage.first:
+            self._stage = _Stage(words, done, time.monotonic())
+        left = self._stage.seconds_left(done, total)
         self.progressed.emit(f"{words} {done:,} of {total:,}", done, total, left)
         if not self._growing.isActive():
             self._growing.start()
 
     def _on_child_succeeded(self, report: object) -> None:
+        self._look_again |= self._running is not None and self._running.kind in (WorkKind.IMPORT, WorkKind.COMPLETE)
         self._end_of_child(lambda kind: self.finished.emit(kind, report))
 
     def _on_child_failed(self, error: ReaderError) -> None:
         self._end_of_child(lambda _kind: self.problem_met.emit(error))
 
     def _on_child_cancelled(self) -> None:
-        if self._running is not None and self._running.kind is not WorkKind.REBUILD:
+        if self._steps_aside:
+            self._steps_aside = False
+            self._end_of_child(lambda _kind: None)
+            return
+        if self._running is not None and self._running.kind in (WorkKind.IMPORT, WorkKind.COMPLETE):
             giving_up = Job(lambda _ticket: self._imports.give_up_unfinished(), self)
             giving_up.failed.connect(self.problem_met)
             giving_up.crashed.connect(self.problem_met)
+            giving_up.succeeded.connect(self.complete)  # the names of what came in
             giving_up.start(self._pool)
         self._end_of_child(self.cancelled.emit)
 

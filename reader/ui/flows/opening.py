@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
-from reader.articles.article import ArticleId, ArticleNumber
-from reader.entities.mention import NameFinder
+from reader.articles.article import ArticleId, ArticleNumber, Span
 from reader.library.names import Names
 from reader.library.shelf import Shelf
+from reader.tasks.name_articles import NameArticles
 from reader.tasks.open_article import open_article
 from reader.tasks.views import OpenedArticle
 from reader.ui.background import Job, Latest
@@ -40,6 +40,7 @@ class OpeningFlow(QObject):
     """From an article's number to the article on screen. Threads: GUI."""
 
     opened = Signal(object, float)  # OpenedArticle, how far to scroll, 0 to 1
+    place_wanted = Signal(object, bool)  # Span of the open article's text, or of its title: it was opened for that
     mentions_found = Signal(object)  # the names of the open article, found after it was shown
     marks_changed = Signal(object)  # Marked
     way_changed = Signal(bool, bool)  # whether there is a way back, and forward
@@ -52,7 +53,7 @@ class OpeningFlow(QObject):
         names: Names,
         bookmarks: Bookmarks,
         read_state: ReadState,
-        name_finder: Callable[[], NameFinder],
+        name_articles: NameArticles,
         read_after_ms: int,
         pool: QThreadPool,
         parent: QObject,
@@ -60,11 +61,12 @@ class OpeningFlow(QObject):
         super().__init__(parent)
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
-        self._name_finder = name_finder
+        self._name_articles = name_articles
         self._pool = pool
         self._way: list[_Place] = []
         self._at = -1
         self.current: OpenedArticle | None = None
+        self._wanted: tuple[ArticleNumber, Span | None] | None = None  # what is being opened, and for which words
         self._opening, self._naming = Latest(pool, self), Latest(pool, self)
         for latest in (self._opening, self._naming):
             latest.failed.connect(self.problem_met)
@@ -85,6 +87,15 @@ class OpeningFlow(QObject):
             self._way[self._at + 1 :] = [place]
             self._at += 1
         self._fetch(place, restore=False)
+
+    def open_at(self, number: ArticleNumber, span: Span | None) -> None:
+        """Show the article at these words of its text; without, at its title."""
+        if self.current is not None and self.current.number == number and not self._opening.busy:
+            self._settle(True)
+            self._tell_place(span)
+            return
+        self._wanted = (number, span)
+        self.open(number)
 
     def take_over(self, opened: OpenedArticle, fraction: float) -> None:
         """The article is on the screen since the first paint; go on from there."""
@@ -122,8 +133,16 @@ class OpeningFlow(QObject):
     def refresh_names(self) -> None:
         """Show the names of the open article if they were not known yet when it was opened."""
         current = self.current
-        if current is not None and not current.mentions:
-            self._naming.run(lambda: self._open(current.number, self._name_finder), self._on_named)
+        if current is not None and not current.named:
+            self._naming.run(lambda: self._open(current.number, self._name_articles), self._on_named)
+
+    def reload_names(self) -> None:
+        """The stored names of the open article are others now, because the reader corrected them."""
+        current = self.current
+        if current is not None and current.named:
+            self._naming.run(lambda: self._open(current.number), self._on_named)
+        else:
+            self.refresh_names()
 
     def keep_place_now(self) -> None:
         """The program closes: write down where reading stopped, without a thread."""
@@ -141,22 +160,34 @@ class OpeningFlow(QObject):
         self._settling.stop()
         self._reading.stop()
         fraction = place.fraction if restore else None
+        if self._wanted is not None and self._wanted[0] != place.number:
+            self._wanted = None  # another article was asked for since
         self._opening.run(lambda: self._open(place.number), lambda opened: self._on_fetched(opened, fraction))
 
-    def _open(self, number: ArticleNumber, name_finder: Callable[[], NameFinder] | None = None) -> OpenedArticle:
+    def _open(self, number: ArticleNumber, name_articles: NameArticles | None = None) -> OpenedArticle:
         return open_article(
             number,
             shelf=self._shelf,
             names=self._names,
             bookmarks=self._bookmarks,
             read_state=self._read_state,
-            name_finder=name_finder,
+            name_articles=name_articles,
         )
 
     def _on_fetched(self, opened: object, fraction: float | None) -> None:
         assert isinstance(opened, OpenedArticle)
         unfinished = opened.position if opened.position < 1.0 else 0.0  # what was read to its end begins anew
-        self._show(opened, unfinished if fraction is None else fraction)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted[0] == opened.number:
+            self._show(opened, 0.0)
+            self._tell_place(wanted[1])
+        else:
+            self._show(opened, unfinished if fraction is None else fraction)
+
+    def _tell_place(self, span: Span | None) -> None:
+        if self.current is not None:
+            title = Span(0, len(self.current.article.title))
+            self.place_wanted.emit(span or title, span is None)
 
     def _show(self, opened: OpenedArticle, fraction: float) -> None:
         self.current = opened
@@ -170,13 +201,15 @@ class OpeningFlow(QObject):
         self._settling.start()
         if not opened.read:
             self._reading.start()
-        if not opened.mentions:
+        if not opened.named:
             self.refresh_names()
 
     def _on_named(self, opened: object) -> None:
         assert isinstance(opened, OpenedArticle)
-        if self.current is not None and opened.number == self.current.number and opened.mentions:
-            self.current = opened
+        if opened.store_names is not None:
+            self._run(opened.store_names)
+        if self.current is not None and opened.number == self.current.number and opened.named:
+            self.current = replace(self.current, mentions=opened.mentions, named=True)
             self.mentions_found.emit(opened.mentions)
 
     def _on_settled(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QGuiApplication,
+    QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.entities.mention import Entity, EntityKind
+from reader.tasks.explain_name import times
 from reader.tasks.views import EntityCard
 from reader.ui.fonts import interface_font, section_head_font
 from reader.ui.reading_pane.card_parts import BELOW, ChipFlow, MonthBars, Pill, card_corner
@@ -40,10 +42,12 @@ ALIASES_MOST = 6
 class EntityCardPopup(QFrame):
     """Shows one name near where it was clicked; closes on Esc or a click elsewhere. GUI thread only."""
 
+    page_wanted = Signal(str)  # entity id
     search_wanted = Signal(object)  # Entity
     next_wanted = Signal(str)  # entity id
     previous_wanted = Signal(str)  # entity id
     entity_clicked = Signal(str)  # entity id of a neighbour
+    menu_wanted = Signal(object, object)  # Entity, the button under which its menu goes
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -67,24 +71,26 @@ class EntityCardPopup(QFrame):
         self._name = QLabel()
         self._name.setFont(interface_font(17, weight=QFont.Weight.Bold))
         self._aliases = QLabel()
-        self._here = QLabel()
+        self._why = QLabel()
         self._bars = MonthBars()
         self._often = QLabel("Often with")
         self._often.setFont(section_head_font())
         self._chips = ChipFlow()
         self._chips.clicked.connect(self.entity_clicked)
-        for label in (self._counts, self._aliases, self._here):
+        for label in (self._counts, self._aliases):
             label.setFont(interface_font(SIZES.small_text))
-        for label in (self._name, self._aliases, self._here):
+        self._why.setFont(interface_font(SIZES.meta_text))
+        for label in (self._name, self._aliases, self._why):
             label.setWordWrap(True)
-        for label in (self._counts, self._name, self._aliases, self._here, self._often):
+        for label in (self._counts, self._name, self._aliases, self._why, self._often):
             label.setTextFormat(Qt.TextFormat.PlainText)  # names come from articles
+        self._page = self._button("Open page", "All the library knows of this name (E)", self._on_page_clicked)
+        self._page.setProperty("role", "primary")
         self._search = self._button("Search", "Search the library for this name", self._on_search_clicked)
-        self._search.setProperty("role", "primary")
-        self._next = self._button("Next", "Go to the next mention in this article", self._on_next_clicked)
-        self._previous = self._button(
-            "Previous", "Go to the previous mention in this article", self._on_previous_clicked
-        )
+        next_words = "Go to the next mention in this article (N); with Shift to the previous one (P)"
+        self._next = self._button("Next", next_words, self._on_next_clicked)
+        self._more = self._button("…", "Only its articles, copy, and corrections", self._on_more_clicked)
+        self._more.setAccessibleName("More")
         self._place_parts()
 
     def _place_parts(self) -> None:
@@ -94,20 +100,23 @@ class EntityCardPopup(QFrame):
         top.addWidget(self._counts)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self._search, self._next, self._previous):
+        for button in (self._page, self._search, self._next):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self._more)
         column = QVBoxLayout(self)
         inset = self._room + PADDING
         column.setContentsMargins(inset, inset - 2, inset, inset - 1)
         column.setSpacing(0)
         column.addLayout(top)
-        for part, below in ((self._name, 2), (self._aliases, 2), (self._here, BELOW), (self._often, 8)):
+        for part, below in ((self._name, 2), (self._aliases, BELOW), (self._often, 8)):
             part.setContentsMargins(0, 0, 0, below)  # gone with the part where it is hidden
+        self._why.setContentsMargins(0, 8, 0, 0)
         column.addSpacing(9)
-        for widget in (self._name, self._aliases, self._here, self._bars, self._often, self._chips):
+        for widget in (self._name, self._aliases, self._bars, self._often, self._chips):
             column.addWidget(widget)
         column.addLayout(buttons)
+        column.addWidget(self._why)
         self._column = column
 
     @staticmethod
@@ -126,7 +135,7 @@ class EntityCardPopup(QFrame):
         for label, color in (
             (self._counts, muted),
             (self._aliases, muted),
-            (self._here, muted),
+            (self._why, muted),
             (self._often, muted),
             (self._name, text),
         ):
@@ -144,12 +153,17 @@ class EntityCardPopup(QFrame):
         self.move_to(anchor)
         self.show()
         if self._entity is not None:
-            self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._page.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def move_to(self, anchor: QPoint) -> None:
         """Take another place, for instance under the next mention; the keys stay where they are."""
         self._anchor = anchor
         self._settle()
+
+    @property
+    def entity_id(self) -> str:
+        """Whose card it is."""
+        return self._entity_id
 
     @property
     def anchor(self) -> QPoint:
@@ -161,9 +175,9 @@ class EntityCardPopup(QFrame):
         self._entity, self._entity_id = None, entity_id
         self._show_head(name, kind)
         self._counts.setText("…")
-        for part in (self._aliases, self._here, self._bars, self._often, self._chips):
+        for part in (self._aliases, self._why, self._bars, self._often, self._chips):
             part.hide()
-        for button in (self._search, self._next, self._previous):
+        for button in (self._page, self._search, self._next, self._more):
             button.hide()
         self._settle()
 
@@ -174,17 +188,20 @@ class EntityCardPopup(QFrame):
         self._counts.setText(f"{_count(card.articles, 'article')} · {_count(card.mentions, 'mention')}")
         _say(self._aliases, _aliases(card.entity.aliases))
         here = card.mentions_here
-        _say(self._here, f"{_times(here)} in this article" if here else "")
+        _say(
+            self._why,
+            ". ".join(part for part in (card.why, f"{times(here).capitalize()} here" if here else "") if part),
+        )
         self._bars.show_months(card.by_month, card.entity.kind)
         self._bars.setVisible(len(card.by_month) >= LEAST_MONTHS)
         self._chips.show_entities(card.neighbours[:NEIGHBOURS_MOST])
         for part in (self._often, self._chips):
             part.setVisible(bool(card.neighbours))
-        self._search.show()
-        for button in (self._next, self._previous):
-            button.setVisible(here > 1)
+        for button in (self._page, self._search, self._more):
+            button.show()
+        self._next.setVisible(here > 1)
         if self.isVisible() and self.focusWidget() is None:
-            self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._page.setFocus(Qt.FocusReason.PopupFocusReason)
         self._settle()
 
     def _show_head(self, name: str, kind: EntityKind) -> None:
@@ -212,13 +229,31 @@ class EntityCardPopup(QFrame):
             self.close()
             self.search_wanted.emit(self._entity)
 
-    def _on_next_clicked(self) -> None:
-        self.next_wanted.emit(self._entity_id)
+    def _on_page_clicked(self) -> None:
+        if self._entity is not None:
+            self.close()
+            self.page_wanted.emit(self._entity.id)
 
-    def _on_previous_clicked(self) -> None:
-        self.previous_wanted.emit(self._entity_id)
+    def _on_next_clicked(self) -> None:
+        back = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        (self.previous_wanted if back else self.next_wanted).emit(self._entity_id)
+
+    def _on_more_clicked(self) -> None:
+        if self._entity is not None:
+            self.menu_wanted.emit(self._entity, self._more)
 
     # -- Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The window's keys do not reach a pop-up: those that mean something here do the same here."""
+        if event.key() == Qt.Key.Key_N and not self._next.isHidden():
+            self.next_wanted.emit(self._entity_id)
+        elif event.key() == Qt.Key.Key_P and not self._next.isHidden():
+            self.previous_wanted.emit(self._entity_id)
+        elif event.key() == Qt.Key.Key_E:
+            self._on_page_clicked()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -246,10 +281,6 @@ def _say(label: QLabel, words: str) -> None:
 
 def _count(number: int, thing: str) -> str:
     return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def _aliases(aliases: Sequence[str]) -> str:

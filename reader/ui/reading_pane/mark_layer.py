@@ -25,6 +25,7 @@ class MarkLayer:
         self._hits: dict[int, list[Place]] = {}
         self._text_sizes: dict[Role, float] = {}
         self.current: tuple[Place, ...] = ()  # outlined: what the reader stepped to
+        self.brief: tuple[Place, ...] = ()  # marked for a moment: what was asked for elsewhere
         self.shown: frozenset[EntityKind] = ALL_KINDS
         self.set_theme(theme)
 
@@ -34,7 +35,7 @@ class MarkLayer:
     def set_page(self, page: Page | None) -> None:
         """Paint for this page from now on; hits and outline of the page before are forgotten."""
         self.set_names(page)
-        self._hits, self.current = {}, ()
+        self._hits, self.current, self.brief = {}, (), ()
         if page is not None:
             self._text_sizes = {role: page.look.text_size for role in Role}
             self._text_sizes[Role.TITLE] = SIZES.title_size * page.look.scale
@@ -89,6 +90,9 @@ class MarkLayer:
         for block in self._blocks(first, bottom):
             number, origin = block.blockNumber(), block.layout().position()
             painter.translate(origin)
+            for place in self.brief:
+                if place.block == number:
+                    self._painter.paint_hit(painter, self._pieces(block, place), current=False)
             self._paint_names(painter, block)
             for place in self._hits.get(number, ()):
                 self._painter.paint_hit(painter, self._pieces(block, place), current=place in self.current)

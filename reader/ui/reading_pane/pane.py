@@ -10,14 +10,15 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from reader.articles.article import Span
-from reader.entities.mention import EntityId, EntityKind, LinkedMention
+from reader.entities.mention import EntityKind, LinkedMention
 from reader.tasks.views import OpenedArticle
 from reader.ui.fonts import POINTS_PER_INCH, interface_font, reading_family
 from reader.ui.reading_pane.finding import FOUND_MOST, find_words
 from reader.ui.reading_pane.kind_bar import KindBar
-from reader.ui.reading_pane.render import render
+from reader.ui.reading_pane.render import Page, render
 from reader.ui.reading_pane.stepping import Round, Stop
 from reader.ui.reading_pane.text_view import ArticleText
+from reader.ui.reading_pane.walking import Walk
 from reader.ui.theme import SIZES, Theme
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ PAUSE_MS = 200
 class ReadingPane(QWidget):
     """Shows one article, or says in words why there is none. It decides nothing. GUI thread only."""
 
-    entity_clicked = Signal(str, QPoint)  # entity id, where its card may go on screen
+    mention_clicked = Signal(object, QPoint)  # LinkedMention, where its card may go on screen
     search_wanted = Signal(str)
     scrolled = Signal(float)  # 0 to 1: where the reader is; never while a place is still being restored
     read_to_end = Signal()  # once for each article that has to be scrolled
@@ -50,10 +51,7 @@ class ReadingPane(QWidget):
         self._theme, self._text_size, self._family = theme, text_size, family
         self._opened: OpenedArticle | None = None
         self._end_told = False
-        self._hits = Round()  # of the search in the library
-        self._found: Round | None = None  # of the find bar, while it asks for something
-        self._chosen, self._chosen_id = Round(), ""  # the mentions of the entity chosen last
-        self._steps_names = False  # whether n and p walk through `_chosen` rather than `_hits`
+        self._walk = Walk()  # what n and p go through
         self._find_bar: FindBar | None = None  # built when it is first asked for
         self._find_pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._find_pause.timeout.connect(self._find)
@@ -99,7 +97,7 @@ class ReadingPane(QWidget):
     def show_article(self, opened: OpenedArticle) -> None:
         """Show an article from its beginning. Hits and chosen name of the article before are forgotten."""
         self._opened, self._end_told = opened, False
-        self._hits, self._chosen, self._chosen_id, self._steps_names = Round(), Round(), "", False
+        self._walk.begin_article()
         self._show_empty(False)
         self._view.setAccessibleDescription(opened.article.title)
         self._show_page(keep_place=False)
@@ -110,8 +108,8 @@ class ReadingPane(QWidget):
 
     def show_nothing(self, title: str, words: str) -> None:
         """No article: say why, and what to do."""
-        self._opened, self._found = None, None
-        self._hits, self._chosen, self._chosen_id = Round(), Round(), ""
+        self._opened, self._walk.found = None, None
+        self._walk.begin_article()
         self.close_find_bar()
         if self._view.page is not None:
             self._view.show_page(None)
@@ -127,19 +125,17 @@ class ReadingPane(QWidget):
             return
         self._view.set_mentions(tuple(mentions))
         self._count_kinds()
-        if self._chosen_id:
-            self._chosen = self._round_of(EntityId(self._chosen_id))
+        self._walk.show_names(self._view.page)
 
     def show_hits(self, title_spans: Sequence[Span], text_spans: Sequence[Span]) -> None:
         """Mark what was searched for, and scroll to the first hit if none of it is in view. Offsets are code points."""
         page = self._view.page
         if page is None:
             return
-        stops: list[Stop] = [(place,) for span in title_spans if (place := page.title_place(span))]
-        stops += [tuple(places) for span in text_spans if (places := page.places(span))]
-        self._hits, self._steps_names = Round(stops), False
+        stops = _stops(page, title_spans, text_spans)
+        self._walk.show_hits(stops)
         self._show_marks()
-        if stops and self._found is None:
+        if stops and self._walk.found is None:
             self._view.bring_into_view(stops[0][0])
 
     def update_bookmark(self, bookmarked: bool) -> None:
@@ -175,26 +171,50 @@ class ReadingPane(QWidget):
     # -- going through it
 
     def step(self, direction: int) -> bool:
-        """To the next (+1) or previous (-1) hit, or mention of the name chosen last. False if there is nothing."""
-        round_ = self._active()
-        stop = round_.step(direction, top=self._view.top_position())
+        """To the next (+1) or previous (-1) hit, mention of the name chosen last, or else name. False: nothing."""
+        self._walk.prepare(self._view.page, self._bar.shown_kinds())
+        stop = self._walk.active.step(direction, top=self._view.top_position())
         self._show_steps()
         if stop:
-            self._view.set_current(stop)
+            self._view.set_current(stop, mention=self._walk.mention)
+            if self._walk.mention is not None:
+                self._view.setFocus()  # Enter opens the card of this name
         return bool(stop)
 
     def point_below_step(self) -> QPoint | None:
         """The point of the screen under what `step` went to, where a card may go; None before the first step."""
-        current = self._active().current
+        current = self._walk.active.current
         return self._view.point_below(current[0]) if current else None
+
+    def stepped_mention(self) -> LinkedMention | None:
+        """The name where the reader is."""
+        return self.mention(self._walk.mention)
+
+    def mention(self, index: int | None) -> LinkedMention | None:
+        """A mention of the page by its index, as the text tells it."""
+        mentions = self._view.page.mentions if self._view.page is not None else ()
+        return mentions[index] if index is not None and 0 <= index < len(mentions) else None
 
     def choose_entity(self, entity_id: str) -> None:
         """Let `step` walk through the mentions of this name from now on; hits again if the article has none."""
-        if entity_id != self._chosen_id or not len(self._chosen):
-            self._chosen_id = entity_id
-            self._chosen = self._round_of(EntityId(entity_id))
-        self._steps_names = len(self._chosen) > 0
+        self._walk.choose(entity_id, self._view.page)
         self._show_marks()
+
+    @property
+    def chosen_id(self) -> str:
+        """The entity id of the name chosen last; empty for none."""
+        return self._walk.chosen_id
+
+    def show_place(self, span: Span, *, in_title: bool = False) -> None:
+        """Scroll to these words of text or title, and mark them for a moment."""
+        page = self._view.page
+        if page is not None:
+            stops = _stops(page, (span,), ()) if in_title else _stops(page, (), (span,))
+            self._view.show_place([place for stop in stops for place in stop])
+
+    def selected_words(self) -> str:
+        """What is selected in the text, on one line."""
+        return self._view.selected_words()
 
     def read_on(self) -> bool:
         """Scroll a screen less two lines. False if the end was in view already, or nothing is open."""
@@ -235,7 +255,7 @@ class ReadingPane(QWidget):
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self._find_bar.isAncestorOf(focused)
         self._find_bar.hide()
-        self._found = None
+        self._walk.found = None
         self._show_marks()
         if had_focus:
             self._view.setFocus()
@@ -279,48 +299,18 @@ class ReadingPane(QWidget):
         self._show_page(keep_place=True)
         self._show_marks()
 
-    def _round_of(self, entity_id: EntityId, at: int | None = None) -> Round:
-        """The mentions of a name; `at` is the index in the page of the one to begin at."""
-        page = self._view.page
-        if page is None:
-            return Round()
-        indexes = [n for n, mention in enumerate(page.mentions) if mention.entity.id == entity_id]
-        stops = [tuple(page.places(page.mentions[n].span)) for n in indexes]
-        begin = indexes.index(at) if at in indexes else None
-        if not all(stops):
-            stops, begin = [stop for stop in stops if stop], None
-        return Round(stops, at=begin)
-
-    def _active(self) -> Round:
-        if self._found is not None:
-            return self._found
-        return self._chosen if self._steps_names else self._hits
-
     def _show_marks(self) -> None:
-        marked = self._found if self._found is not None else self._hits
-        self._view.set_hits(marked.places)
-        stepped = self._active()
-        self._view.set_current(() if stepped is self._chosen else stepped.current, scroll=False)
+        self._view.set_hits(self._walk.marked.places)
+        walked = self._walk.active
+        outlined = walked.current if walked is self._walk.marked else ()
+        self._view.set_current(outlined, scroll=False)
         self._show_steps()
 
     def _show_steps(self) -> None:
-        if self._found is not None and self._find_bar is not None:
-            self._find_bar.show_count(self._found.at, len(self._found), all_found=len(self._found) < FOUND_MOST)
+        found = self._walk.found
+        if found is not None and self._find_bar is not None:
+            self._find_bar.show_count(found.at, len(found), all_found=len(found) < FOUND_MOST)
         self._show_progress()
-
-    def _step_words(self) -> str:
-        """ "hit 2 of 7", "7 hits" before the first step, "Gen Nakatani 2 of 4"."""
-        if self._found is not None:
-            return ""  # the find bar says it
-        if self._steps_names and self._chosen.at is not None:
-            page = self._view.page
-            names = [m.entity.name for m in page.mentions if m.entity.id == self._chosen_id] if page else []
-            return f"{names[0] if names else 'name'} {self._chosen.at + 1} of {len(self._chosen)}"
-        if not len(self._hits):
-            return ""
-        if self._hits.at is None:
-            return "1 hit" if len(self._hits) == 1 else f"{len(self._hits)} hits"
-        return f"hit {self._hits.at + 1} of {len(self._hits)}"
 
     def _show_progress(self) -> None:
         page = self._view.page
@@ -328,7 +318,7 @@ class ReadingPane(QWidget):
             return
         minutes = f"{page.minutes} min" if page.minutes else ""
         percent = "" if self._view.fits() else f"{round(100 * self._view.scroll_fraction())} % read"
-        self._bar.set_words(self._step_words(), minutes, percent)
+        self._bar.set_words(self._walk.words(page), minutes, percent)
 
     def _count_kinds(self) -> None:
         page = self._view.page
@@ -341,20 +331,17 @@ class ReadingPane(QWidget):
         words, match_case = self._find_bar.question()
         page = self._view.page
         if page is None or not words.strip():
-            self._found = None
+            self._walk.found = None
         else:
             article = self._opened.article
             title = find_words(article.title, words, match_case=match_case)
             text = find_words(article.text, words, match_case=match_case)
-            stops: list[Stop] = [(place,) for span in title.spans if (place := page.title_place(span))]
-            stops += [tuple(places) for span in text.spans if (places := page.places(span))]
-            self._found = Round(stops)
-            if stops:
-                self._found.step(1, top=self._view.top_position())
+            self._walk.found = Round(_stops(page, title.spans, text.spans))
+            self._walk.found.step(1, top=self._view.top_position())
         self._show_marks()
-        if self._found is not None and self._found.current:
-            self._view.bring_into_view(self._found.current[0])
-        elif self._found is None:
+        if self._walk.found is not None and self._walk.found.current:
+            self._view.bring_into_view(self._walk.found.current[0])
+        elif self._walk.found is None:
             self._find_bar.show_count(None, 0)
 
     # -- reactions
@@ -364,14 +351,11 @@ class ReadingPane(QWidget):
         self.kinds_changed.emit(kinds)
 
     def _on_view_mention_activated(self, index: int, where: QPoint) -> None:
-        page = self._view.page
-        if page is None:
-            return
-        entity = page.mentions[index].entity
-        self._chosen_id, self._steps_names = entity.id, True
-        self._chosen = self._round_of(entity.id, at=index)
-        self._show_marks()
-        self.entity_clicked.emit(entity.id, where)
+        mention = self.mention(index)
+        if mention is not None:
+            self._walk.choose(mention.entity.id, self._view.page, at=index)
+            self._show_marks()
+            self.mention_clicked.emit(mention, where)
 
     def _on_view_scrolled(self, fraction: float) -> None:
         self._show_progress()
@@ -392,8 +376,14 @@ class ReadingPane(QWidget):
     # -- Qt's own names
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._active().current:
-            self._active().at = None  # take the outline away
+        if event.key() == Qt.Key.Key_Escape and self._walk.active.current:
+            self._walk.active.at = None  # take the outline away
             self._show_marks()
         else:
             super().keyPressEvent(event)
+
+
+def _stops(page: Page, title_spans: Sequence[Span], text_spans: Sequence[Span]) -> list[Stop]:
+    """Where words of title and text stand on the page."""
+    stops: list[Stop] = [(place,) for span in title_spans if (place := page.title_place(span))]
+    return stops + [tuple(places) for span in text_spans if (places := page.places(span))]

@@ -89,7 +89,7 @@ class Page(NamedTuple):
     """
 
     blocks: tuple[Block, ...]
-    mentions: tuple[LinkedMention, ...]  # the href of mention n is "entity:n"
+    mentions: tuple[LinkedMention, ...]  # those of the title first; the href of mention n is "entity:n"
     look: Look
     minutes: int
 
@@ -123,6 +123,14 @@ class Page(NamedTuple):
         """Where characters of `Article.title` stand; None if there are none."""
         return _place(0, self.blocks[0], span.start, span.end)
 
+    def mention_places(self, index: int) -> list[Place]:
+        """Where a mention stands, in title or text; none if what it stands in is not on the page."""
+        mention = self.mentions[index]
+        if not mention.in_title:
+            return self.places(mention.span)
+        place = self.title_place(mention.span)
+        return [place] if place is not None else []
+
     def mentions_in(self, number: int) -> list[tuple[int, Place]]:
         """The mentions in one block, each with its index in `mentions`."""
         block = self.blocks[number]
@@ -133,14 +141,14 @@ class Page(NamedTuple):
         ]
 
     def _mention_indexes(self, number: int) -> range:
-        block = self.blocks[number]
+        block, end = self.blocks[number], self.blocks[number].start + len(self.blocks[number].text)
+        of_text = bisect_left(self.mentions, True, key=lambda mention: not mention.in_title)  # where those of it begin
         if not block.of_text:
-            return range(0)
-        first = bisect_left(self.mentions, block.start, key=lambda mention: mention.span.start)
-        if first and self.mentions[first - 1].span.end > block.start:
+            return range(of_text if block.role is Role.TITLE else 0)
+        first = bisect_left(self.mentions, block.start, of_text, key=lambda mention: mention.span.start)
+        if first > of_text and self.mentions[first - 1].span.end > block.start:
             first -= 1  # a name that began in the paragraph before
-        after = bisect_left(self.mentions, block.start + len(block.text), key=lambda mention: mention.span.start)
-        return range(first, after)
+        return range(first, bisect_left(self.mentions, end, of_text, key=lambda mention: mention.span.start))
 
     def _block_html(self, number: int) -> str:
         block, parts, cursor = self.blocks[number], [], 0
@@ -295,7 +303,9 @@ def _style(look: Look) -> str:
         f"p.lead{{font-style:italic;color:{look.muted};{font(SIZES.lead_size)}{lines(27)}{margins(0, 12)}}}"
         f"p.meta{{color:{look.muted};font-family:{_families(look.interface_families)};"
         f"{font(SIZES.small_text)}{lines(18)}{margins(0, 32)}}}"
-        f"a{{text-decoration:none}}p.body a{{color:{look.text}}}p.lead a{{color:{look.muted}}}"
+        # Qt gives a link in a paragraph the size that paragraphs without a class have.
+        f"a{{text-decoration:none;color:{look.text}}}p.title a{{{font(SIZES.title_size)}}}"
+        f"p.lead a{{color:{look.muted};{font(SIZES.lead_size)}}}"
         "</style>"
     )
 

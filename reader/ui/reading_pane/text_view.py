@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QShowEvent,
-    QTextCursor,
     QTextOption,
     QWheelEvent,
 )
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 from reader.entities.mention import EntityKind, LinkedMention
 from reader.ui.reading_pane.filling import SCHEME, PageFiller
 from reader.ui.reading_pane.mark_layer import MarkLayer
+from reader.ui.reading_pane.name_tabbing import NameTabbing
 from reader.ui.reading_pane.place_keeper import PlaceKeeper
 from reader.ui.reading_pane.render import Page, Place, Role
 from reader.ui.theme import SIZES, Theme
@@ -35,8 +35,9 @@ NARROW = 580  # pixels of the view; below it the room is the narrow one
 LEAST_MARGIN, MOST_MARGIN = 16, 48  # pixels beside the column where the window is narrow
 LONG_TEXT = 200_000  # characters; lines of a longer text are broken anew only when the window rests
 REST_MS = 150
-SEARCH_WORDS_MOST = 28  # characters of the selection shown in the menu
 CARD_GAP = 6  # pixels between a name and its card
+ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+BRIEFLY_MS = 2_500  # how long a place stays marked that was asked for
 
 
 class ArticleText(QTextBrowser):
@@ -48,6 +49,7 @@ class ArticleText(QTextBrowser):
     end_seen = Signal()  # the reader scrolled to the end of the whole text
     zoom_wanted = Signal(int)  # +1 or -1
     next_wanted = Signal()  # the space key at the end
+    menu_opening = Signal(object, int)  # QMenu, to be added to; the index of the mention it is over, or -1
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,10 @@ class ArticleText(QTextBrowser):
         self._filler = PageFiller(self.document(), self)
         self._layer = MarkLayer(self.document(), theme=theme)
         self._keeper = PlaceKeeper(self, filler=self._filler, layer=self._layer, arrived=self._tell_scrolled)
+        self._tabbing = NameTabbing(self, layer=self._layer, ours=self._keeper.ours)
+        self._stepped: int | None = None  # the mention the reader stepped to, which Enter opens
+        self._brief_timer = QTimer(self, singleShot=True, interval=BRIEFLY_MS)
+        self._brief_timer.timeout.connect(lambda: self._mark_briefly(()))
         self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest_timer.timeout.connect(self._fit_column)
         self._set_up()
@@ -103,7 +109,7 @@ class ArticleText(QTextBrowser):
     def show_page(self, page: Page | None, *, keep_place: bool = False) -> None:
         """Set a page: the beginning at once, the rest in short slices. `keep_place` for the same text in a new look."""
         top = self._keeper.top() if keep_place and self._page is not None else None
-        self._page = page
+        self._page, self._stepped = page, None
         self._keeper.forget_goal()
         self._layer.set_page(page)
         self.setExtraSelections([])
@@ -137,18 +143,29 @@ class ArticleText(QTextBrowser):
                 break
             if blocks[place.block].role is Role.LEAD:
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = self._cursor_over(place)
+                selection.cursor = self._tabbing.cursor_over(place)
                 selection.format.setForeground(self._hit_muted)
                 muted.append(selection)
         self.setExtraSelections(muted)
         self.viewport().update()
 
-    def set_current(self, places: Sequence[Place], *, scroll: bool = True) -> None:
-        """Outline what the reader stepped to, and bring it softly into view."""
-        self._layer.current = tuple(places)
+    def set_current(self, places: Sequence[Place], *, mention: int | None = None, scroll: bool = True) -> None:
+        """Outline what the reader stepped to, and bring it softly into view; Enter opens it if it is a `mention`."""
+        self._layer.current, self._stepped = tuple(places), mention
         self.viewport().update()
         if places and scroll:
             self.bring_into_view(places[0])
+
+    def show_place(self, places: Sequence[Place]) -> None:
+        """Bring something that was asked for into view and mark it for a moment."""
+        if places:
+            self._mark_briefly(places)
+            self.bring_into_view(places[0])
+
+    def _mark_briefly(self, places: Sequence[Place]) -> None:
+        self._layer.brief = tuple(places)
+        self._brief_timer.start() if places else self._brief_timer.stop()
+        self.viewport().update()
 
     # -- where we are
 
@@ -221,46 +238,20 @@ class ArticleText(QTextBrowser):
 
     # -- names
 
-    def _cursor_over(self, place: Place) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        start = self.document().findBlockByNumber(place.block).position()
-        cursor.setPosition(start + place.start)
-        cursor.setPosition(start + place.end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
     def _is_clickable(self, href: str) -> bool:
         if self._page is None or not href.startswith(SCHEME):
             return False
         index = int(href.removeprefix(SCHEME))
         return index < len(self._page.mentions) and self._page.mentions[index].entity.kind in self._layer.shown
 
+    def mention_at(self, point: QPoint) -> int | None:
+        """The index of the shown mention under a point of the viewport."""
+        href = self.anchorAt(point)
+        return int(href.removeprefix(SCHEME)) if self._is_clickable(href) else None
+
     def focused_name(self) -> Place | None:
         """The name that the Tab key reached, while the text has the focus."""
-        cursor = self.textCursor()
-        if not self.hasFocus() or not cursor.hasSelection():
-            return None
-        block = self.document().findBlock(cursor.selectionStart())
-        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
-        place = Place(block.blockNumber(), start, end)
-        return place if any(place == known for _, known in self._layer.names_in(place.block)) else None
-
-    def _start_tabbing_in_view(self, forward: bool) -> None:
-        """Let Tab go on from where the reader is. Qt goes on from a selection, and else from the very beginning."""
-        cursor = self.textCursor()
-        was_here = cursor.position() > 0 and self.viewport().rect().intersects(self.cursorRect())
-        if was_here and cursor.hasSelection():
-            return
-        if not was_here:
-            cursor = self.cursorForPosition(QPoint(0, 0) if forward else self.viewport().rect().bottomRight())
-        if forward and cursor.position() > 0:
-            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
-        elif not forward:
-            after = self._layer.first_name_from(cursor.blockNumber(), cursor.positionInBlock())
-            cursor = self._cursor_over(after) if after is not None else QTextCursor(self.document())
-        with self._keeper.ours():
-            value = self.verticalScrollBar().value()
-            self.setTextCursor(cursor)
-            self.verticalScrollBar().setValue(value)
+        return self._tabbing.focused_name()
 
     def _on_anchor_clicked(self, url: "QUrl") -> None:
         href = url.toString()
@@ -308,17 +299,12 @@ class ArticleText(QTextBrowser):
         """What is selected, on one line; empty if nothing is, or only a name the Tab key reached."""
         return "" if self.focused_name() else " ".join(self.textCursor().selectedText().split())
 
-    def context_menu(self) -> QMenu:
-        """Copy, Select all, Search for the selection. The caller shows it and lets it go."""
-        menu = QMenu(self)
-        selected = self.selected_words()
-        menu.addAction("&Copy", self.copy).setEnabled(self.textCursor().hasSelection())
-        menu.addAction("Select &all", self.selectAll).setEnabled(self._page is not None)
-        if selected:
-            short = selected if len(selected) <= SEARCH_WORDS_MOST else selected[: SEARCH_WORDS_MOST - 1].rstrip() + "…"
-            menu.addSeparator()
-            words = f"&Search for “{short.replace('&', '&&')}”"
-            menu.addAction(words, lambda: self.search_wanted.emit(selected))
+    def context_menu(self, mention: int | None = None) -> QMenu:
+        """What can be done with the selection, and what others add. The caller shows it and lets it go."""
+        from reader.ui.reading_pane.selection import build_menu  # deferred: the first paint comes sooner without it
+
+        menu = build_menu(self, self.selected_words(), self.search_wanted.emit)
+        self.menu_opening.emit(menu, -1 if mention is None else mention)
         return menu
 
     # -- Qt's own names
@@ -343,7 +329,7 @@ class ArticleText(QTextBrowser):
     def focusNextPrevChild(self, next: bool) -> bool:
         if not self._layer.shown:
             return QTextEdit.focusNextPrevChild(self, next)  # past all the names
-        self._start_tabbing_in_view(next)
+        self._tabbing.start_in_view(next)
         while super().focusNextPrevChild(next):
             cursor = self.textCursor()
             left = not self.hasFocus() or not cursor.hasSelection()
@@ -365,6 +351,10 @@ class ArticleText(QTextBrowser):
             if not self.read_on():
                 self.next_wanted.emit()
             event.accept()
+        elif event.key() in ENTER_KEYS and self._stepped is not None and self.focused_name() is None:
+            where = self.point_below(self._layer.current[0]) if self._layer.current else None
+            self.mention_activated.emit(self._stepped, where or self.mapToGlobal(QPoint(0, 0)))
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -375,7 +365,8 @@ class ArticleText(QTextBrowser):
             self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.context_menu()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        menu = self.context_menu(self.mention_at(event.pos()) if by_mouse else self._stepped)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -384,7 +375,7 @@ class ArticleText(QTextBrowser):
         top = self.verticalScrollBar().value()
         painter.translate(0, -top)
         first = self.cursorForPosition(QPoint(0, 0)).block()
-        self._layer.paint(painter, first, top + event.rect().bottom(), self.focused_name())
+        self._layer.paint(painter, first, top + event.rect().bottom(), self._tabbing.focused_name())
         painter.end()
         super().paintEvent(event)
 

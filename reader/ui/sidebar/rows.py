@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reader.entities.mention import Entity
+from reader.tasks.explain_name import KIND_WORDS, times
 from reader.tasks.views import RelatedArticle
 from reader.ui.dates import short_date
 from reader.ui.fonts import interface_font
@@ -121,7 +122,7 @@ class EntityRow(Row):
         self._fonts = fonts
         mentions = "1 mention" if count == 1 else f"{count} mentions"
         self.setAccessibleName(f"{entity.name}, {entity.kind}, {mentions}")
-        self.setToolTip(entity.name)
+        self.setToolTip(f"{entity.name} · {KIND_WORDS[entity.kind]} — {times(count)} here")
 
     def height_for(self, width: int) -> int:
         return PILL_HEIGHT + 4
@@ -171,6 +172,28 @@ class MoreRow(Row):
         painter.setPen(self.theme.color("accent"))
         words = QRectF(self.rect()).adjusted(RING, 0, -RING, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        self.paint_focus(painter)
+
+
+class HeadLink(Row):
+    """Leads on from the head of a section, at its right."""
+
+    def __init__(self, words: str, *, fonts: "RowFonts", theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme=theme, parent=parent)
+        self.setFont(fonts.small)
+        self.setText(words)
+        self.setAccessibleName(words)
+
+    def width_wanted(self) -> int:
+        return round(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + 2 * RING
+
+    def height_for(self, width: int) -> int:
+        return PILL_HEIGHT
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.theme.color("accent"))
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self.text())
         self.paint_focus(painter)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.fonts import interface_font, section_head_font
-from reader.ui.sidebar.rows import RING, Row, RowFonts, break_lines, wrapped
+from reader.ui.sidebar.rows import RING, HeadLink, Row, RowFonts, break_lines, wrapped
 from reader.ui.theme import SIZES, Theme
 
 MARGIN = 16  # pixels left and right
@@ -25,6 +25,7 @@ class Section:
         self.note = ""  # at the right of the head
         self.gap = gap  # pixels between rows
         self.rows: list[Row] = []
+        self.link: HeadLink | None = None  # at the right of the head, instead of a note
 
     def replace_rows(self, rows: Sequence[Row], note: str = "") -> None:
         for row in self.rows:
@@ -55,6 +56,8 @@ class Sheet(QWidget):
         for section in self._sections:
             for row in section.rows:
                 row.set_theme(theme)
+            if section.link is not None:
+                section.link.set_theme(theme)
         self.update()
 
     def show_quiet_words(self, words: str) -> None:
@@ -68,11 +71,17 @@ class Sheet(QWidget):
         y = TOP
         self._tops = []
         for section in self._sections:
+            if section.link is not None:
+                section.link.setVisible(bool(section.rows))
             if not section.rows:
                 continue
             if self._tops:
                 y += BEFORE_LINE + AFTER_LINE
             self._tops.append((section, y))
+            if section.link is not None:
+                width, height = section.link.width_wanted(), section.link.height_for(0)
+                right = MARGIN + self._text_width + RING
+                section.link.setGeometry(right - width, y + (HEAD_HEIGHT - height) // 2, width, height)
             y += HEAD_HEIGHT + BELOW_HEAD
             for row in section.rows:
                 height = row.height_for(row_width)

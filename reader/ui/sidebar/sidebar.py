@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.entities.mention import Entity, EntityId, LinkedMention
 from reader.tasks.views import RelatedArticle, RelatedArticles
-from reader.ui.sidebar.rows import EntityRow, LinkRow, MoreRow, Row, RowFonts, detail_of
+from reader.ui.sidebar.rows import EntityRow, HeadLink, LinkRow, MoreRow, Row, RowFonts, detail_of
 from reader.ui.sidebar.sections import Section, Sheet
 from reader.ui.theme import SIZES, Theme
 
@@ -25,6 +25,7 @@ class Sidebar(QWidget):
     article_wanted = Signal(object)  # ArticleNumber
     search_wanted = Signal(str)  # the title of an article that is not in the library
     entity_clicked = Signal(str, QPoint)  # entity id, where its card may go on screen
+    names_wanted = Signal()  # the names of the whole library
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,9 @@ class Sidebar(QWidget):
         sections = (self._read_also, self._linked_from, self._similar, self._in_article)
         self._area = QScrollArea()
         self._sheet = Sheet(sections, area=self._area, theme=theme)
+        self._in_article.link = HeadLink("All names", fonts=self._fonts, theme=theme, parent=self._sheet)
+        self._in_article.link.setToolTip("The names of the whole library")
+        self._in_article.link.clicked.connect(self.names_wanted)
         self._area.setWidget(self._sheet)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -63,8 +67,6 @@ class Sidebar(QWidget):
         self._related_known = True
         self._area.verticalScrollBar().setValue(0)
         self._arrange()
-        if self._in_article.rows:
-            self._order_tab_keys()
 
     def show_entities(self, mentions: Sequence[LinkedMention]) -> None:
         """The names of the article, those mentioned most first."""
@@ -113,11 +115,13 @@ class Sidebar(QWidget):
     def _arrange(self) -> None:
         self._sheet.show_quiet_words(NOTHING if self._related_known and self._names_known else "")
         self._sheet.arrange()
+        self._order_tab_keys()
 
     def _order_tab_keys(self) -> None:
-        """Tab goes from the top down; needed where rows were made in another order."""
+        """Tab goes from the top down, in whatever order the rows were made."""
         sections = (self._read_also, self._linked_from, self._similar, self._in_article)
-        for before, after in pairwise(row for section in sections for row in section.rows):
+        in_order = [row for section in sections for row in (section.link, *section.rows) if row is not None]
+        for before, after in pairwise(in_order):
             QWidget.setTabOrder(before, after)
 
     def _paint_ground(self) -> None:

@@ -16,7 +16,7 @@ from engines.base import Question, Record, read_records
 from reader.library.importers.draft import ImportedArticle
 from reader.library.importers.formats import UnreadableFileError, find_files, read_file
 from reader.locations import locate
-from reader.tasks.import_files import NAMES_BATCH, recognize_names
+from reader.ticket import Ticket
 from reader.wiring import Services, build_services
 
 BATCH = 1_000
@@ -41,7 +41,7 @@ def make_library(corpus: Path, library: Path, *, names: bool) -> None:
         while some := list(islice(drafts, BATCH)):
             services.shelf.add(some)
         if names:
-            _find_names(services)
+            services.name_articles(ticket=Ticket())
 
 
 def _drafts(corpus: Path) -> Iterator[ImportedArticle]:
@@ -55,12 +55,6 @@ def _drafts(corpus: Path) -> Iterator[ImportedArticle]:
             number += 1
             day = FIRST_DAY + timedelta(days=number * 7_919 % DAYS)
             yield draft if draft.published else replace(draft, published=day)
-
-
-def _find_names(services: Services) -> None:
-    finder = services.name_finder()
-    while some := services.names.unrecognized(finder.version, limit=NAMES_BATCH):
-        recognize_names(some, shelf=services.shelf, names=services.names, name_finder=finder)
 
 
 def describe_library(library: Path) -> dict[str, Any]:

@@ -33,31 +33,38 @@ BODY = (
 MakeOpened = Callable[..., OpenedArticle]
 
 
-def linked(name: str, start: int) -> LinkedMention:
+def linked(name: str, start: int, *, in_title: bool = False) -> LinkedMention:
     full, kind = SAME.get(name, name), NAMES[name]
     return LinkedMention(
         span=Span(start, start + len(name)),
         entity=Entity(id=EntityId(f"{kind}:{full.casefold()}"), kind=kind, name=full),
+        in_title=in_title,
     )
 
 
-def names_in(text: str) -> tuple[LinkedMention, ...]:
+def names_in(text: str, *, in_title: bool = False) -> tuple[LinkedMention, ...]:
     pattern = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
-    return tuple(linked(match.group(), match.start()) for match in re.finditer(pattern, text))
+    return tuple(linked(match.group(), match.start(), in_title=in_title) for match in re.finditer(pattern, text))
 
 
 @pytest.fixture(scope="session")
 def make_opened() -> MakeOpened:
-    """An opened article of these paragraphs; its names are those of the table above."""
+    """An opened article of these paragraphs; its names are those of the table above, in the title only if asked for."""
 
-    def make(*paragraphs: str, title: str = "Talks in Seoul", names: bool = True, **more: object) -> OpenedArticle:
+    def make(
+        *paragraphs: str,
+        title: str = "Talks in Seoul",
+        names: bool = True,
+        title_names: bool = False,
+        **more: object,
+    ) -> OpenedArticle:
         text = "\n\n".join(paragraphs or (LEAD, *BODY))
         known = {"source": "Diplomacy desk", "published": date(2025, 9, 8), **more}
         article = Article(id=ArticleId("a"), title=title, text=text, **known)  # type: ignore[arg-type]
         return OpenedArticle(
             number=ArticleNumber(1),
             article=article,
-            mentions=names_in(text) if names else (),
+            mentions=(names_in(title, in_title=True) if title_names else ()) + (names_in(text) if names else ()),
             bookmarked=False,
             read=False,
             position=0.0,

@@ -24,6 +24,7 @@ CARD = EntityCard(
     mentions=1061,
     neighbours=(TOKYO,),
     by_month=((date(2025, 8, 1), 3), (date(2025, 9, 1), 7)),
+    why="Recognised by the model (0.98) and the name list",
 )
 
 
@@ -54,20 +55,20 @@ def test_a_card_says_what_is_known(card: EntityCardPopup) -> None:
         "23 articles · 1,061 mentions",
         "Gen Nakatani",
         "also Nakatani, Minister",
-        "4 times in this article",
         "Often with",
+        "Recognised by the model (0.98) and the name list. 4 times here",
     ]
-    assert list(buttons(card)) == ["Search", "Next", "Previous"]
+    assert list(buttons(card)) == ["Open page", "Search", "Next", "…"]
     assert card.accessibleName() == "Gen Nakatani, person"
 
 
 def test_what_is_not_known_is_left_out(card: EntityCardPopup) -> None:
     bare = CARD._replace(
-        entity=TOKYO, mentions_here=1, articles=1, mentions=1, neighbours=(), by_month=CARD.by_month[:1]
+        entity=TOKYO, mentions_here=1, articles=1, mentions=1, neighbours=(), by_month=CARD.by_month[:1], why=""
     )
     card.show_card(bare)
-    assert texts(card) == ["1 article · 1 mention", "Tokyo", "once in this article"]
-    assert list(buttons(card)) == ["Search"]
+    assert texts(card) == ["1 article · 1 mention", "Tokyo", "Once here"]
+    assert list(buttons(card)) == ["Open page", "Search", "…"]
     assert card.findChild(MonthBars).isHidden()
     card.show_card(bare._replace(mentions_here=0))
     assert texts(card) == ["1 article · 1 mention", "Tokyo"]
@@ -90,12 +91,32 @@ def test_searching_closes_the_card(qtbot: QtBot, card: EntityCardPopup) -> None:
 
 def test_next_and_previous_name_whom(qtbot: QtBot, card: EntityCardPopup) -> None:
     card.show_card(CARD)
-    with qtbot.waitSignals([card.next_wanted, card.previous_wanted]) as _:
-        buttons(card)["Next"].click()
-        buttons(card)["Previous"].click()
+    card.open_at(QPoint(50, 50))
     with qtbot.waitSignal(card.next_wanted) as caught:
         buttons(card)["Next"].click()
     assert caught.args == [NAKATANI.id]
+    for key, told in ((Qt.Key.Key_N, card.next_wanted), (Qt.Key.Key_P, card.previous_wanted)):
+        with qtbot.waitSignal(told) as caught:
+            qtbot.keyClick(card, key)
+        assert caught.args == [NAKATANI.id]
+
+
+def test_the_page_opens_by_button_and_by_key_and_closes_the_card(qtbot: QtBot, card: EntityCardPopup) -> None:
+    for act in (lambda: buttons(card)["Open page"].click(), lambda: qtbot.keyClick(card, Qt.Key.Key_E)):
+        card.show_card(CARD)
+        card.open_at(QPoint(50, 50))
+        with qtbot.waitSignal(card.page_wanted) as caught:
+            act()
+        assert caught.args == [NAKATANI.id]
+        assert card.isHidden()
+
+
+def test_the_menu_is_asked_for_with_whom_and_where(qtbot: QtBot, card: EntityCardPopup) -> None:
+    card.show_card(CARD)
+    more = buttons(card)["…"]
+    with qtbot.waitSignal(card.menu_wanted) as caught:
+        more.click()
+    assert caught.args == [NAKATANI, more]
 
 
 def test_a_neighbour_can_be_chosen(qtbot: QtBot, card: EntityCardPopup) -> None:
@@ -122,10 +143,11 @@ def test_the_keys_reach_every_part_of_the_card(qtbot: QtBot, card: EntityCardPop
     card.open_at(QPoint(50, 50))
     card.show_card(CARD)
     reached = [card.focusWidget()]
-    for _ in range(3):
+    for _ in range(4):
         qtbot.keyClick(card, Qt.Key.Key_Tab)
         reached.append(card.focusWidget())
-    assert [button.text() for button in reached if isinstance(button, QPushButton)] == ["Search", "Next", "Previous"]
+    words = [button.text() for button in reached if isinstance(button, QPushButton)]
+    assert words == ["Open page", "Search", "Next", "…"]
     (chip,) = (widget for widget in reached if isinstance(widget, EntityChip))
     with qtbot.waitSignal(card.entity_clicked):
         qtbot.keyClick(chip, Qt.Key.Key_Return)

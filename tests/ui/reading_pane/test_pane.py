@@ -127,9 +127,9 @@ def test_opening_with_hits_brings_the_first_into_view(pane: ReadingPane, make_op
 def test_a_clicked_name_is_told_and_stepped_from(qtbot: QtBot, pane: ReadingPane, make_opened: MakeOpened) -> None:
     opened = make_opened()
     pane.show_article(opened)
-    with qtbot.waitSignal(pane.entity_clicked) as caught:
+    with qtbot.waitSignal(pane.mention_clicked) as caught:
         click(qtbot, pane, Place(3, 21, 26))
-    assert caught.args[0] == SEOUL
+    assert caught.args[0].entity.id == SEOUL
     assert isinstance(caught.args[1], QPoint)
     pane.choose_entity(SEOUL)  # as the one who shows the card does; the clicked mention stays where one is
     pane.step(1)
@@ -281,3 +281,92 @@ def test_the_theme_changes_the_ground(pane: ReadingPane, make_opened: MakeOpened
     for theme in (DARK, LIGHT):
         pane.set_theme(theme)
         assert pane.grab().toImage().pixelColor(3, 300).name() == theme.css("page")
+
+
+def test_names_of_the_title_are_counted_stepped_to_and_opened(
+    qtbot: QtBot, pane: ReadingPane, make_opened: MakeOpened
+) -> None:
+    pane.show_article(make_opened(title="Talks in Seoul", title_names=True))
+    assert "Places 6" in chips(pane)
+    with qtbot.waitSignal(pane.mention_clicked) as caught:
+        click(qtbot, pane, Place(0, 9, 14))
+    assert caught.args[0].in_title
+    assert words(pane).startswith("Seoul 1 of 4")
+    pane.step(1)
+    assert outlined(pane)[0].block == 1
+
+
+def test_with_nothing_else_to_step_through_every_name_is_and_return_opens_it(
+    qtbot: QtBot, pane: ReadingPane, make_opened: MakeOpened
+) -> None:
+    pane.show_article(make_opened(title_names=True))
+    assert pane.step(1)
+    assert (outlined_words(pane), words(pane).split(" · ")[0]) == ("Seoul", "name 1 of 10")
+    pane.step(1)
+    pane.step(1)
+    assert outlined_words(pane) == "Gen Nakatani"
+    mention = pane.stepped_mention()
+    with qtbot.waitSignal(pane.mention_clicked) as caught:
+        qtbot.keyClick(pane.text_view, Qt.Key.Key_Return)
+    assert caught.args[0] == mention
+    assert pane.chosen_id == "person:gen nakatani"
+    assert isinstance(caught.args[1], QPoint)
+
+
+def test_hidden_kinds_are_not_stepped_to(pane: ReadingPane, make_opened: MakeOpened) -> None:
+    pane.show_article(make_opened())
+    pane.set_shown_kinds(frozenset({EntityKind.OTHER}))
+    pane.step(1)
+    assert outlined_words(pane) == "Cheonan"
+    assert words(pane).startswith("name 1 of 1")
+
+
+def test_hits_come_before_names(pane: ReadingPane, make_opened: MakeOpened) -> None:
+    opened = make_opened()
+    pane.show_article(opened)
+    pane.step(1)
+    pane.show_hits((), spans_of(opened.article.text, "promise"))
+    pane.step(1)
+    assert outlined_words(pane) == "promise"
+    assert pane.stepped_mention() is None
+
+
+def test_a_place_that_was_asked_for_is_shown_and_marked_for_a_moment(
+    qtbot: QtBot, pane: ReadingPane, make_opened: MakeOpened
+) -> None:
+    opened = long_text(make_opened)
+    pane.show_article(opened)
+    pane.text_view._brief_timer.setInterval(300)
+    span = spans_of(opened.article.text, "Seoul")[-1]
+    pane.show_place(span)
+    page = pane.text_view.page
+    assert page is not None
+    (place,) = page.places(span)
+    assert pane.text_view._layer.brief == (place,)
+    qtbot.waitUntil(lambda: pane.scroll_fraction() > 0.9)
+    pane.show_place(Span(0, 5), in_title=True)
+    qtbot.waitUntil(lambda: pane.scroll_fraction() < 0.1)
+    assert pane.text_view._layer.brief == (Place(0, 0, 5),)
+    qtbot.waitUntil(lambda: pane.text_view._layer.brief == ())
+
+
+def test_names_that_changed_end_the_steps_through_a_name_that_is_gone(
+    pane: ReadingPane, make_opened: MakeOpened
+) -> None:
+    opened = make_opened()
+    pane.show_article(opened)
+    pane.choose_entity(SEOUL)
+    pane.set_mentions([mention for mention in opened.mentions if mention.entity.id != SEOUL])
+    pane.step(1)
+    assert outlined_words(pane) == "Gen Nakatani"
+
+
+def test_the_menu_of_the_text_can_be_added_to(qtbot: QtBot, pane: ReadingPane, make_opened: MakeOpened) -> None:
+    pane.show_article(make_opened())
+    with qtbot.waitSignal(pane.text_view.menu_opening) as caught:
+        menu = pane.text_view.context_menu(2)
+    assert caught.args == [menu, 2]
+    with qtbot.waitSignal(pane.text_view.menu_opening) as caught:
+        pane.text_view.context_menu()
+    assert caught.args[1] == -1
+    assert pane.mention(-1) is None

@@ -86,6 +86,27 @@ def test_names_become_links_in_lead_and_body(make_opened: MakeOpened) -> None:
     assert "useful &amp; frank" in html
 
 
+def test_a_name_in_the_title_is_a_link_and_shifts_no_other(make_opened: MakeOpened) -> None:
+    page = page_of(make_opened(title="😀 Gen Nakatani in Seoul", title_names=True))
+    assert [(index, place) for index, place in page.mentions_in(0)] == [(0, Place(0, 3, 15)), (1, Place(0, 19, 24))]
+    assert '<a href="entity:0">Gen Nakatani</a> in <a href="entity:1">Seoul</a></p>' in page.html(0, 1)
+    assert [index for index, _ in page.mentions_in(1)] == [2]
+    assert page.mention_places(1) == [Place(0, 19, 24)]
+    assert page.mention_places(2) == [page.mentions_in(1)[0][1]]
+    assert page.mentions_in(2) == []  # the line about the article
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_link_is_as_large_as_the_words_around_it(make_opened: MakeOpened) -> None:
+    document = QTextDocument()
+    document.setHtml(page_of(make_opened(title="Talks in Seoul today", title_names=True)).html())
+    for number in range(document.blockCount()):
+        looks = set()
+        for stretch in document.findBlockByNumber(number).textFormats():
+            looks.add((stretch.format.fontPointSize(), stretch.format.fontWeight(), stretch.format.fontItalic()))
+        assert len(looks) == 1
+
+
 def test_a_page_can_be_set_in_slices(make_opened: MakeOpened) -> None:
     page = page_of(make_opened())
     both = page.html(0, 3) + page.html(3)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from reader.articles.article import ArticleNumber, Span
 from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
 from reader.tasks.views import RelatedArticle, RelatedArticles
-from reader.ui.sidebar.rows import EntityRow, LinkRow, MoreRow, Row
+from reader.ui.sidebar.rows import EntityRow, HeadLink, LinkRow, MoreRow, Row
 from reader.ui.sidebar.sidebar import NAMES_MOST, NOTHING, Sidebar
 from reader.ui.theme import DARK, LIGHT
 
@@ -33,9 +33,13 @@ def mention(name: str, at: int, kind: EntityKind = EntityKind.PLACE) -> LinkedMe
     return LinkedMention(span=Span(at, at + len(name)), entity=entity)
 
 
-def rows(sidebar: Sidebar) -> list[Row]:
+def all_rows(sidebar: Sidebar) -> list[Row]:
     shown = [row for row in sidebar.findChildren(Row) if row.isVisible()]
     return sorted(shown, key=lambda row: row.mapTo(sidebar, QPoint()).y())
+
+
+def rows(sidebar: Sidebar) -> list[Row]:
+    return [row for row in all_rows(sidebar) if not isinstance(row, HeadLink)]
 
 
 def names(sidebar: Sidebar) -> list[str]:
@@ -95,6 +99,18 @@ def test_names_are_counted_the_most_mentioned_first(qtbot: QtBot, sidebar: Sideb
     assert caught.args[0] == "place:tokyo"
 
 
+def test_a_row_says_who_it_is_in_full_and_the_head_leads_to_all_names(qtbot: QtBot, sidebar: Sidebar) -> None:
+    link = next(row for row in sidebar.findChildren(HeadLink))
+    sidebar.show_entities([])
+    assert link.isHidden()
+    sidebar.show_entities([mention("Seoul", 0), mention("Seoul", 9)])
+    assert rows(sidebar)[0].toolTip() == "Seoul · place — twice here"
+    with qtbot.waitSignal(sidebar.names_wanted):
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    sidebar.clear()
+    assert link.isHidden()
+
+
 def test_many_names_are_shown_when_asked(qtbot: QtBot, sidebar: Sidebar) -> None:
     many = NAMES_MOST + 5
     sidebar.show_entities([mention(f"Name {n}", 10 * n) for n in range(many)])
@@ -124,10 +140,10 @@ def test_tab_goes_from_the_top_down(qtbot: QtBot, sidebar: Sidebar) -> None:
     sidebar.show_related(RELATED)
     rows(sidebar)[0].setFocus(Qt.FocusReason.TabFocusReason)
     reached = []
-    for _ in range(4):
+    for _ in range(5):
         qtbot.keyClick(sidebar.focusWidget(), Qt.Key.Key_Tab)
         reached.append(sidebar.focusWidget())
-    assert reached == rows(sidebar)[1:]
+    assert reached == all_rows(sidebar)[1:]
 
 
 def test_the_focus_is_seen(sidebar: Sidebar) -> None:

@@ -1,0 +1,89 @@
+"""The trained weights, and what they say of every token: a score for each label."""
+
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.entities.context import PROPERTIES, Scene
+from reader.entities.labels import COUNT, may_follow
+from reader.entities.layout import EDGE, Layout
+from reader.entities.wordtypes import WordType
+
+Floats = NDArray[np.float32]
+WIDTH = 2 * EDGE + 1  # places of a window
+_NEVER = -1e4
+_FIRST_SIZE = 4096
+
+
+class Weights(NamedTuple):
+    """What training found."""
+
+    features: list[str]
+    window: Floats  # feature x place in the window x label
+    tables: dict[str, Floats]  # property -> value x label
+    transitions: Floats  # label x next label
+
+
+def save_weights(weights: Weights, path: Path) -> None:
+    """Write the weights; only what is not zero, in half precision."""
+    rows, columns = np.nonzero(weights.window.reshape(len(weights.features), -1))
+    arrays: dict[str, NDArray[np.generic]] = {
+        "features": np.frombuffer("\n".join(weights.features).encode("utf-8"), np.uint8),
+        "counts": np.bincount(rows, minlength=len(weights.features)).astype(np.uint8),
+        "columns": columns.astype(np.uint8),
+        "values": weights.window.reshape(len(weights.features), -1)[rows, columns].astype(np.float16),
+        "transitions": weights.transitions,
+    }
+    for name, table in weights.tables.items():
+        where = np.flatnonzero(table)
+        arrays[f"at_{name}"] = np.diff(where, prepend=0).astype(np.uint32)
+        arrays[f"of_{name}"] = table.reshape(-1)[where].astype(np.float16)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def load_weights(content: bytes) -> Weights:
+    """Read what `save_weights` wrote."""
+    data = np.load(io.BytesIO(content))
+    features = data["features"].tobytes().decode("utf-8").split("\n")
+    window = np.zeros((len(features), WIDTH * COUNT), np.float16)
+    window[np.repeat(np.arange(len(features)), data["counts"]), data["columns"]] = data["values"]
+    tables = {}
+    for prop in PROPERTIES:
+        table = np.zeros(prop.size * COUNT, np.float32)
+        table[np.cumsum(data[f"at_{prop.name}"])] = data[f"of_{prop.name}"]
+        tables[prop.name] = table.reshape(prop.size, COUNT)
+    return Weights(features, window.reshape(len(features), WIDTH, COUNT), tables, data["transitions"])
+
+
+class Scorer:
+    """Scores tokens. Keeps the scores of every word type it met: its owner must see to one thread at a time."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._numbers = {feature: number for number, feature in enumerate(weights.features)}
+        self._window = weights.window
+        self._tables = weights.tables
+        self._types = np.zeros((_FIRST_SIZE, WIDTH, COUNT), np.float32)
+        self.transitions = np.where(may_follow(), weights.transitions, _NEVER).astype(np.float32)
+
+    def add_type(self, number: int, word: WordType) -> None:
+        """Called once for each new word type, in order."""
+        if number >= len(self._types):
+            self._types = np.concatenate((self._types, np.zeros_like(self._types)))
+        known = self._numbers
+        rows = [known[f] for part in (word.far, word.near, word.here) for f in part if f in known]
+        if rows:
+            self._types[number] = self._window[rows].sum(axis=0, dtype=np.float32)
+
+    def scores(self, layout: Layout, scene: Scene) -> Floats:
+        """Token x label."""
+        places = layout.places
+        total = self._types[layout.types[places], EDGE]
+        for by in range(-EDGE, EDGE + 1):
+            if by:
+                total += self._types[layout.types[places + by], EDGE + by]
+        for prop in PROPERTIES:
+            total += self._tables[prop.name][prop.compute(scene)[places]]
+        return total

@@ -1,0 +1,250 @@
+"""Which entity of the library is meant by a name of an article, as the article alone links it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reader.articles.article import ArticleNumber
+from reader.articles.folding import fold
+from reader.entities.correction_targets import kind_of
+from reader.entities.identity import (
+    full_first_name,
+    has_initials,
+    is_acronym,
+    key_in,
+    kind_in,
+    long_person_key,
+    person_words,
+)
+from reader.entities.linking_bodies import is_generic
+from reader.entities.mention import Entity, EntityId, EntityKind
+from reader.library.name_evidence import Evidence, Occurrence, best_of, numbers_of
+
+MOST_CANDIDATES = 16  # of everybody called Kim, those in most articles are compared
+LEAST_FIT = 0.3  # so much must speak for one of several; the next best must be as much behind
+LEAST_AHEAD = 0.3
+LEAST_ALONE = 0.0  # where there is only one, nothing may speak against it
+_PARTICLES = frozenset("van von der den de da do dos del della di bin ibn abu ten ter la le al el".split())
+_SHORT = 2  # words of an organisation's name that may be short for a longer one
+
+
+class _Known(NamedTuple):
+    """An entity's row."""
+
+    number: int
+    found_name: str
+
+
+class Weak(NamedTuple):
+    """A name whose entity depends on what else is in the library."""
+
+    family: str  # the names that are decided together
+    found_as: EntityId
+    name: str  # what the article alone calls it; empty for a namesake, who is named in full
+    entity: EntityId  # what was decided
+
+
+class Link(NamedTuple):
+    """What was decided of the names of an article."""
+
+    entities: dict[EntityId, Entity]  # what the article alone tells -> the entity of the library, not corrected
+    weak: list[Weak]
+    suspects: list[str]  # families of namesakes: somebody of another field has been met under the name
+    is_new: bool  # nothing was decided of the article's names before
+
+
+class LibraryLinker:
+    """Decides, and changes nothing. Threads: one, within one transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._evidence = Evidence(db)
+        self._rows: dict[EntityId, _Known | None] = {}
+
+    def link(self, article: ArticleNumber, found: Mapping[EntityId, Entity], roles: Mapping[EntityId, str]) -> Link:
+        """The entities of the library for those that the article alone tells of."""
+        families = {one: family_of(one, entity.name) for one, entity in found.items()}
+        decided = {one: one for one, family in families.items() if not family}
+        beside = self._numbers(decided)
+        before = numbers_of(self._db, article)
+        told = self._decided_before(article)
+        weak: list[Weak] = []
+        suspects: list[str] = []
+        for one, entity in found.items():
+            occurrence = Occurrence(article, beside, roles.get(one, ""), before)
+            if family := families[one]:
+                decided[one] = told.get(one) or self.decide(one, entity.name, occurrence)
+                weak.append(Weak(family, one, entity.name, decided[one]))
+            elif kind_in(one) in (EntityKind.PERSON, EntityKind.ORGANISATION):
+                decided[one] = told.get(one) or self.namesake(one, occurrence)
+                row = self._row(decided[one])
+                if one in told or decided[one] != one:
+                    weak.append(Weak(namesakes_of(one), one, "", decided[one]))
+                if row is not None and self._evidence.is_apart(occurrence.roles, row.number):
+                    suspects.append(namesakes_of(one))
+        entities = {one: self._entity(decided[one], entity) for one, entity in found.items()}
+        return Link(entities, weak, suspects, is_new=not told)
+
+    def known(self, entity_id: EntityId) -> Entity | None:
+        """What the library calls an entity where nothing is corrected."""
+        row = self._row(entity_id)
+        return Entity(entity_id, kind_of(entity_id), row.found_name) if row else None
+
+    def decide(self, found_as: EntityId, name: str, occurrence: Occurrence) -> EntityId:
+        """Whom a surname, an acronym or another short form means; itself where nobody fits clearly."""
+        candidates = self._candidates(found_as, name)
+        if not candidates:
+            return self.namesake(found_as, occurrence)
+        fits = {one: self._evidence.fit(occurrence, number) for one, number in candidates.items()}
+        alone = len(fits) == 1
+        best = best_of(fits, least=LEAST_ALONE if alone else LEAST_FIT, ahead=LEAST_AHEAD)
+        return best or self.namesake(found_as, occurrence)
+
+    def namesake(self, found_as: EntityId, occurrence: Occurrence) -> EntityId:
+        """Which of those with this full name is meant: usually there is only one."""
+        variants = self._variants(found_as)
+        if not variants:
+            return found_as
+        base = self._row(found_as)
+        numbers = {**({found_as: base.number} if base else {}), **variants}
+        fits = {one: self._evidence.fit(occurrence, number) for one, number in numbers.items()}
+        return max(fits, key=lambda one: (fits[one], one == found_as, one))
+
+    def _candidates(self, found_as: EntityId, name: str) -> dict[EntityId, int]:
+        """Entities with a fuller name that this one may be short for -> their numbers."""
+        kind = kind_in(found_as)
+        if kind is EntityKind.PERSON:
+            return self._persons(found_as, name)
+        if is_generic(name):
+            return self._variants(found_as)
+        rows = self._db.execute(
+            "SELECT id, number, name FROM entities WHERE kind = ?1 AND articles > 0 AND id <> ?2 AND number IN"
+            " (SELECT entity FROM entity_forms WHERE form_key = ?3"
+            "  UNION SELECT entity FROM form_words WHERE word = ?3"
+            "  UNION SELECT number FROM entities WHERE kind = ?1 AND name_key BETWEEN ?3 || ' ' AND ?3 || ' {')"
+            " ORDER BY articles DESC, id LIMIT ?4",
+            (kind, found_as, fold(name), MOST_CANDIDATES),
+        ).fetchall()
+        forms = {
+            row[0]
+            for row in self._db.execute(
+                "SELECT entity FROM entity_forms WHERE form_key = ? AND mentions > 0", (fold(name),)
+            )
+        }
+        return {
+            EntityId(row[0]): row[1]
+            for row in rows
+            if key_in(EntityId(row[0])) != key_in(found_as)
+            and (
+                row[1] in forms
+                or (is_acronym(name) and has_initials(name, row[2]))
+                or fold(row[2]).startswith(f"{fold(name)} ")
+            )
+        }
+
+    def _persons(self, found_as: EntityId, name: str) -> dict[EntityId, int]:
+        words = person_words(name)
+        asked = {words[-1], words[0], full_first_name(words[0])} if len(words) == 1 else {words[-1]}
+        rows = self._db.execute(
+            "SELECT DISTINCT id, number FROM entities JOIN form_words ON entity = number"
+            " WHERE word IN (SELECT value FROM json_each(?)) AND kind = 'person' AND articles > 0 AND id <> ?"
+            " ORDER BY articles DESC, id LIMIT ?",
+            (json.dumps(sorted(asked)), found_as, 4 * MOST_CANDIDATES),
+        ).fetchall()
+        fuller = {EntityId(row[0]): row[1] for row in rows if _is_fuller(key_in(EntityId(row[0])), words, name)}
+        return dict(list(fuller.items())[:MOST_CANDIDATES])
+
+    def _variants(self, found_as: EntityId) -> dict[EntityId, int]:
+        """Those that are told apart from an entity by an addition."""
+        return variants_of(self._db, found_as)
+
+    def _decided_before(self, article: ArticleNumber) -> dict[EntityId, EntityId]:
+        """What was decided of the names of this article; it stands until the names are settled anew."""
+        rows = self._db.execute("SELECT found_as, entity FROM weak_names WHERE article = ?", (article,))
+        return {EntityId(row[0]): EntityId(row[1]) for row in rows}
+
+    def _numbers(self, ids: Mapping[EntityId, object]) -> frozenset[int]:
+        rows = (self._row(one) for one in ids)
+        return frozenset(row.number for row in rows if row is not None)
+
+    def _row(self, entity_id: EntityId) -> _Known | None:
+        known = self._rows.get(entity_id)
+        if known is None:
+            row = self._db.execute("SELECT number, found_name FROM entities WHERE id = ?", (entity_id,)).fetchone()
+            known = self._rows[entity_id] = _Known(*row) if row else None
+        return known
+
+    def _entity(self, decided: EntityId, found: Entity) -> Entity:
+        row = self._row(decided)
+        if row is not None:
+            return Entity(decided, kind_of(decided), row.found_name, found.aliases)
+        if decided == found.id:
+            return found
+        addition = decided.rpartition(" (")[2].removesuffix(")")
+        return Entity(decided, found.kind, f"{found.name} ({addition})", found.aliases)
+
+
+def namesakes_of(found_as: EntityId) -> str:
+    """The family of all who have this full name."""
+    return f"={found_as}"
+
+
+def variants_of(db: sqlite3.Connection, base: EntityId) -> dict[EntityId, int]:
+    """Those that are told apart from an entity by an addition -> their numbers."""
+    rows = db.execute(
+        "SELECT id, number FROM entities WHERE id BETWEEN ? AND ? AND articles > 0", (f"{base} (", f"{base} )")
+    )
+    return {EntityId(row[0]): row[1] for row in rows}
+
+
+def family_of(found_as: EntityId, name: str) -> str:
+    """The names that are decided together with this one, if it may be short for another; else empty."""
+    kind = kind_in(found_as)
+    if kind is EntityKind.PERSON:
+        words = person_words(name)
+        is_part = (
+            len(words) == 1
+            or len(name.split()) == 1
+            or words[0] in _PARTICLES
+            or long_person_key(name) != key_in(found_as)
+        )
+        is_part = is_part or any(len(word) == 1 for word in words)
+        return f"{kind}:{words[-1]}" if is_part else ""
+    if kind is EntityKind.PLACE or found_as.endswith(")"):
+        return ""
+    if kind is EntityKind.ORGANISATION and is_generic(name):
+        return str(found_as)
+    return f"{kind}:{fold(name)}" if len(name.split()) <= _SHORT else ""
+
+
+def families_touched(entity_id: EntityId, forms: Mapping[str, int]) -> set[str]:
+    """The families for whose names an entity with these forms is a candidate."""
+    kind = kind_of(entity_id)
+    families = {f"{kind}:{key_in(entity_id)}", str(entity_id).partition(" (")[0]}
+    for form in forms:
+        families.add(f"{kind}:{fold(form)}")
+        if kind is EntityKind.PERSON:
+            families.update(f"{kind}:{word}" for word in person_words(form))
+        elif len(form.split()) > 1:
+            families.add(f"{kind}:{initials_word(form)}")
+    return families
+
+
+def initials_word(form: str) -> str:
+    """The first letters of an organisation's name: an acronym that is never introduced finds it by them."""
+    return "".join(word[0] for word in fold(form).split() if word not in ("of", "the", "for", "and", "in"))
+
+
+def _is_fuller(key: str, words: tuple[str, ...], name: str) -> bool:
+    """Whether the person of this key may be called so."""
+    theirs = key.split()
+    if len(words) == 1:
+        return len(theirs) > 1 and (words[0] in theirs or full_first_name(words[0]) in theirs)
+    if set(words) < set(theirs):
+        return True
+    if long_person_key(name) == key:
+        return True
+    rest = [word for word in theirs if word not in words]
+    mine = [word for word in words if word not in theirs]
+    return len(rest) == len(mine) == 1 and len(mine[0]) == 1 and rest[0].startswith(mine[0])

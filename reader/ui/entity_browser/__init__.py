@@ -1,0 +1,1 @@
+"""All names of the library, by kind."""

@@ -1,0 +1,199 @@
+"""The head of a page: kind, name, other forms, what is known in one line, and what can be done with the name."""
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+
+from reader.tasks.entity_pages import EntityPage
+from reader.ui.entity_page.words import (
+    KIND_NAMES,
+    alias_lines,
+    aliases_words,
+    facts_words,
+    source_lines,
+    sources_words,
+)
+from reader.ui.fonts import interface_font, reading_font
+from reader.ui.reading_pane.card_parts import Pill
+from reader.ui.theme import SIZES, Theme
+
+NAME_SIZE = 28  # pixels
+FIRST_LINE, LINE = 34, 22  # pixels: the least height of the first line, and that of the others
+GAP, BUTTON_GAP, BUTTON_HEIGHT = 10, 8, 32
+LEAST_NAME = 200  # pixels; where the buttons leave less, they stand in a line of their own
+LEAST_ALIASES = 110
+
+
+class EntityHead(QWidget):
+    """Places its parts by itself, because their lines depend on the width: `height_for`. Threads: GUI thread only."""
+
+    rename_wanted = Signal()
+    merge_wanted = Signal()
+    hide_wanted = Signal()
+    menu_wanted = Signal(object)  # the button under which the menu goes
+    height_changed = Signal()
+
+    def __init__(self, *, theme: Theme, family: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._family = family
+        self._page: EntityPage | None = None
+        self._pill = Pill()
+        self._pill.setParent(self)
+        self._name, self._aliases, self._facts, self._listed = (QLabel(self) for _ in range(4))
+        for label in (self._name, self._aliases, self._facts, self._listed):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self._aliases, self._facts, self._listed):
+            label.setProperty("role", "muted")
+        self._listed.setWordWrap(True)
+        self._listed.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._listed.hide()
+        self._sources = QPushButton(self)
+        self._sources.setProperty("role", "flat")
+        self._sources.setCheckable(True)
+        self._sources.toggled.connect(self._on_sources_toggled)
+        self.buttons = self._make_buttons()
+        self.set_theme(theme)
+
+    def _make_buttons(self) -> list[QPushButton | QToolButton]:
+        made: list[QPushButton | QToolButton] = []
+        for words, about, told in (
+            ("Rename", "Rename this everywhere", self.rename_wanted),
+            ("Merge with…", "This is the same as another name", self.merge_wanted),
+            ("Hide", "This is no name: mark it nowhere", self.hide_wanted),
+        ):
+            button = QPushButton(words, self)
+            button.setToolTip(about)
+            button.clicked.connect(lambda _checked=False, told=told: told.emit())
+            made.append(button)
+        more = QToolButton(self)
+        more.setText("⋯")
+        more.setAccessibleName("More to do with this name")
+        more.setToolTip("More")
+        more.clicked.connect(lambda: self.menu_wanted.emit(more))
+        return [*made, more]
+
+    def show_page(self, page: EntityPage) -> None:
+        self._page = page
+        self._pill.show_kind(KIND_NAMES[page.entity.kind], page.entity.kind)
+        self._facts.setText(facts_words(page))
+        self._aliases.setToolTip("\n".join(alias_lines(page)))
+        sources = sources_words(page)
+        self._sources.setText(f"· {sources}" if sources else "")
+        self._sources.setVisible(bool(sources))
+        self._sources.setToolTip("\n".join(source_lines(page)))
+        self._sources.setAccessibleName(f"{sources}, show or hide")
+        self._listed.setText(" · ".join(source_lines(page)))
+        self._name.setAccessibleName(f"{page.entity.name}, {KIND_NAMES[page.entity.kind]}")
+        self._place()
+        self.height_changed.emit()
+
+    def show_buttons(self, wanted: bool) -> None:
+        """Offer corrections, or none where nobody would do them."""
+        for button in self.buttons:
+            button.setVisible(wanted)
+        self._place()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours, and with the application's font as it is now."""
+        self._pill.set_theme(theme)
+        self._pill.setFont(interface_font(SIZES.interface_text, weight=QFont.Weight.Medium))
+        self._set_fonts()
+
+    def set_family(self, family: str) -> None:
+        """Set the name in this serif, as articles are."""
+        self._family = family
+        self._set_fonts()
+
+    def _set_fonts(self) -> None:
+        font = reading_font(NAME_SIZE, family=self._family)
+        font.setWeight(QFont.Weight.DemiBold)
+        self._name.setFont(font)
+        for widget in (self._aliases, self._facts, self._listed, self._sources, *self.buttons):
+            widget.setFont(interface_font())
+        if self._page is not None:
+            self.show_page(self._page)
+
+    def height_for(self, width: int) -> int:
+        """How high the head is at this width."""
+        return self._flow(width, place=False)
+
+    def _place(self) -> None:
+        self._flow(self.width(), place=True)
+
+    def _flow(self, width: int, *, place: bool) -> int:
+        if self._page is None:
+            return 0
+        y, name_room = self._flow_buttons(width, place=place)
+        name, aliases = self._page.entity.name, aliases_words(self._page)
+        left = self._pill.width() + GAP
+        metrics = QFontMetrics(self._name.font())
+        first_line = max(FIRST_LINE, metrics.height())
+        wanted = metrics.horizontalAdvance(name) + 2
+        name_width = min(wanted, name_room - left)
+        beside = name_room - left - name_width - GAP
+        aliases_wanted = QFontMetrics(self._aliases.font()).horizontalAdvance(aliases) + 2 if aliases else 0
+        together = not aliases or beside >= min(aliases_wanted, LEAST_ALIASES)
+        if place:
+            middle = y + first_line // 2
+            self._pill.move(0, middle - self._pill.height() // 2 + 1)
+            self._name.setGeometry(left, y, name_width, first_line)
+            self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, name_width))
+            self._name.setToolTip(name if wanted > name_width else "")
+        y += first_line
+        if together:
+            area = QRect(left + name_width + GAP, y - first_line + 1, max(0, beside), first_line)
+        else:
+            area = QRect(0, y, width, LINE)
+            y += LINE
+        if place:
+            self._aliases.setGeometry(area)
+            metrics = QFontMetrics(self._aliases.font())
+            self._aliases.setText(metrics.elidedText(aliases, Qt.TextElideMode.ElideRight, area.width()))
+            self._aliases.setVisible(bool(aliases))
+        return self._flow_facts(y + 3, width, place=place)
+
+    def _flow_buttons(self, width: int, *, place: bool) -> tuple[int, int]:
+        """Where the name's line begins, and how much of it the name may take."""
+        shown = [button for button in self.buttons if not button.isHidden()]
+        sizes = [button.sizeHint().width() for button in shown]
+        taken = sum(sizes) + BUTTON_GAP * len(sizes)
+        above = bool(shown) and width - taken < LEAST_NAME + self._pill.width()
+        if place:
+            x = 0 if above else width - taken + BUTTON_GAP
+            for button, size in zip(shown, sizes, strict=True):
+                button.setGeometry(x, 0, size, BUTTON_HEIGHT)
+                x += size + BUTTON_GAP
+        return (BUTTON_HEIGHT + 8, width) if above else (0, width - taken - GAP)
+
+    def _flow_facts(self, y: int, width: int, *, place: bool) -> int:
+        assert self._page is not None
+        facts = QFontMetrics(self._facts.font()).horizontalAdvance(self._facts.text()) + 2
+        sources = self._sources.sizeHint().width() if not self._sources.isHidden() else 0
+        beside = facts + sources <= width
+        if place:
+            self._facts.setGeometry(0, y, min(facts, width), LINE)
+            self._sources.setGeometry(facts - 6 if beside else -8, y if beside else y + LINE, min(sources, width), LINE)
+        y += LINE if beside or not sources else 2 * LINE
+        if not self._sources.isChecked():
+            return y
+        height = self._listed.heightForWidth(width)
+        if place:
+            self._listed.setGeometry(0, y + 2, width, height)
+        return y + 2 + height
+
+    def _on_sources_toggled(self, shown: bool) -> None:
+        self._listed.setVisible(shown)
+        self._place()
+        self.height_changed.emit()
+
+    # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set_fonts()

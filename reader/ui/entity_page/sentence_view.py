@@ -1,0 +1,189 @@
+"""The list of sentences: as high as all of its rows, for the page around it scrolls.
+
+Rows are measured when they come and when the width changes: those in sight at once, the others a few at a time.
+"""
+
+import time
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from reader.ui.article_list.row_view import ENTER_KEYS
+from reader.ui.entity_page.sentence_delegate import SentenceDelegate
+from reader.ui.entity_page.sentence_model import SentenceModel
+from reader.ui.theme import Theme
+from reader.ui.viewport import give_viewport
+
+SLICE_MS = 4  # rows are measured so long before the window goes on
+AT_ONCE = 14  # rows measured before anything else happens: a screenful
+USUAL_ROW = 82  # pixels, until it is measured
+
+
+class SentenceView(QTableView):
+    """Shows a SentenceModel without scrolling by itself. Threads: GUI thread only."""
+
+    row_chosen = Signal(int)  # Enter, or a click
+    row_reached = Signal(QRect)  # the keyboard came to this row: it is to be in sight
+    height_changed = Signal()
+    left = Signal()  # Esc
+    screen_wanted = Signal(int)  # Page Up (-1) or Page Down (1)
+
+    def __init__(self, *, model: SentenceModel, theme: Theme, family: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_viewport(self)
+        self._theme, self._sentences = theme, model
+        self._measured = 0  # rows above are as high as they must be at this width
+        self._delegate = SentenceDelegate(theme=theme, family=family, view=self)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._measure_on)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Sentences")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.viewport().setAutoFillBackground(False)  # the page shows through
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoScroll(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setMinimumSectionSize(1)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().setDefaultSectionSize(USUAL_ROW)
+        self.setModel(model)
+        model.modelReset.connect(self._on_model_reset)
+        model.rowsInserted.connect(self._on_model_rows_inserted)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self._fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._delegate.set_theme(theme)
+        self._measure_anew()
+        self.viewport().update()
+
+    def set_family(self, family: str) -> None:
+        self._delegate.set_family(family)
+        self._measure_anew()
+
+    def measure_all(self) -> None:
+        """Let no row wait to be measured."""
+        self._measure(len_ms=None)
+
+    def _measure_anew(self) -> None:
+        self._measured = 0
+        self._measure(at_least=AT_ONCE)
+
+    def _measure(self, *, at_least: int = 0, len_ms: float | None = SLICE_MS) -> None:
+        """Measure rows until the time is over, `at_least` so many; None: all of them."""
+        started, first = time.perf_counter(), self._measured
+        width, count = self.viewport().width(), self._sentences.rowCount()
+        while self._measured < count:
+            sentence = self._sentences.sentence_at(self._measured)
+            assert sentence is not None
+            self.setRowHeight(self._measured, self._delegate.height_of(sentence, width))
+            self._measured += 1
+            over = len_ms is not None and (time.perf_counter() - started) * 1000 >= len_ms
+            if over and self._measured - first >= at_least:
+                break
+        self._fit()
+        if self._measured < count:
+            self._later.start()
+
+    def _measure_on(self) -> None:
+        self._measure()
+
+    def _fit(self) -> None:
+        height = self.verticalHeader().length()
+        if height != self.height() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+            self.updateGeometry()
+            self.height_changed.emit()
+
+    def _on_model_reset(self) -> None:
+        self._later.stop()
+        self._measure_anew()
+
+    def _on_model_rows_inserted(self, _parent: QModelIndex, _first: int, _last: int) -> None:
+        self._measure(at_least=AT_ONCE)
+
+    def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and self.hasFocus():
+            self.row_reached.emit(self.visualRect(current))
+
+    # Qt's own names from here on
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.verticalHeader().length())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.verticalHeader().length())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.set_theme(self._theme)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
+                                    Qt.FocusReason.OtherFocusReason)  # fmt: skip
+        if by_key and self._sentences.rowCount():
+            if not self.currentIndex().isValid():
+                self.setCurrentIndex(self._sentences.index(0))
+            self.row_reached.emit(self.visualRect(self.currentIndex()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            event.ignore()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_J, Qt.Key.Key_K):
+            self._step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_J) else -1)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.screen_wanted.emit(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go(0 if key == Qt.Key.Key_Home else self._sentences.rowCount() - 1)
+        elif key in ENTER_KEYS and self.currentIndex().isValid():
+            self.row_chosen.emit(self.currentIndex().row())
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            event.ignore()
+
+    def _step(self, by: int) -> None:
+        current = self.currentIndex()
+        self._go((current.row() if current.isValid() else -1 if by > 0 else 1) + by)
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < self._sentences.rowCount():
+            self.setCurrentIndex(self._sentences.index(row))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are actions of the window."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == self.currentIndex():
+            self.row_chosen.emit(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click has opened the article."""

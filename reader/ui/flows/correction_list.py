@@ -1,0 +1,118 @@
+"""The list of all corrections: shown, shortened, and exchanged as files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.tasks.correction_list import CorrectionList
+from reader.ui.background import Job, Latest
+from reader.ui.dialogs.corrections_dialog import CorrectionsDialog
+from reader.ui.dialogs.corrections_model import CorrectionLine
+from reader.ui.flows.correcting import Corrected, CorrectingFlow
+
+CSV = "CSV files (*.csv)"
+NAME_LISTS = "Lists of names (*.csv *.tsv *.txt);;All files (*)"
+SUGGESTED = "corrections of names.csv"
+
+
+class CorrectionListFlow(QObject):
+    """From the menu to the dialog and back. Threads: GUI."""
+
+    problem_met = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        correction_list: CorrectionList,
+        correcting: CorrectingFlow,
+        window: QWidget,
+        pool: QThreadPool,
+    ) -> None:
+        super().__init__(window)
+        self._list, self._correcting, self._window, self._pool = correction_list, correcting, window, pool
+        self._dialog: CorrectionsDialog | None = None
+        self._loading = Latest(pool, self)
+        self._loading.failed.connect(self.problem_met)
+        self._loading.crashed.connect(self.problem_met)
+        correcting.corrected.connect(self._on_corrected)
+
+    def show(self) -> None:
+        """Open the list, or bring it to the front."""
+        if self._dialog is None:
+            dialog = self._dialog = CorrectionsDialog(parent=self._window)
+            dialog.setObjectName("correctionsDialog")
+            dialog.deletion_wanted.connect(self._correcting.delete)
+            dialog.undo_wanted.connect(self._correcting.redo)  # what the dialog does is to take corrections back
+            dialog.export_wanted.connect(self._choose_export)
+            dialog.import_wanted.connect(lambda: self._choose_import(own_list=False))
+            dialog.list_wanted.connect(lambda: self._choose_import(own_list=True))
+            dialog.finished.connect(lambda _result: self._forget())
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+        self._load()
+
+    def _forget(self) -> None:
+        self._loading.cancel()
+        self._dialog = None
+
+    def _load(self) -> None:
+        if self._dialog is not None:
+            self._loading.run(self._list.lines, self._on_loaded)
+
+    def _on_loaded(self, lines: object) -> None:
+        assert isinstance(lines, list)
+        if self._dialog is not None:
+            self._dialog.show_lines([CorrectionLine(*line) for line in lines])
+
+    def _on_corrected(self, done: Corrected) -> None:
+        if self._dialog is not None:
+            self._dialog.say(f"{done.words}.", undo=not done.can_undo)
+            self._load()
+
+    def _choose_export(self) -> None:
+        dialog = QFileDialog(self._dialog, "Export corrections", str(Path.home() / SUGGESTED), CSV)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(SUGGESTED)
+        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
+        self._open(dialog)
+
+    def _choose_import(self, *, own_list: bool) -> None:
+        title, kinds = ("Names of my own", NAME_LISTS) if own_list else ("Import corrections", CSV)
+        dialog = QFileDialog(self._dialog, title, str(Path.home()), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.import_from(Path(path), own_list=own_list))
+        self._open(dialog)
+
+    def _open(self, dialog: QFileDialog) -> None:
+        dialog.setObjectName("correctionsFileDialog")
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write all corrections to a CSV file."""
+        self._run(lambda: self._list.export_to(path), self._say)
+
+    def import_from(self, path: Path, *, own_list: bool) -> None:
+        """Take corrections from a CSV file, or names from a list of the reader's own, and say what was taken."""
+        self._run(lambda: self._list.import_from(path, own_list=own_list), self._on_imported)
+
+    def _on_imported(self, words: object) -> None:
+        self._say(words)
+        self._correcting.tell_changed()
+        self._load()
+
+    def _say(self, words: object) -> None:
+        if self._dialog is not None:
+            self._dialog.say(str(words))
+
+    def _run(self, work: object, then: object) -> None:
+        assert callable(work)
+        assert callable(then)
+        job = Job(lambda _ticket: work(), self)
+        job.succeeded.connect(then)
+        job.failed.connect(self.problem_met)
+        job.crashed.connect(self.problem_met)
+        job.start(self._pool)
