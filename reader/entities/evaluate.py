@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.entities.mention import EntityKind, Mention
-from reader.entities.trained_tmp import TrainedRecognizer, load_recognizer
+from reader.entities.recognizer import TrainedRecognizer, load_recognizer
 from reader.entities.scoring import Score, Span, score
 from reader.entities.training.corpus import Sample, bio_documents, is_held_out, own_articles
 from reader.locations import bundled

@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.entities.gazetteer import load_gazetteer
 from reader.entities.linker import BETWEEN, link_mentions
 from reader.entities.mention import LinkedMention, Mention, Recognizer
-from reader.entities.recognizer import RuleRecognizer
+from reader.entities.recognizer import load_recognizer
 
 _VERSION = "1"  # raise it whenever a change of the recogniser can change a result with the same data
 
@@ -45,9 +44,9 @@ def finder_version(folder: Path) -> str:
 
 
 def load_name_finder(folder: Path) -> LinkingNameFinder:
-    """The finder that ships with the program; `folder` holds its name lists.
+    """The finder that ships with the program; `folder` holds its model and name lists.
 
     Raises:
-        ReaderError: the name lists are missing.
+        ReaderError: the model or a name list is missing.
     """
-    return LinkingNameFinder(RuleRecognizer(load_gazetteer(folder)), finder_version(folder))
+    return LinkingNameFinder(load_recognizer(folder), finder_version(folder))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from reader.articles.folding import fold
@@ -55,7 +56,8 @@ _SHORT_NAMES = {
     "kate": "katherine", "katie": "katherine", "kathy": "katherine", "cathy": "katherine", "liz": "elizabeth",
     "beth": "elizabeth", "betty": "elizabeth", "peggy": "margaret", "maggie": "margaret", "meg": "margaret",
     "sue": "susan", "jen": "jennifer", "jenny": "jennifer", "becky": "rebecca", "debbie": "deborah",
-    "vicky": "victoria",    "abby": "abigail", "barb": "barbara", "cindy": "cynthia", "mandy": "amanda", "pam": "pamela", "tina": "christina",
+    "vicky": "victoria",
+    "abby": "abigail", "barb": "barbara", "cindy": "cynthia", "mandy": "amanda", "pam": "pamela", "tina": "christina",
     "pepe": "jose", "paco": "francisco", "pancho": "francisco", "lula": "luiz", "ze": "jose", "vova": "volodymyr",
 }  # fmt: skip
 
@@ -68,14 +70,17 @@ def words_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def person_words(name: str) -> tuple[str, ...]:
-    """The words that make a person: without middle initials, Arabic articles and "junior", one spelling for each."""
+    """The words that make a person, at least one: without middle initials, Arabic articles and "junior", one spelling for each."""
     whole = words_of(name)
     words = words_of(_ARTICLE.sub("", name)) or whole
-    full = [word for word in words if word not in SUFFIXES]
+    full = list(words[:-1] if len(words) > 1 and words[-1] in SUFFIXES else words)
+    letters = next((at for at, word in enumerate(full) if len(word) > 1), 0)
+    if letters > 1:  # "K. R." as it stands in "KR"
+        full[:letters] = ["".join(full[:letters])]
     if len(full) > 2:
         long = [word for word in full if len(word) > 1]
         full = long if len(long) >= 2 else full
-    return tuple(_TRANSLITERATIONS.get(word, word) for word in full) or whole
+    return tuple(_TRANSLITERATIONS.get(word, word) for word in full) or whole or (name.casefold(),)
 
 
 @lru_cache(maxsize=50_000)
@@ -171,19 +176,13 @@ def is_acronym(form: str) -> bool:
 
 
 def abbreviates(form: str, name: str) -> bool:
-    """Whether the letters of the short form come in this order in the name, beginning with its first letter, and
-    mostly as first letters of its words."""
-    words = [word for word in words_of(name) if word]
+    """Whether a short form is made of letters of the name in their order, the first of each telling word among them."""
+    words = words_of(name)
     letters = [letter for letter in fold(form.replace(".", "")) if letter.isalnum()]
     if len(words) < 2 or not letters or words[0][0] != letters[0] or len(letters) >= len("".join(words)):
         return False
-    firsts = "".join(word[0] for word in words)
-    telling = "".join(word[0] for word in words if word not in _SMALL)
-    wanted = "".join(letters)
-    if wanted in (firsts, telling):
-        return True
-    rest = iter("".join(words))
-    return all(letter in rest for letter in letters) and _begin_words(letters, words) * 2 >= len(letters)
+    firsts = (word[0] for word in words if word not in _SMALL)
+    return has_initials(form, name) or (_in_order(letters, "".join(words)) and _in_order(firsts, letters))
 
 
 def has_initials(form: str, name: str) -> bool:
@@ -194,14 +193,6 @@ def has_initials(form: str, name: str) -> bool:
     return len(words) > 1 and wanted in ("".join(w[0] for w in words), "".join(w[0] for w in telling))
 
 
-def _begin_words(letters: list[str], words: list[str]) -> int:
-    """How many of the letters are first letters, taken in order."""
-    at = count = 0
-    for letter in letters:
-        while at < len(words) and words[at][0] != letter:
-            at += 1
-        if at == len(words):
-            break
-        count += 1
-        at += 1
-    return count
+def _in_order(wanted: Iterable[str], letters: Iterable[str]) -> bool:
+    rest = iter(letters)
+    return all(letter in rest for letter in wanted)

@@ -39,12 +39,12 @@ def link_mentions(title: str, text: str, mentions: Sequence[Mention]) -> tuple[L
     groups: dict[EntityId, _Group] = {}
     linked: list[EntityId] = []
     for one in named:
-        country, kind, name = "", one.kind, one.name
+        kind, name, country, addition = one.kind, one.name, "", ""
         if kind is not EntityKind.PERSON:
             kind, name, country = bodies.name_of(one)
         elif not one.is_listed:
-            name = people.name_of(one.place)
-        found = entity_id(kind, name, country.casefold())
+            name, addition = people.name_of(one.place)
+        found = entity_id(kind, name, addition or country.casefold())
         group = groups.setdefault(found, _Group(kind, f"{name} ({country})" if country else name))
         group.forms[" ".join(one.surface.split())] = None
         linked.append(found)

@@ -8,7 +8,7 @@ from reader.entities.countries import COUNTRY_OF, STATE_OF, country_of, country_
 from reader.entities.identity import abbreviates, has_initials, is_acronym, key_of, words_of
 from reader.entities.mention import EntityKind
 from reader.entities.named import Named
-from reader.entities.namesakes import country_of_namesake, is_shared
+from reader.entities.namesakes import country_of_namesake, is_even, is_shared
 
 _RENAMED = re.compile(
     r"\A[,(]? ?(?:(?:the|a) [\w -]{1,30}?)?(?:that |which )?"
@@ -76,6 +76,7 @@ class Bodies:
             and not is_shared(key_of(EntityKind.PLACE, one.surface))
             and (told := country_told_by(one.name) or country_told_by(one.surface))
         ]
+        self._countries_at = [(self._by_index[place].start, country) for place, country in self._countries_named]
         self._told: Counter[str] = Counter(country for _, country in self._countries_named)
         self._countries = self._find_countries()
 
@@ -98,7 +99,7 @@ class Bodies:
         name = state or name
         key = key_of(one.kind, name)
         beside = ["United States"] if state else self._after(one)
-        if not beside and is_shared(key):
+        if not beside and is_even(key):
             same = [other for other in self._named if key_of(other.kind, other.name) == key]
             beside = [country for other in same for country in self._after(other)]
         if key == "korea" and self._told["South Korea"] != self._told["North Korea"]:
@@ -192,7 +193,13 @@ class Bodies:
         return self._country_before(one)
 
     def _country_before(self, one: Named) -> str:
-        """The country the article is about: named twice as often as any other; else the one that was named last."""
+        """The one country of the paragraph; else the country the article is about, which is named twice as often as any
+        other; else the one that was named last."""
+        first = self._text.rfind("\n", 0, one.start) + 1
+        last = self._text.find("\n", one.end)
+        near = {country for at, country in self._countries_at if first <= at and (at < last or last < 0)}
+        if len(near) == 1:
+            return near.pop()
         ranked = self._told.most_common(2)
         if len(ranked) == 1 or (ranked and ranked[0][1] >= 2 * ranked[1][1]):
             return ranked[0][0]

@@ -30,6 +30,7 @@ class _Person:
     words: list[str]
     generation: str
     initials: str
+    addition: str = ""  # what tells this one from another of the same name
     at: list[int] = field(default_factory=list)  # the mentions by full name, in order
     titles: set[str] = field(default_factory=set)  # words that stand before the name
 
@@ -51,19 +52,23 @@ class People:
             for word in dict.fromkeys(person.words):
                 self._by_word.setdefault(word, []).append(person)
 
-    def name_of(self, index: int) -> str:
-        """The full name of whom mention `index` means; its own words when nobody in the article fits."""
+    def name_of(self, index: int) -> tuple[str, str]:
+        """The full name of whom mention `index` means; its own words when nobody in the article fits.
+
+        And what tells the person from another of this name in the article, if there is one: middle initials.
+        """
         person = self._of.get(index) or self._by_part(self._named[index])
-        return person.name if person else self._named[index].name
+        return (person.name, person.addition) if person else (self._named[index].name, "")
 
     def _note(self, one: Named) -> None:
         key, initials = person_key(one.name), initials_of(one.name)
-        known = self._persons.get(key)
+        known, addition = self._persons.get(key), ""
         if known is not None and initials and known.initials and initials != known.initials:
-            key = f"{key} {initials}."  # Robert A. and Robert B. Keane
+            addition = f"{initials}."  # Robert A. and Robert B. Keane
+            key = f"{key} {addition}"
             known = self._persons.get(key)
         if known is None:
-            known = _Person(key, one.name, list(person_words(one.name)), generation_of(one.name), initials)
+            known = _Person(key, one.name, list(person_words(one.name)), generation_of(one.name), initials, addition)
             self._persons[key] = known
         elif len(one.name.split()) > len(known.name.split()):
             known.name = one.name  # with the initial

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.entities.context import PROPERTIES, Scene
+from reader.entities.hashed import Hashes, HashIndex
 from reader.entities.labels import COUNT, may_follow
 from reader.entities.layout import EDGE, Layout
 from reader.entities.wordtypes import WordType
@@ -21,7 +22,7 @@ _FIRST_SIZE = 4096
 class Weights(NamedTuple):
     """What training found."""
 
-    features: list[str]
+    features: Hashes  # sorted hashes of their names
     window: Floats  # feature x place in the window x label
     tables: dict[str, Floats]  # property -> value x label
     transitions: Floats  # label x next label
@@ -31,7 +32,7 @@ def save_weights(weights: Weights, path: Path) -> None:
     """Write the weights; only what is not zero, in half precision."""
     rows, columns = np.nonzero(weights.window.reshape(len(weights.features), -1))
     arrays: dict[str, NDArray[np.generic]] = {
-        "features": np.frombuffer("\n".join(weights.features).encode("utf-8"), np.uint8),
+        "features": weights.features,
         "counts": np.bincount(rows, minlength=len(weights.features)).astype(np.uint8),
         "columns": columns.astype(np.uint8),
         "values": weights.window.reshape(len(weights.features), -1)[rows, columns].astype(np.float16),
@@ -47,7 +48,7 @@ def save_weights(weights: Weights, path: Path) -> None:
 def load_weights(content: bytes) -> Weights:
     """Read what `save_weights` wrote."""
     data = np.load(io.BytesIO(content))
-    features = data["features"].tobytes().decode("utf-8").split("\n")
+    features = data["features"]
     window = np.zeros((len(features), WIDTH * COUNT), np.float16)
     window[np.repeat(np.arange(len(features)), data["counts"]), data["columns"]] = data["values"]
     tables = {}
@@ -62,7 +63,7 @@ class Scorer:
     """Scores tokens. Keeps the scores of every word type it met: its owner must see to one thread at a time."""
 
     def __init__(self, weights: Weights) -> None:
-        self._numbers = {feature: number for number, feature in enumerate(weights.features)}
+        self._index = HashIndex(weights.features)
         self._window = weights.window
         self._tables = weights.tables
         self._types = np.zeros((_FIRST_SIZE, WIDTH, COUNT), np.float32)
@@ -72,8 +73,8 @@ class Scorer:
         """Called once for each new word type, in order."""
         if number >= len(self._types):
             self._types = np.concatenate((self._types, np.zeros_like(self._types)))
-        known = self._numbers
-        rows = [known[f] for part in (word.far, word.near, word.here) for f in part if f in known]
+        find = self._index.row
+        rows = [row for part in (word.far, word.near, word.here) for f in part if (row := find(f)) >= 0]
         if rows:
             self._types[number] = self._window[rows].sum(axis=0, dtype=np.float32)
 

@@ -55,6 +55,11 @@ def country_of_namesake(key: str, told: Mapping[str, float], beside: Iterable[st
     return "" if told.get(best, 0) <= told.get(countries[0], 0) else best
 
 
+def is_even(key: str) -> bool:
+    """Whether none of the places of this name is much better known than the others."""
+    return key in _EVEN
+
+
 def is_shared(key: str) -> bool:
     """Whether places of several countries have this name, so that it tells nothing of the article's country."""
     return len(_WHERE.get(key, ())) > 1

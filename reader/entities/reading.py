@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from reader.entities.context import observe
-from reader.entities.decoding import Batch, Chunk, Marginals, batch_of, best_labels, chunks_of, confidence, marginals
+from reader.entities.decoding import Chunk, Marginals, batch_of, best_labels, chunks_of, confidence, marginals
 from reader.entities.labels import COUNT
 from reader.entities.layout import lay_out
-from reader.entities.lexicon import FLAG, Lexicon
+from reader.entities.lexicon import Lexicon
 from reader.entities.model import Floats, Scorer, Weights
 from reader.entities.phrases import Phrases
 from reader.entities.tokenizer import Tokens, tokenize
@@ -35,23 +35,23 @@ class Model:
     def __init__(self, weights: Weights, lexicon: Lexicon, phrases: Phrases) -> None:
         self._lexicon = lexicon
         self._phrases = phrases
-        self._splits = lexicon.words_on(FLAG["country"] | FLAG["people"])
         self._scorer = Scorer(weights)
         self._lock = threading.Lock()
         self._vocabulary = Vocabulary(lexicon, phrases, self._scorer.add_type)
 
     def read(self, text: str) -> Reading:
         """Tokens and names of `text`."""
-        tokens = tokenize(text, self._splits)
+        tokens = tokenize(text, self._lexicon.is_land)
         if not tokens.words:
             none = np.zeros(0, np.int32)
             return Reading(tokens, none, none, [])
         scores, keys, flags = self._scores(tokens)
         begins = np.array(tokens.sentences, np.int32)
-        batch = batch_of(begins, np.diff(np.append(begins, len(tokens.words))).astype(np.int32))
-        passes = marginals(scores, self._scorer.transitions, batch)
-        scores = scores + _agreement(passes, keys)
-        return Reading(tokens, keys, flags, self._chunks(scores, tokens, batch))
+        capitals = keys[keys > 0]
+        if len(np.unique(capitals)) < len(capitals):
+            passes = marginals(scores, self._scorer.transitions, batch_of(scores, begins))
+            scores = scores + _agreement(passes, keys)
+        return Reading(tokens, keys, flags, self._chunks(scores, tokens, begins))
 
     def _scores(self, tokens: Tokens) -> tuple[Floats, Ints, Ints]:
         with self._lock:
@@ -63,7 +63,8 @@ class Model:
         keys = np.where(scene.is_capital, scene.key, 0)[layout.places]
         return scores, keys, scene.flags[layout.places]
 
-    def _chunks(self, scores: Floats, tokens: Tokens, batch: Batch) -> list[Chunk]:
+    def _chunks(self, scores: Floats, tokens: Tokens, begins: Ints) -> list[Chunk]:
+        batch = batch_of(scores, begins)
         labels = best_labels(scores, self._scorer.transitions, batch)
         passes = marginals(scores, self._scorer.transitions, batch)
         firsts = set(tokens.sentences)

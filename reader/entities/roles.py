@@ -84,6 +84,14 @@ def field_of(roles: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def sure_field_of(roles: str) -> str:
+    """As `field_of`, where two words or the whole article speak for it, and the article for no other field."""
+    field, topic = field_of(roles), topic_of(roles)
+    words = sum(_FIELD_OF.get(word) == field for word in roles.split() if word not in _SEVERAL)
+    return field if topic == field or (not topic and words > 1) else ""
+
+
+@lru_cache(maxsize=20_000)
 def topic_of(roles: str) -> str:
     """The field of the article these words come from; empty where it has none."""
     return next((word[1:] for word in roles.split() if word.startswith(TOPIC_MARK)), "")

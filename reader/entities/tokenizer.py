@@ -1,6 +1,7 @@
 """Cuts a text into tokens and sentences. Natural text and text that was tokenised before give the same kind of tokens."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 _UNITS = r"""
@@ -59,12 +60,16 @@ class Tokens(NamedTuple):
     lines: list[int]  # for each sentence, the number of the line it stands in
 
 
-def tokenize(text: str, splits: frozenset[str] = frozenset()) -> Tokens:
-    """The tokens of `text` in order; `splits` are names that stand alone in compounds such as US-China."""
+def _nothing(_word: str) -> bool:
+    return False
+
+
+def tokenize(text: str, is_land: Callable[[str], bool] = _nothing) -> Tokens:
+    """The tokens of `text` in order; `is_land` tells names that stand alone in compounds such as US-China."""
     if is_tokenised(text):
         spans = [match.span() for match in _CHUNK.finditer(text)]
     else:
-        spans = _natural_spans(text, splits)
+        spans = _natural_spans(text, is_land)
     words = [text[start:end] for start, end in spans]
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
@@ -78,18 +83,18 @@ def is_tokenised(text: str) -> bool:
     return spaced > 0 and spaced > sum(1 for _ in _GLUED.finditer(text))
 
 
-def _natural_spans(text: str, splits: frozenset[str]) -> list[tuple[int, int]]:
+def _natural_spans(text: str, is_land: Callable[[str], bool]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _NATURAL.finditer(text):
         start, end = span = match.span()
         if end - start > 3 and text.find("-", start + 1, end) > 0:
-            spans += _hyphened(text[start:end], start, splits)
+            spans += _hyphened(text[start:end], start, is_land)
         else:
             spans.append(span)
     return spans
 
 
-def _hyphened(word: str, start: int, splits: frozenset[str]) -> list[tuple[int, int]]:
+def _hyphened(word: str, start: int, is_land: Callable[[str], bool]) -> list[tuple[int, int]]:
     """ "Seoul-based" and "US-China" are cut at the hyphen, "Gyu-back" and "al-Sisi" are not."""
     end = start + len(word)
     whole = [(start, end)]
@@ -98,14 +103,14 @@ def _hyphened(word: str, start: int, splits: frozenset[str]) -> list[tuple[int, 
     head, _, tail = word.rpartition("-")
     if not head or not tail:
         return whole
-    if not _stands_apart(head, tail, splits):
+    if not _stands_apart(head, tail, is_land):
         return whole
     cut = start + len(head)
-    before = _hyphened(head, start, splits) if "-" in head else [(start, cut)]
+    before = _hyphened(head, start, is_land) if "-" in head else [(start, cut)]
     return [*before, (cut, cut + 1), (cut + 1, end)]
 
 
-def _stands_apart(head: str, tail: str, splits: frozenset[str]) -> bool:
+def _stands_apart(head: str, tail: str, is_land: Callable[[str], bool]) -> bool:
     first = head.rpartition("-")[2]
     if head[:1].isupper() and tail[:1].islower():
         return tail in _TAILS or (len(tail) > 5 and tail.endswith(("ed", "ing", "style")))
@@ -113,7 +118,7 @@ def _stands_apart(head: str, tail: str, splits: frozenset[str]) -> bool:
         return True
     if first in _HALVES or not (first[:1].isupper() and tail[:1].isupper()):
         return False
-    return first in splits and tail in splits
+    return is_land(first) and is_land(tail)
 
 
 def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:

@@ -10,13 +10,14 @@ import time
 from pathlib import Path
 
 from reader.entities.labels import KINDS
-from reader.entities.lexicon import FLAG, Lexicon
+from reader.entities.lexicon import Lexicon
 from reader.entities.lists import ListReader
 from reader.entities.model import Weights, save_weights
 from reader.entities.phrases import Phrases
 from reader.entities.reading import Model
-from reader.entities.trained_tmp import MODEL_FILE
+from reader.entities.recognizer import MODEL_FILE
 from reader.entities.training import recipe
+from reader.entities.training.compile_lists import compile_lists
 from reader.entities.training.corpus import Sample, bio_documents
 from reader.entities.training.fit import Featurizer, Settings, fit
 from reader.entities.training.substitute import Substitutes
@@ -44,12 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train(lists: Path, files: list[Path]) -> Weights:
     """The weights from our corpus and these token files. In two stages: the first completes the tweets."""
+    compile_lists(lists)
     reader = ListReader(lists)
     lexicon, phrases = Lexicon(reader), Phrases(reader)
     own = recipe.own_samples(lists / "corpus")
 
     def featurizer() -> Featurizer:
-        return Featurizer(lexicon, phrases, lexicon.words_on(FLAG["country"] | FLAG["people"]))
+        return Featurizer(lexicon, phrases)
 
     tweet_files = [file for file in files if file.stem in recipe.TWEETS]
     tweets: list[Sample] = []

@@ -20,7 +20,7 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon, phrases: Phrases, on_new: Callable[[int, WordType], None]) -> None:
         self._lexicon = lexicon
-        self._longest = phrases.longest
+        self._phrases = phrases
         self._on_new = on_new
         self._numbers: dict[str, int] = {}
         self._keys: dict[str, int] = {}
@@ -55,7 +55,7 @@ class Vocabulary:
         key = self._keys.setdefault(kind.key, len(self._keys))
         if key == len(self.key_texts):
             self.key_texts.append(kind.key)
-        starts = kind.shape in _CAPITALS and kind.key in self._longest
+        starts = kind.shape in _CAPITALS and self._phrases.longest(kind.key) > 0
         row = (key, kind.shape, kind.case, kind.coarse, kind.middle, kind.flags, kind.head, starts)
         for name, value in zip(COLUMNS, row, strict=True):
             self._columns[name][number] = value

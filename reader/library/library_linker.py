@@ -19,7 +19,7 @@ from reader.entities.identity import (
 )
 from reader.entities.linking_bodies import is_generic
 from reader.entities.mention import Entity, EntityId, EntityKind
-from reader.library.name_evidence import Evidence, Occurrence, best_of, numbers_of
+from reader.library.name_evidence import Evidence, Occurrence, best_of
 
 MOST_CANDIDATES = 16  # of everybody called Kim, those in most articles are compared
 LEAST_FIT = 0.3  # so much must speak for one of several; the next best must be as much behind
@@ -67,12 +67,11 @@ class LibraryLinker:
         families = {one: family_of(one, entity.name) for one, entity in found.items()}
         decided = {one: one for one, family in families.items() if not family}
         beside = self._numbers(decided)
-        before = numbers_of(self._db, article)
         told = self._decided_before(article)
         weak: list[Weak] = []
         suspects: list[str] = []
         for one, entity in found.items():
-            occurrence = Occurrence(article, beside, roles.get(one, ""), before)
+            occurrence = Occurrence(article, beside, roles.get(one, ""))
             if family := families[one]:
                 decided[one] = told.get(one) or self.decide(one, entity.name, occurrence)
                 weak.append(Weak(family, one, entity.name, decided[one]))
@@ -139,7 +138,7 @@ class LibraryLinker:
             and (
                 row[1] in forms
                 or (is_acronym(name) and has_initials(name, row[2]))
-                or fold(row[2]).startswith(f"{fold(name)} ")
+                or (" " in name and fold(row[2]).startswith(f"{fold(name)} "))
             )
         }
 

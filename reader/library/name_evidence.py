@@ -1,5 +1,6 @@
 """How well a name of an article fits an entity of the library: by whom else the articles name, and by roles."""
 
+import json
 import math
 import sqlite3
 from collections import Counter
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 from reader.articles.article import ArticleNumber
 from reader.entities.mention import EntityId
-from reader.entities.roles import are_apart, field_of, topic_of
+from reader.entities.roles import are_apart, field_of, sure_field_of, topic_of
 
 PROFILE_ARTICLES = 200  # the newest articles of an entity tell whom it is named with
 SAME_FIELD, OTHER_FIELD = 0.6, -1.0  # of words beside the name
@@ -21,14 +22,13 @@ class Occurrence(NamedTuple):
     article: ArticleNumber
     beside: frozenset[int]  # the entities that the article names for sure
     roles: str
-    before: frozenset[int]  # the entities this article is stored with
 
 
 @dataclass(slots=True)
 class Profile:
     """What the library knows of an entity."""
 
-    articles: int = 0
+    articles: frozenset[int] = frozenset()  # that tell it
     beside: Counter[int] = field(default_factory=Counter)  # entity -> articles that name both
     fields: Counter[str] = field(default_factory=Counter)
     topics: Counter[str] = field(default_factory=Counter)
@@ -48,7 +48,7 @@ class Evidence:
         """How well the name fits the entity; 0: nothing speaks for it or against it. The article itself is not counted
         where it is stored with the entity."""
         profile = self._profile(entity)
-        known = int(entity in occurrence.before)
+        known = int(occurrence.article in profile.articles)
         score = 0.0
         for other in occurrence.beside:
             shared = profile.beside[other] - known
@@ -58,12 +58,12 @@ class Evidence:
 
     def is_apart(self, roles: str, entity: int) -> bool:
         """Whether the words beside the name are of a field far from one of those beside the entity's name. Cheap."""
-        mine = field_of(roles)
+        mine = sure_field_of(roles)
         if not mine:
             return False
         if entity not in self._fields:
             rows = self._db.execute("SELECT roles FROM entity_articles WHERE entity = ? LIMIT 30", (entity,))
-            self._fields[entity] = Counter(filter(None, (field_of(row[0]) for row in rows)))
+            self._fields[entity] = Counter(filter(None, (sure_field_of(row[0]) for row in rows)))
         theirs = self._fields[entity]
         return any(are_apart(mine, other) for other in theirs)
 
@@ -83,30 +83,28 @@ class Evidence:
 
     def _profile(self, entity: int) -> Profile:
         if entity not in self._profiles:
-            mine = "(SELECT article FROM entity_articles WHERE entity = ?1 ORDER BY article DESC LIMIT ?2)"
-            profile = Profile(
-                beside=Counter(
-                    dict(
-                        self._db.execute(
-                            "SELECT entity, count(*) FROM entity_articles"
-                            f" WHERE article IN {mine} AND entity <> ?1 GROUP BY entity",
-                            (entity, PROFILE_ARTICLES),
-                        ).fetchall()
-                    )
-                )
-            )
-            rows = self._db.execute(
-                "SELECT roles FROM entity_articles WHERE entity = ? ORDER BY article DESC LIMIT ?",
-                (entity, PROFILE_ARTICLES),
-            )
-            for (roles,) in rows:
-                profile.articles += 1
-                if near := field_of(roles):
-                    profile.fields[near] += 1
-                if topic := topic_of(roles):
-                    profile.topics[topic] += 1
-            self._profiles[entity] = profile
+            self._profiles[entity] = self._read_profile(entity)
         return self._profiles[entity]
+
+    def _read_profile(self, entity: int) -> Profile:
+        """Of the articles that name it in full: others were given to it by such evidence, and prove nothing."""
+        rows = self._db.execute(
+            "SELECT article, roles FROM entity_articles WHERE entity = ?1 AND found_as ="
+            " (SELECT substr(id, 1, instr(id || ' (', ' (') - 1) FROM entities WHERE number = ?1)"
+            " ORDER BY article DESC LIMIT ?2",
+            (entity, PROFILE_ARTICLES),
+        ).fetchall()
+        beside = self._db.execute(
+            "SELECT entity, count(*) FROM entity_articles WHERE article IN (SELECT value FROM json_each(?))"
+            " AND entity <> ? GROUP BY entity",
+            (json.dumps([row[0] for row in rows]), entity),
+        )
+        return Profile(
+            articles=frozenset(row[0] for row in rows),
+            beside=Counter(dict(beside.fetchall())),
+            fields=Counter(filter(None, (field_of(row[1]) for row in rows))),
+            topics=Counter(filter(None, (topic_of(row[1]) for row in rows))),
+        )
 
     def weight(self, entity: int) -> float:
         """1 for a neighbour of one article, nearly 0 for one of all."""

@@ -33,8 +33,10 @@ class Edge(NamedTuple):
     strength: float
 
 
-def neighbours_of(db: sqlite3.Connection, number: int, *, limit: int) -> tuple[Neighbour, ...]:
+def neighbours_of(db: sqlite3.Connection, number: int, *, limit: int, by_chance: bool = False) -> tuple[Neighbour, ...]:
     """The entities most strongly bound to this one, strongest first; only where they meet more often than by chance.
+
+    With `by_chance` the others come after them, those first that meet it most often.
 
     Of an entity in more than `COUNTED_ARTICLES` articles, those whose number a whole step divides are looked at. The
     strength is then that of the part that was counted, and `both` what the whole would have.
@@ -55,11 +57,11 @@ def neighbours_of(db: sqlite3.Connection, number: int, *, limit: int) -> tuple[N
     found = []
     for other, entity_id, kind, name, its, shared in beside:
         strength = log_likelihood(shared, counted, max(shared, its / step), total)
-        if strength > 0:
+        if strength > 0 or by_chance:
             entity = Entity(id=EntityId(entity_id), kind=EntityKind(kind), name=name)
             whole = shared if step == 1 else min(its, articles, round(shared * articles / counted))
             found.append(Neighbour(other, entity, its, whole, strength))
-    return tuple(sorted(found, key=lambda one: (-one.strength, one.entity.name))[:limit])
+    return tuple(sorted(found, key=lambda one: (-one.strength, -one.both, one.entity.name))[:limit])
 
 
 def edges_among(db: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Edge, ...]:

@@ -209,11 +209,11 @@ class NamePages:
         with self._database.reading() as db:
             return sentences_of_both(db, _number(db, first), _number(db, second))
 
-    def neighbours(self, entity_id: EntityId, *, limit: int = 150) -> tuple[Neighbour, ...]:
+    def neighbours(self, entity_id: EntityId, *, limit: int = 150, by_chance: bool = False) -> tuple[Neighbour, ...]:
         """The entities most strongly bound to it: see there for what is counted."""
         with self._database.reading() as db:
             number = _number(db, entity_id)
-            return () if number is None else neighbours_of(db, number, limit=limit)
+            return () if number is None else neighbours_of(db, number, limit=limit, by_chance=by_chance)
 
     def edges(self, numbers: Sequence[int]) -> tuple[Edge, ...]:
         """What binds these entities to one another, strongest first."""

@@ -268,7 +268,7 @@ def canonical_name(entity_id: EntityId, found_name: str, forms: Mapping[str, int
     full = [form for form in full if not form.isupper() or len(form) < 7] or full
     if not full:
         return found_name
-    return max(full, key=lambda form: (forms[form], len(form), form))
+    return min(full, key=lambda form: (-forms[form], -len(form), form))
 
 
 def _mark_articles_changed(db: sqlite3.Connection, entity: int) -> None:

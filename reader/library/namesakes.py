@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from reader.articles.article import ArticleNumber
 from reader.entities.mention import EntityId
-from reader.entities.roles import APART, field_of, topic_of
+from reader.entities.roles import APART, sure_field_of, topic_of
 from reader.library.name_evidence import Occurrence
 
 SAME = 1.0  # as much of shared neighbours makes one of two groups, though their fields are far apart
@@ -24,7 +24,7 @@ def part_namesakes(
     groups: dict[str, list[Occurrence]] = {}
     rest: list[Occurrence] = []
     for one in occurrences:
-        if field := field_of(one.roles):
+        if field := sure_field_of(one.roles):
             groups.setdefault(_group(field), []).append(one)
         else:
             rest.append(one)

@@ -95,6 +95,11 @@ class Recognitions:
         with self._database.writing() as db:
             mark_for_relinking(db, articles)
 
+    def relink_all(self) -> None:
+        """The names of every article are to be linked anew."""
+        with self._database.writing() as db:
+            db.execute("INSERT OR IGNORE INTO relinking SELECT article FROM recognitions")
+
     def linked_by_other_rules(self, rules: str) -> bool:
         """Whether names are stored that were linked by other rules than these."""
         with self._database.reading() as db:

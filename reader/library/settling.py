@@ -49,7 +49,7 @@ class _Settling:
         self._db = db
         self._linker = LibraryLinker(db)
         self._evidence = Evidence(db)
-        self._occurrences: dict[ArticleNumber, tuple[frozenset[int], frozenset[int]]] = {}
+        self._occurrences: dict[ArticleNumber, frozenset[int]] = {}
         self.touched: set[str] = set()  # families of short names that are to be decided after namesakes were parted
 
     def decide(self, family: str) -> list[ArticleNumber]:
@@ -106,11 +106,12 @@ class _Settling:
         if article not in self._occurrences:
             before = numbers_of(self._db, article)
             weak = self._db.execute(
-                "SELECT number FROM weak_names JOIN entities ON id = entity WHERE article = ? AND weak_names.name <> ''",
+                "SELECT number FROM weak_names AS weak JOIN entities ON id = entity"
+                " WHERE article = ? AND weak.name <> ''",
                 (article,),
             )
-            self._occurrences[article] = (before - {row[0] for row in weak}, before)
-        beside, before = self._occurrences[article]
+            self._occurrences[article] = before - {row[0] for row in weak}
+        beside = self._occurrences[article]
         told = "SELECT roles FROM entity_articles WHERE article = ? AND found_as = ? AND roles <> ''"
         roles = self._db.execute(told, (article, found_as)).fetchone()
-        return Occurrence(article, beside, roles[0] if roles else "", before)
+        return Occurrence(article, beside, roles[0] if roles else "")

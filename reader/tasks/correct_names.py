@@ -58,6 +58,10 @@ class CorrectNames:
         """Take back these; `redo` says them again."""
         return self._changed(self._corrections.delete(numbers), open_article)
 
+    def apply(self, open_article: ArticleNumber | None = None) -> None:
+        """Let corrections count that were made elsewhere, as by reading a file."""
+        self._bring_in(open_article)
+
     def can_undo(self) -> bool:
         return self._corrections.can_undo()
 

@@ -13,11 +13,11 @@ NEIGHBOURS_MOST = 6
 
 
 def describe_entity(
-    entity_id: EntityId, *, mentions_here: int, names: Names, name_pages: NamePages | None = None, why: str = ""
+    entity_id: EntityId, *, mentions_here: int, names: Names, name_pages: NamePages, why: str = ""
 ) -> EntityCard:
     """The card of one entity; `mentions_here`, and `why` it is shown, are known to who shows the article.
 
-    Neighbours are the entities most strongly bound to it; without `name_pages` those most often named with it.
+    Neighbours are the entities most strongly bound to it.
 
     Raises:
         ReaderError: no article names the entity any more.
@@ -28,16 +28,10 @@ def describe_entity(
         mentions_here=mentions_here,
         articles=counts.articles,
         mentions=counts.mentions,
-        neighbours=_neighbours(entity_id, names, name_pages),
+        neighbours=tuple(each.entity for each in name_pages.neighbours(entity_id, limit=NEIGHBOURS_MOST)),
         by_month=last_months(names.by_month(entity_id)),
         why=why,
     )
-
-
-def _neighbours(entity_id: EntityId, names: Names, name_pages: NamePages | None) -> tuple[Entity, ...]:
-    if name_pages is None:
-        return names.neighbours(entity_id, limit=NEIGHBOURS_MOST)
-    return tuple(each.entity for each in name_pages.neighbours(entity_id, limit=NEIGHBOURS_MOST))
 
 
 def card_of_unknown(entity: Entity, *, mentions_here: int, why: str = "") -> EntityCard:

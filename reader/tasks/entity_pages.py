@@ -108,6 +108,8 @@ def page_network(entity_id: EntityId, *, name_pages: NamePages, most_nodes: int 
     """
     centre = name_pages.facts(entity_id).row
     beside = name_pages.neighbours(entity_id, limit=min(most_nodes, MOST_NODES) - 1)
+    if not beside:  # it stands in all articles, or in all that name anybody
+        beside = name_pages.neighbours(entity_id, limit=FEW_NEIGHBOURS, by_chance=True)
     beside = tuple(one for place, one in enumerate(beside) if place < FEW_NEIGHBOURS or one.strength >= LIKELY)
     ids = {one.number: one.entity.id for one in beside}
     own = [NetworkEdge(entity_id, one.entity.id, one.both, one.strength) for one in beside]

@@ -89,11 +89,11 @@ class NameArticles:
         done = self._recognize_left(ticket, preferred)
         self._linking.settle()
         for _ in range(MOST_ROUNDS):
-            relinked = self._relink_waiting(ticket, preferred)
-            self._index()
-            done += relinked
-            if not relinked or not self._linking.settle():
+            done += self._relink_waiting(ticket, preferred)
+            if not self._linking.settle():
                 break
+        done += self._relink_waiting(ticket, preferred)
+        self._index()
         return done
 
     def now(self, number: ArticleNumber) -> NamesNow:
@@ -175,7 +175,8 @@ class _Queue:
 
     def next(self, size: int, preferred: Preferred) -> list[ArticleNumber]:
         """The next ones, `size` at most; empty at the end."""
-        batch = [number for number in dict.fromkeys(preferred()) if number in self._left] or list(islice(self._left, size))
+        batch = [number for number in dict.fromkeys(preferred()) if number in self._left]
+        batch = batch or list(islice(self._left, size))
         for number in batch:
             del self._left[number]
         self.taken += len(batch)
@@ -193,5 +194,6 @@ def _linked(
     mentions: Sequence[Mention],
     new: Sequence[Mention] | None,
 ) -> ReadArticle:
-    linked = link_mentions(text.title, text.text, mentions)  # not through the finder, which need not be loaded for it
+    # not through the finder, which need not be loaded for it
+    linked = link_mentions(text.title, text.text, mentions)
     return ReadArticle(number, text.id, text.title, text.text, linked, roles_in(text.title, text.text, linked), new)

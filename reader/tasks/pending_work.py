@@ -30,7 +30,7 @@ class PendingWork:
 def pending_work(
     *, shelf: Shelf, imports: Imports, search_index: SearchIndex, name_articles: NameArticles
 ) -> PendingWork:
-    """Look what is left to do. Cheap: nothing is read but counts, and neither search engine nor recogniser is loaded."""
+    """Look what is left to do. Cheap: nothing but counts is read, neither search engine nor recogniser is loaded."""
     return PendingWork(
         first_launch=not imports.any() and shelf.revision() == 0,
         imports=len(imports.unfinished()),

@@ -9,12 +9,14 @@ from reader.entities.mention import NameFinder
 from reader.errors import ReaderError
 from reader.journal import facts_of
 from reader.library.imports import Imports
+from reader.library.recognitions import Recognitions
 from reader.library.shelf import Shelf
 from reader.locations import Locations, bundled
 from reader.search.index import SearchIndex
 from reader.tasks.list_articles import count_library
 from reader.tasks.name_articles import NameArticles
 from reader.userdata.bookmarks import Bookmarks
+from reader.userdata.corrections import Corrections
 from reader.userdata.read_state import ReadState
 
 WITHOUT_NAMES = "articles whose names are to be found"
@@ -46,6 +48,8 @@ def self_check(
     read_state: ReadState,
     search_index: SearchIndex,
     name_finder: Callable[[], NameFinder],
+    corrections: Corrections,
+    recognitions: Recognitions,
 ) -> Diagnosis:
     """Look at everything once. Never raises for what it finds; changes nothing."""
     findings: list[Finding] = []
@@ -55,6 +59,8 @@ def self_check(
         counted = count_library(shelf=shelf, bookmarks=bookmarks, read_state=read_state)
         counts = {"articles": counted.articles, "unread": counted.unread, "bookmarks": counted.bookmarks}
         counts[WITHOUT_NAMES] = name_articles.left()
+        counts["of them only to be linked anew"] = recognitions.relinking_count()
+        counts["corrections of names"] = corrections.count()
         counts["unfinished imports"] = len(imports.unfinished())
         _check_index(search_index, shelf, counts, findings)
         _check_leftovers(counts, findings)

@@ -197,7 +197,9 @@ class Gestures(QObject):
     def _build_names(self, services: Services, preferences: Preferences) -> NameGestures:
         return NameGestures(
             window=self._window,
-            services=services,
+            name_pages=services.name_pages,
+            correct_names=services.correct_names,
+            correction_list=services.correction_list,
             card=self.card,
             opening=self.opening,
             reading=self.reading_joint,

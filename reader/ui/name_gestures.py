@@ -5,6 +5,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from reader.articles.article import ArticleNumber, Span
+from reader.library.name_pages import NamePages
+from reader.tasks.correct_names import CorrectNames
+from reader.tasks.correction_list import CorrectionList
 from reader.ui.correcting_joint import CorrectingJoint
 from reader.ui.correction_desk import CorrectionDesk
 from reader.ui.flows.background_work import BackgroundWorkFlow
@@ -16,7 +19,6 @@ from reader.ui.names_joint import NamesJoint
 from reader.ui.reading_joint import ReadingJoint
 from reader.ui.reading_pane.entity_card import EntityCardPopup
 from reader.ui.theme import Theme
-from reader.wiring import Services
 
 
 class NameGestures(QObject):
@@ -31,7 +33,9 @@ class NameGestures(QObject):
         self,
         *,
         window: MainWindow,
-        services: Services,
+        name_pages: NamePages,
+        correct_names: CorrectNames,
+        correction_list: CorrectionList,
         card: EntityCardPopup,
         opening: OpeningFlow,
         reading: ReadingJoint,
@@ -43,14 +47,14 @@ class NameGestures(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._opening, self._work = window, opening, work
-        self._name_pages, self._pool = services.name_pages, pool
+        self._name_pages, self._pool = name_pages, pool
         self._theme, self._reading_family = theme, reading_family
         self._names: NamesJoint | None = None
         base: Any = {"pool": pool, "parent": self}
-        self.correcting = CorrectingFlow(correct_names=services.correct_names, opening=opening, **base)
-        self.desk = CorrectionDesk(find=services.name_pages.find_entities, pool=pool, window=window, theme=theme)
+        self.correcting = CorrectingFlow(correct_names=correct_names, opening=opening, **base)
+        self.desk = CorrectionDesk(find=name_pages.find_entities, pool=pool, window=window, theme=theme)
         self.correction_list = CorrectionListFlow(
-            correction_list=services.correction_list, correcting=self.correcting, window=window, pool=pool
+            correction_list=correction_list, correcting=self.correcting, window=window, pool=pool
         )
         self.joint = CorrectingJoint(
             desk=self.desk,

@@ -204,12 +204,14 @@ class NamesJoint(QObject):
         self.view.show_page(False)
 
     def _on_flow_timeline_ready(self, dated: DatedTimeline) -> None:
-        self._timeline = dated
-        self.page.show_timeline(dated)
+        if dated != self._timeline:
+            self._timeline = dated
+            self.page.show_timeline(dated)
 
     def _on_flow_network_ready(self, network: Network) -> None:
-        self._network = network
-        self.page.show_network(network)
+        if network != self._network:  # else it stays as the reader has moved it
+            self._network = network
+            self.page.show_network(network)
 
     def _on_flow_sentences_ready(self, found: SentencesFound) -> None:
         words = section_words(found, self._mentions, own=self.flow.entity)

@@ -79,7 +79,9 @@ class StatusBar(QWidget):
         self._theme = theme
         self.setFixedHeight(SIZES.status_bar)
         self._note_pause = QTimer(self, singleShot=True, interval=NOTE_MS)
-        self._note_pause.timeout.connect(self._on_note_pause_timeout)
+        self._action_pause = QTimer(self, singleShot=True, interval=ACTION_MS)
+        for pause in (self._note_pause, self._action_pause):
+            pause.timeout.connect(self._on_note_pause_timeout)
         self._counts = _muted_label()
         self._note = _muted_label()
         self._note.hide()
@@ -127,7 +129,9 @@ class StatusBar(QWidget):
         if self._action is not None:
             self._action.setText(action)
             self._action.setVisible(bool(action))
-        self._note_pause.start(ACTION_MS if action else NOTE_MS)
+        shown, other = (self._action_pause, self._note_pause) if action else (self._note_pause, self._action_pause)
+        other.stop()
+        shown.start()
 
     def note(self) -> str:
         """What is being said; empty when nothing is."""

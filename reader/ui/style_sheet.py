@@ -27,6 +27,7 @@ QPushButton:focus, QToolButton:focus { border: 2px solid ${focus}; padding: 4px 
 QPushButton:disabled, QToolButton:disabled { color: ${disabled}; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0px; }
 QPushButton[role="primary"] { color: ${accent}; border-color: ${accent}; }
+QPushButton[role="primary"]:disabled { color: ${disabled}; border-color: ${line}; }
 QToolButton[role="square"] { padding: 0px; border-radius: ${field_corner}px; }
 QToolButton[role="square"]:focus { padding: 0px; }
 QToolButton[role="square"]:checked { background: ${button}; }

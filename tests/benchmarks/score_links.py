@@ -97,7 +97,7 @@ def list_names() -> dict[str, str]:
     for file in ("countries.tsv", "organisations.tsv"):
         for line in (bundled("resources") / "entities" / file).read_text("utf-8").splitlines():
             if not line.startswith("#") and line.strip():
-                name, others, peoples = (line.split("\t") + ["", ""])[:3]
+                name, others, peoples = [*line.split("\t"), "", ""][:3]
                 for form in (*others.split(";"), *peoples.split(";")):
                     if form:
                         names[form] = name
@@ -128,7 +128,9 @@ def link_all(services: Services, articles: Sequence[Marked], *, recognised: bool
             read = ReadArticle(number, draft.id, draft.title, draft.text, linked, roles, mentions)
             linking.store([read], recognized_by=version)
     services.name_articles(ticket=Ticket())
-    return [one for number, article in zip(numbers, articles, strict=True) for one in _scored(services, number, article)]
+    return [
+        one for number, article in zip(numbers, articles, strict=True) for one in _scored(services, number, article)
+    ]
 
 
 def _scored(services: Services, number: ArticleNumber, article: Marked) -> Iterable[Scored]:
@@ -210,7 +212,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, closing(build_services(locate(Path(folder)))) as services:
             scored = link_all(services, articles, recognised=recognised)
         marked = sum(len(article.gold) for article in articles)
-        print(f"\nMentions as {'recognised' if recognised else 'marked'}: {len(scored)} of {marked}, {len(articles)} articles")
+        print(
+            f"\nMentions as {'recognised' if recognised else 'marked'}:"
+            f" {len(scored)} of {marked}, {len(articles)} articles"
+        )
         print_scores(scored)
         if options.is_verbose:
             print_faults(scored)

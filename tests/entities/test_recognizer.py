@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from reader.entities.gazetteer import load_gazetteer
+
 from reader.entities.recognizer import RuleRecognizer
 
 ROOT = Path(__file__).resolve().parents[2]

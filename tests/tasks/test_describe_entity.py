@@ -15,7 +15,7 @@ def test_a_card_tells_who_how_often_when_and_with_whom(seeded: Services, number_
     mentions = seeded.names.mentions_of(number_of["Seoul and Tokyo"])
     assert mentions is not None
     nakatani = next(one.entity for one in mentions if one.entity.name == "Gen Nakatani")
-    card = describe_entity(nakatani.id, mentions_here=4, names=seeded.names)
+    card = describe_entity(nakatani.id, mentions_here=4, names=seeded.names, name_pages=seeded.name_pages)
     assert card.entity.name == "Gen Nakatani"
     assert "Nakatani" in card.entity.aliases
     assert card.mentions_here == 4
@@ -28,7 +28,9 @@ def test_a_card_tells_who_how_often_when_and_with_whom(seeded: Services, number_
 
 def test_nobody_is_said_in_words(seeded: Services) -> None:
     with pytest.raises(ReaderError):
-        describe_entity(EntityId("person:nobody at all"), mentions_here=0, names=seeded.names)
+        describe_entity(
+            EntityId("person:nobody at all"), mentions_here=0, names=seeded.names, name_pages=seeded.name_pages
+        )
 
 
 def test_a_name_that_is_not_stored_yet_has_a_small_card() -> None:

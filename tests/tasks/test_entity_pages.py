@@ -158,3 +158,13 @@ def test_queries_for_names() -> None:
     assert articles_query(CHEONAN) == 'name:"Cheonan"'
     assert both_query(NAKATANI, SEOUL) == 'person:"Gen Nakatani" place:"Seoul"'
     assert '""' not in articles_query(entity('The "Rock"', EntityKind.OTHER))
+
+
+def test_in_a_library_where_all_articles_name_it_those_it_meets_are_still_shown(
+    archive: Archive, services: Services
+) -> None:
+    archive.add("One", "Nakatani met Ahn in Seoul.")
+    archive.add("Two", "Nakatani met Ahn.")
+    network = page_network(NAKATANI.id, name_pages=services.name_pages)
+    assert [node.entity.name for node in network.nodes] == ["Gen Nakatani", "Ahn Gyu-back", "Seoul"]
+    assert [edge.strength for edge in network.edges[:2]] == [0, 0]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.entities.correction import Correction, CorrectionAction
+from reader.entities.mention import EntityId
 from reader.errors import ReaderError
 from reader.library.importers.draft import ImportedArticle
 from reader.tasks import self_check as module
@@ -26,6 +28,8 @@ def check(services: Services, **changed: object) -> Diagnosis:
         "read_state": services.read_state,
         "search_index": services.search_index,
         "name_finder": services.name_finder,
+        "corrections": services.corrections,
+        "recognitions": services.recognitions,
     }
     return self_check(**given | changed)  # type: ignore[arg-type]
 
@@ -49,6 +53,15 @@ def test_a_sound_library_has_no_findings(state: str, request: pytest.FixtureRequ
     articles = 3 if state == "filled" else 0
     assert diagnosis.counts["articles"] == diagnosis.counts["articles in the search index"] == articles
     assert any(str(services.locations.library_file) in fact for fact in diagnosis.facts)
+
+
+def test_corrections_and_what_they_left_to_do_are_counted(filled: Services) -> None:
+    filled.corrections.add(Correction(CorrectionAction.HIDE, EntityId("person:somebody")))
+    filled.recognitions.relink_all()
+    diagnosis = check(filled)
+    assert diagnosis.counts["corrections of names"] == 1
+    assert diagnosis.counts["of them only to be linked anew"] == 3
+    assert [finding.problem for finding in diagnosis.findings] == ["The names in some articles are still to be found."]
 
 
 def test_looking_changes_nothing(filled: Services) -> None:

@@ -83,3 +83,34 @@ def test_a_note_comes_and_goes(bar, qtbot):
 def test_the_theme_changes_the_ground(bar):
     bar.set_theme(DARK)
     assert bar.grab().toImage().pixelColor(500, 14) == DARK.color("panel")
+
+
+def button(bar: StatusBar, words: str) -> QToolButton:
+    return next(each for each in bar.findChildren(QToolButton) if each.text() == words)
+
+
+def test_a_note_can_offer_one_thing_to_do(bar):
+    done = []
+    bar.show_note("Hid Monday.", action="Undo", act=lambda: done.append("undone"))
+    assert bar.note() == "Hid Monday."
+    undo = button(bar, "Undo")
+    undo.click()
+    assert done == ["undone"]
+    assert bar.note() == ""
+    assert not undo.isVisible()
+    bar.act()
+    assert done == ["undone"]
+
+
+def test_a_note_with_nothing_to_do_takes_the_offer_of_the_one_before_away(bar):
+    bar.show_note("Hid Monday.", action="Undo", act=lambda: None)
+    undo = button(bar, "Undo")
+    bar.show_note("2 articles were imported.")
+    assert not undo.isVisible()
+
+
+def test_what_can_still_be_undone_stays_beside_the_progress_of_work(bar):
+    bar.show_note("Hid Monday.", action="Undo", act=lambda: None)
+    bar.show_progress("Linking names", 1, 10, None)
+    assert bar.note() == "Hid Monday."
+    assert button(bar, "Undo").isVisible()

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from reader.entities.hashed import hashes_of
+
 _GRAINS = (128, 512, 2048)
 _VECTOR_WORDS = 120_000
 _FIT_WORDS = 60_000
@@ -19,22 +21,31 @@ _CASE_STEPS = (0.03, 0.15, 0.4, 0.7, 0.93)  # shares of capitals that part the c
 
 
 def write_lexicon(vectors: Path, out: Path) -> None:
-    """Write `out`, an npz of uint8 text and small integers, sorted by frequency."""
+    """Write `out`, an npz of hashes of words and, one row each, their clusters (three grains, Brown) and case."""
     words, grains = _vector_clusters(vectors)
     forms, brown, case_words, case = _forms()
+    write_table(out, words, grains, forms, brown, case_words, case)
+
+
+def write_table(
+    out: Path, words: list[str], grains: Any, forms: list[str], brown: Any, case_words: list[str], case: Any
+) -> None:
+    """All words in one table, sorted by hash; column by column, as that packs best."""
+    clusters = sorted(set(brown.tolist()))
+    numbers = {cluster: number for number, cluster in enumerate(clusters, 1)}
+    rows: dict[str, list[int]] = {}
+    for word, values in zip(words, grains.T.tolist(), strict=True):
+        rows[word] = [*values, 0, 0]
+    for form, cluster in zip(forms, brown.tolist(), strict=True):
+        rows.setdefault(form, [0] * 5)[3] = numbers[cluster]
+    for word, value in zip(case_words, case.tolist(), strict=True):
+        rows.setdefault(word, [0] * 5)[4] = value
+    hashes, first = np.unique(hashes_of(rows), return_index=True)
+    columns = np.array(list(rows.values()), np.uint16)[first].T
+    paths = "\n".join(["", *(format(cluster, "b")[::-1] for cluster in clusters)])
     np.savez_compressed(
-        out,
-        words=_text(words),
-        grains=grains,
-        forms=_text(forms),
-        brown=brown,
-        case_words=_text(case_words),
-        case=case,
+        out, hashes=hashes, columns=np.ascontiguousarray(columns), paths=np.frombuffer(paths.encode(), np.uint8)
     )
-
-
-def _text(words: list[str]) -> Any:
-    return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
 
 
 def _vector_clusters(path: Path) -> tuple[list[str], Any]:

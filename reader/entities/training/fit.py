@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from reader.entities.context import PROPERTIES, observe
+from reader.entities.hashed import hash_map
 from reader.entities.labels import COUNT, NUMBER
 from reader.entities.layout import EDGE, lay_out
 from reader.entities.lexicon import Lexicon
@@ -32,9 +33,9 @@ class Settings(NamedTuple):
 class Featurizer:
     """Turns samples into what CRFsuite reads: for each sentence, the names of features and the labels."""
 
-    def __init__(self, lexicon: Lexicon, phrases: Phrases, splits: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
         self._phrases = phrases
-        self._splits = splits
+        self._is_land = lexicon.is_land
         self._types: list[list[list[str]]] = []  # word type -> place in the window -> names of features
         self._vocabulary = Vocabulary(lexicon, phrases, self._add)
 
@@ -45,7 +46,7 @@ class Featurizer:
 
     def sentences(self, sample: Sample) -> Iterable[tuple[list[list[str]], list[str]]]:
         """Features and labels of every sentence of a sample."""
-        tokens = tokenize(sample.text, self._splits)
+        tokens = tokenize(sample.text, self._is_land)
         if not tokens.words:
             return
         labels = labels_of(tokens, sample)
@@ -110,20 +111,22 @@ def to_weights(info: Any) -> Weights:
     """CRFsuite's weights by feature name, as arrays."""
     windowed = (attribute.partition("|") for attribute, _ in info.state_features)
     names = sorted({name for by, bar, name in windowed if _is_place(by, bar)})
-    number = {name: index for index, name in enumerate(names)}
-    window = np.zeros((len(names), WIDTH, COUNT), np.float32)
+    hashes, rows = hash_map({name: index for index, name in enumerate(names)})
+    number = {names[row]: index for index, row in enumerate(rows.tolist())}
+    window = np.zeros((len(hashes), WIDTH, COUNT), np.float32)
     tables = {prop.name: np.zeros((prop.size, COUNT), np.float32) for prop in PROPERTIES}
     for (attribute, label), weight in info.state_features.items():
         by, bar, name = attribute.partition("|")
         if _is_place(by, bar):
-            window[number[name], int(by) + EDGE, NUMBER[label]] = weight
+            if name in number:  # its hash may be taken
+                window[number[name], int(by) + EDGE, NUMBER[label]] = weight
         else:
             prop, _, value = attribute.rpartition("#")
             tables[prop][int(value), NUMBER[label]] = weight
     transitions = np.full((COUNT, COUNT), 0.0, np.float32)
     for (before, after), weight in info.transitions.items():
         transitions[NUMBER[before], NUMBER[after]] = weight
-    return Weights(names, window, tables, transitions)
+    return Weights(hashes, window, tables, transitions)
 
 
 def _is_place(by: str, bar: str) -> bool:

@@ -228,7 +228,10 @@ class NetworkView(QWidget):
             about = QRectF(middle.x() - 4, middle.y() - 4, 8, 8)
             paint_tag(painter, self._words_of_line(self._pointed.line), about, self._box(), self._look)
         elif node is not None:
-            about = geometry.node_area(node).translated(self._origin())
+            about = geometry.node_area(node)
+            if node in geometry.labels:
+                about = about.united(geometry.labels[node].area)
+            about.translate(self._origin())
             paint_tag(painter, self._words_of_node(node), about.adjusted(-4, -4, 4, 4), self._box(), self._look)
 
     # Qt's own names from here on

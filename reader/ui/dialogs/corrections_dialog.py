@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.dialogs.corrections_model import Column, CorrectionLine, CorrectionsModel
+from reader.tasks.correction_list import ListedCorrection
+from reader.ui.dialogs.corrections_model import Column, CorrectionsModel
 
 ROW_HEIGHT = 28  # pixels
-WHERE_WIDTH, WHEN_WIDTH = 220, 110
+WHERE_WIDTH, WHEN_WIDTH = 220, 140
 NOTHING = (
-    "No corrections yet.\n\nWhere a name is wrong in an article, click on it and choose “…”, or select words and press"
-    " Ctrl+M. What you correct is kept here, and can be taken back."
+    "No corrections yet.\n\nWhere a name is wrong in an article, click on it and choose “···”, or select words and"
+    " press Ctrl+M. What you correct is kept here, and can be taken back."
 )
 NONE_FITS = "No correction has these words."
 
@@ -135,14 +136,15 @@ class CorrectionsDialog(QDialog):
         button.clicked.connect(slot)
         return button
 
-    def show_lines(self, lines: Sequence[CorrectionLine]) -> None:
+    def show_lines(self, lines: Sequence[ListedCorrection]) -> None:
         """All corrections, in the order they were made; the place in the list stays."""
         row = self.table.currentIndex().row()
         self.model.show_lines(lines)
         rows = self.model.rowCount()
         if row >= 0 and rows:
             at = self.model.index(min(row, rows - 1), 0)
-            self.table.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+            wanted = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(at, wanted)
         self._show_state()
 
     def say(self, words: str, *, undo: bool = False) -> None:

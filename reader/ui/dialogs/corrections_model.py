@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.articles.folding import fold
+from reader.tasks.correction_list import ListedCorrection
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("What", "Where", "When")
@@ -18,15 +18,6 @@ class Column(IntEnum):
     WHEN = 2
 
 
-class CorrectionLine(NamedTuple):
-    """One correction as the list shows it."""
-
-    number: int
-    what: str  # "Renamed Nakatani to Gen Nakatani"
-    where: str  # the article's title, or "whole library"
-    when: str
-
-
 class CorrectionsModel(QAbstractTableModel):
     """The newest first. Smooth at tens of thousands: it holds strings, and a filter is one look through them.
 
@@ -35,12 +26,12 @@ class CorrectionsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._lines: list[CorrectionLine] = []
+        self._lines: list[ListedCorrection] = []
         self._folded: list[str] = []
         self._shown: list[int] = []
         self._filter = ""
 
-    def show_lines(self, lines: Sequence[CorrectionLine]) -> None:
+    def show_lines(self, lines: Sequence[ListedCorrection]) -> None:
         """All corrections, in the order they were made."""
         self.beginResetModel()
         self._lines = list(reversed(lines))
@@ -60,7 +51,7 @@ class CorrectionsModel(QAbstractTableModel):
         """How many there are, shown or not."""
         return len(self._lines)
 
-    def line(self, row: int) -> CorrectionLine:
+    def line(self, row: int) -> ListedCorrection:
         return self._lines[self._shown[row]]
 
     def _fitting(self) -> list[int]:

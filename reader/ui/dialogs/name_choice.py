@@ -100,6 +100,11 @@ class NameChoice(QWidget):
         self._show(())
         self._none.hide()
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._pause.isActive() or self._looking.busy
+
     def _look(self) -> None:
         text = self.field.text().strip()
         if text:
@@ -111,10 +116,12 @@ class NameChoice(QWidget):
         assert isinstance(found, tuple)
         fitting = [row for row in found if row.entity.id != self._without]
         self._show(fitting[:ROWS_MOST])
-        self._none.setText("No name in the library begins so.")
+        self._none.setText("No other name in the library has these words.")
         self._none.setVisible(not fitting)
 
     def _show(self, found: Sequence[EntityRow]) -> None:
+        if any(row.hasFocus() for row in self.rows):
+            self.field.setFocus()
         for line in self._lines:
             line.hide()
             line.deleteLater()
@@ -155,11 +162,11 @@ class NameChoice(QWidget):
             self.rows[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() == Qt.Key.Key_Up and at >= 0:
             (self.rows[at - 1] if at else self.field).setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in ENTER_KEYS and self.rows and not self._pause.isActive() and not self._looking.busy:
+        elif event.key() in ENTER_KEYS and self.rows and not self.is_looking:
             here = self._here and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._choose(self.rows[max(0, at)].found.entity, here)
         else:
-            return event.key() in ENTER_KEYS  # Enter before the answer is there chooses nothing, closes nothing
+            return self.is_looking and event.key() in ENTER_KEYS  # too early: it chooses nothing and closes nothing
         return True
 
     # Qt's own names from here on

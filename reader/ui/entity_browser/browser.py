@@ -201,7 +201,8 @@ class EntityBrowser(QWidget):
             self.menu_wanted.emit(row.entity, where)
 
     def _on_view_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
+        # Qt makes a row current, without selecting it, when the list only gets the focus.
+        if not self._quiet and self.view.selectionModel().isSelected(current):
             self._pause.start()
 
     def _on_pause_timeout(self) -> None:

@@ -124,34 +124,38 @@ class EntityHead(QWidget):
     def _flow(self, width: int, *, place: bool) -> int:
         if self._page is None:
             return 0
-        y, name_room = self._flow_buttons(width, place=place)
-        name, aliases = self._page.entity.name, aliases_words(self._page)
+        y, room = self._flow_buttons(width, place=place)
+        name, metrics = self._page.entity.name, QFontMetrics(self._name.font())
+        line, wanted = max(FIRST_LINE, metrics.height()), metrics.horizontalAdvance(name) + 2
         left = self._pill.width() + GAP
-        metrics = QFontMetrics(self._name.font())
-        first_line = max(FIRST_LINE, metrics.height())
-        wanted = metrics.horizontalAdvance(name) + 2
-        name_width = min(wanted, name_room - left)
-        beside = name_room - left - name_width - GAP
-        aliases_wanted = QFontMetrics(self._aliases.font()).horizontalAdvance(aliases) + 2 if aliases else 0
-        together = not aliases or beside >= min(aliases_wanted, LEAST_ALIASES)
         if place:
-            middle = y + first_line // 2
-            self._pill.move(0, middle - self._pill.height() // 2 + 1)
-            self._name.setGeometry(left, y, name_width, first_line)
-            self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, name_width))
-            self._name.setToolTip(name if wanted > name_width else "")
-        y += first_line
-        if together:
-            area = QRect(left + name_width + GAP, y - first_line + 1, max(0, beside), first_line)
-        else:
-            area = QRect(0, y, width, LINE)
-            y += LINE
+            self._pill.move(0, y + (line - self._pill.height()) // 2 + 1)
+        if left + wanted > room:  # a long name has a line of its own
+            left, room, y = 0, width, y + line
+        area = QRect(left, y, min(wanted, room - left), line)
+        if place:
+            self._name.setGeometry(area)
+            self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width()))
+            self._name.setToolTip(name if wanted > area.width() else "")
+        y = self._flow_aliases(area, room, width, place=place)
+        return self._flow_facts(y + 3, width, place=place)
+
+    def _flow_aliases(self, name: QRect, room: int, width: int, *, place: bool) -> int:
+        """Beside the name, or under it where only a few letters fit; returns where the next line begins."""
+        assert self._page is not None
+        words, metrics = aliases_words(self._page), QFontMetrics(self._aliases.font())
+        wanted = metrics.horizontalAdvance(words) + 2
+        beside = room - name.right() - 1 - GAP
+        below = name.bottom() + 1
+        area = QRect(name.right() + 1 + GAP, name.top() + 1, max(0, beside), name.height() - 1)
+        if words and beside < min(wanted, LEAST_ALIASES):
+            area = QRect(0, below, width, LINE)
+            below += LINE
         if place:
             self._aliases.setGeometry(area)
-            metrics = QFontMetrics(self._aliases.font())
-            self._aliases.setText(metrics.elidedText(aliases, Qt.TextElideMode.ElideRight, area.width()))
-            self._aliases.setVisible(bool(aliases))
-        return self._flow_facts(y + 3, width, place=place)
+            self._aliases.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width()))
+            self._aliases.setVisible(bool(words))
+        return below
 
     def _flow_buttons(self, width: int, *, place: bool) -> tuple[int, int]:
         """Where the name's line begins, and how much of it the name may take."""

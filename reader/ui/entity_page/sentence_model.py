@@ -25,7 +25,9 @@ class SentenceModel(QAbstractListModel):
         self._sentences: list[Sentence] = []
 
     def show(self, sentences: Sequence[Sentence]) -> None:
-        """Show these in the place of what was shown."""
+        """Show these in the place of what was shown. Nothing is told where they are the same."""
+        if list(sentences) == self._sentences:
+            return
         self.beginResetModel()
         self._sentences = list(sentences)
         self.endResetModel()
@@ -37,6 +39,11 @@ class SentenceModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), first, first + len(sentences) - 1)
             self._sentences += sentences
             self.endInsertRows()
+
+    def row_like(self, sentence: Sentence) -> int | None:
+        """The row of what stands at the same place of the same article; None if it is not there."""
+        place = (sentence.article, sentence.place)
+        return next((row for row, one in enumerate(self._sentences) if (one.article, one.place) == place), None)
 
     def sentence_at(self, row: int) -> Sentence | None:
         return self._sentences[row] if 0 <= row < len(self._sentences) else None

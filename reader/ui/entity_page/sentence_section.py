@@ -83,8 +83,12 @@ class SentenceSection(QWidget):
         self.height_changed.emit()
 
     def show_sentences(self, sentences: Sequence[Sentence]) -> None:
-        """These, from the first on."""
+        """These, from the first on. The reader's place among them is kept, where it is there."""
+        current = self._model.sentence_at(self.view.currentIndex().row())
         self._model.show(sentences)
+        row = None if current is None else self._model.row_like(current)
+        if row is not None:
+            self.view.setCurrentIndex(self._model.index(row))
 
     def add_sentences(self, sentences: Sequence[Sentence]) -> None:
         """These after those that are shown."""

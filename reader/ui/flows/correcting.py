@@ -16,7 +16,7 @@ from reader.ui.flows.opening import OpeningFlow
 class Corrected(NamedTuple):
     """What was done, in words, and whether it can be taken back or only done again."""
 
-    words: str
+    words: str  # a sentence without its full stop
     can_undo: bool
 
 
@@ -66,11 +66,14 @@ class CorrectingFlow(QObject):
         """Take these corrections back; `redo` makes them again."""
         self._do(lambda: _told("Undone", self._correct_names.delete(numbers, self._open_article()), can_undo=False))
 
-    def tell_changed(self) -> None:
-        """Corrections came from elsewhere, as from a file."""
-        self.begin()
-        self.names_changed.emit()
-        self.work_wanted.emit()
+    def take_in(self, words: str) -> None:
+        """Corrections were made elsewhere, as by reading a file: let them count, and say what happened."""
+
+        def work() -> Corrected:
+            self._correct_names.apply(self._open_article())
+            return Corrected(words, True)
+
+        self._do(work)
 
     @property
     def busy(self) -> bool:

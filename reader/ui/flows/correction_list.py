@@ -1,5 +1,6 @@
 """The list of all corrections: shown, shortened, and exchanged as files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reader.tasks.correction_list import CorrectionList
 from reader.ui.background import Job, Latest
 from reader.ui.dialogs.corrections_dialog import CorrectionsDialog
-from reader.ui.dialogs.corrections_model import CorrectionLine
 from reader.ui.flows.correcting import Corrected, CorrectingFlow
 
 CSV = "CSV files (*.csv)"
@@ -32,6 +32,7 @@ class CorrectionListFlow(QObject):
         super().__init__(window)
         self._list, self._correcting, self._window, self._pool = correction_list, correcting, window, pool
         self._dialog: CorrectionsDialog | None = None
+        self._take_back: Callable[[], object] = correcting.undo  # what was done last
         self._loading = Latest(pool, self)
         self._loading.failed.connect(self.problem_met)
         self._loading.crashed.connect(self.problem_met)
@@ -43,7 +44,7 @@ class CorrectionListFlow(QObject):
             dialog = self._dialog = CorrectionsDialog(parent=self._window)
             dialog.setObjectName("correctionsDialog")
             dialog.deletion_wanted.connect(self._correcting.delete)
-            dialog.undo_wanted.connect(self._correcting.redo)  # what the dialog does is to take corrections back
+            dialog.undo_wanted.connect(lambda: self._take_back())
             dialog.export_wanted.connect(self._choose_export)
             dialog.import_wanted.connect(lambda: self._choose_import(own_list=False))
             dialog.list_wanted.connect(lambda: self._choose_import(own_list=True))
@@ -64,11 +65,12 @@ class CorrectionListFlow(QObject):
     def _on_loaded(self, lines: object) -> None:
         assert isinstance(lines, list)
         if self._dialog is not None:
-            self._dialog.show_lines([CorrectionLine(*line) for line in lines])
+            self._dialog.show_lines(lines)
 
     def _on_corrected(self, done: Corrected) -> None:
+        self._take_back = self._correcting.undo if done.can_undo else self._correcting.redo
         if self._dialog is not None:
-            self._dialog.say(f"{done.words}.", undo=not done.can_undo)
+            self._dialog.say(f"{done.words}.", undo=True)
             self._load()
 
     def _choose_export(self) -> None:
@@ -100,17 +102,13 @@ class CorrectionListFlow(QObject):
         self._run(lambda: self._list.import_from(path, own_list=own_list), self._on_imported)
 
     def _on_imported(self, words: object) -> None:
-        self._say(words)
-        self._correcting.tell_changed()
-        self._load()
+        self._correcting.take_in(str(words).removesuffix("."))
 
     def _say(self, words: object) -> None:
         if self._dialog is not None:
             self._dialog.say(str(words))
 
-    def _run(self, work: object, then: object) -> None:
-        assert callable(work)
-        assert callable(then)
+    def _run(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
         job = Job(lambda _ticket: work(), self)
         job.succeeded.connect(then)
         job.failed.connect(self.problem_met)

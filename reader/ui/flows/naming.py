@@ -6,8 +6,8 @@ from reader.articles.article import ArticleId
 from reader.entities.mention import Entity, EntityId, LinkedMention
 from reader.library.name_pages import NamePages
 from reader.library.names import Names
-from reader.tasks.describe_entity import card_of_unknown, describe_entity
 from reader.tasks.current_corrections import CurrentCorrections
+from reader.tasks.describe_entity import card_of_unknown, describe_entity
 from reader.tasks.explain_name import corrections_about, name_hint, why_recognised
 from reader.tasks.views import EntityCard, OpenedArticle
 from reader.ui.background import Latest
@@ -25,13 +25,11 @@ class NamingFlow(QObject):
         self,
         *,
         names: Names,
-        name_pages: NamePages | None = None,
-        corrections: CurrentCorrections | None = None,
+        name_pages: NamePages,
+        corrections: CurrentCorrections,
         pool: QThreadPool,
         parent: QObject,
     ) -> None:
-        """Without `name_pages`, neighbours are those named most often in the same articles; without `corrections`,
-        nothing is said of them."""
         super().__init__(parent)
         self._names, self._name_pages, self._corrections = names, name_pages, corrections
         self._describing, self._hinting = Latest(pool, self), Latest(pool, self, in_turn=True)
@@ -61,8 +59,7 @@ class NamingFlow(QObject):
         article_id = opened.article.id if opened is not None else ArticleId("")
 
         def look_up() -> EntityCard:
-            rules = self._corrections.now().rules if self._corrections is not None else ()
-            corrected = corrections_about(entity_id, article_id, rules)
+            corrected = corrections_about(entity_id, article_id, self._corrections.now().rules)
             why = why_recognised([mention] if mention is not None else here, corrected)
             if known is not None and self._names.counts(entity_id).articles == 0:
                 return card_of_unknown(known, mentions_here=len(here), why=why)  # recognised just now, not stored yet

@@ -89,7 +89,7 @@ class EntityCardPopup(QFrame):
         self._search = self._button("Search", "Search the library for this name", self._on_search_clicked)
         next_words = "Go to the next mention in this article (N); with Shift to the previous one (P)"
         self._next = self._button("Next", next_words, self._on_next_clicked)
-        self._more = self._button("…", "Only its articles, copy, and corrections", self._on_more_clicked)
+        self._more = self._button("···", "Only its articles, copy, and corrections", self._on_more_clicked)
         self._more.setAccessibleName("More")
         self._place_parts()
 

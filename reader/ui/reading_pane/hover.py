@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolTip
 from reader.ui.reading_pane.text_view import ArticleText
 
 PAUSE_MS = 350  # a mouse that only crosses a name says nothing
-BELOW = 18  # pixels under the mouse
+BELOW = 2  # pixels under the mouse, beside what Qt keeps free for the pointer
 GOING = frozenset(
     {QEvent.Type.Leave, QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.Hide, QEvent.Type.ContextMenu}
 )

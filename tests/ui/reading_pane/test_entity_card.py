@@ -58,7 +58,7 @@ def test_a_card_says_what_is_known(card: EntityCardPopup) -> None:
         "Often with",
         "Recognised by the model (0.98) and the name list. 4 times here",
     ]
-    assert list(buttons(card)) == ["Open page", "Search", "Next", "…"]
+    assert list(buttons(card)) == ["Open page", "Search", "Next", "···"]
     assert card.accessibleName() == "Gen Nakatani, person"
 
 
@@ -68,7 +68,7 @@ def test_what_is_not_known_is_left_out(card: EntityCardPopup) -> None:
     )
     card.show_card(bare)
     assert texts(card) == ["1 article · 1 mention", "Tokyo", "Once here"]
-    assert list(buttons(card)) == ["Open page", "Search", "…"]
+    assert list(buttons(card)) == ["Open page", "Search", "···"]
     assert card.findChild(MonthBars).isHidden()
     card.show_card(bare._replace(mentions_here=0))
     assert texts(card) == ["1 article · 1 mention", "Tokyo"]
@@ -113,7 +113,7 @@ def test_the_page_opens_by_button_and_by_key_and_closes_the_card(qtbot: QtBot, c
 
 def test_the_menu_is_asked_for_with_whom_and_where(qtbot: QtBot, card: EntityCardPopup) -> None:
     card.show_card(CARD)
-    more = buttons(card)["…"]
+    more = buttons(card)["···"]
     with qtbot.waitSignal(card.menu_wanted) as caught:
         more.click()
     assert caught.args == [NAKATANI, more]
@@ -147,7 +147,7 @@ def test_the_keys_reach_every_part_of_the_card(qtbot: QtBot, card: EntityCardPop
         qtbot.keyClick(card, Qt.Key.Key_Tab)
         reached.append(card.focusWidget())
     words = [button.text() for button in reached if isinstance(button, QPushButton)]
-    assert words == ["Open page", "Search", "Next", "…"]
+    assert words == ["Open page", "Search", "Next", "···"]
     (chip,) = (widget for widget in reached if isinstance(widget, EntityChip))
     with qtbot.waitSignal(card.entity_clicked):
         qtbot.keyClick(chip, Qt.Key.Key_Return)

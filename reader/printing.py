@@ -1,0 +1,29 @@
+"""How the commands answer: JSON, and progress as lines of JSON."""
+
+import argparse
+import json
+import time
+
+from reader.ticket import Ticket
+
+PROGRESS_PAUSE_SECONDS = 0.1  # between two lines of progress
+
+
+def print_json(value: object, indent: int | None = 2) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def progress_ticket(options: argparse.Namespace, stage: str) -> Ticket:
+    """Progress as JSON lines if asked for, ten a second at most; the last one always."""
+    if not options.progress:
+        return Ticket()
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= PROGRESS_PAUSE_SECONDS or done >= total:
+            last = now
+            print(json.dumps({"event": "progress", "stage": stage, "done": done, "total": total}), flush=True)
+
+    return Ticket(report)
