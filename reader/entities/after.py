@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from reader.entities.decoding import Chunk
 from reader.entities.labels import KINDS
 from reader.entities.lexicon import FLAG
 from reader.entities.mention import EntityKind, MentionSource
@@ -11,6 +10,8 @@ from reader.entities.reading import Reading
 PERSON, PLACE, ORGANISATION, OTHER = range(4)
 KIND = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
 _PERSONAL = FLAG["given"] | FLAG["family"] | FLAG["family_first"]
+_PLAIN = FLAG["common"] | FLAG["stop"]
+_SHORTEST = 2  # letters of a single word
 _SURE = 0.6  # a name found with less confidence is no reason to find it elsewhere
 _DOUBTFUL = 0.8  # a name found with more confidence keeps its kind whatever the rest of the text says
 _REPEATED = 0.5  # a repeated name is that much less certain than the mention it repeats
@@ -70,30 +71,48 @@ def _one_kind(names: list[Name], reading: Reading) -> list[Name]:
 
 def _repeated(names: list[Name], reading: Reading) -> list[Name]:
     """The same words elsewhere in the text that the model did not take."""
-    words, flags = reading.tokens.words, reading.flags
-    known: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
-    for name in names:
-        plain = name.end - name.first == 1 and flags[name.first] & (FLAG["common"] | FLAG["stop"])
-        if name.confidence >= _SURE and not plain and words[name.first][0].isupper():
-            surface = _surface(name, reading)
-            known.setdefault(surface[0], []).append((surface, name))
+    words = reading.tokens.words
+    known = _known(names, reading)
     if not known:
         return []
     taken = {at for name in names for at in range(name.first, name.end)}
     found: list[Name] = []
     for at, word in enumerate(words):
-        if word in known and at not in taken:
-            for surface, name in sorted(known[word], key=lambda entry: (-len(entry[0]), -entry[1].confidence)):
-                end = at + len(surface)
-                if tuple(words[at:end]) == surface and not taken & set(range(at, end)) and _stands_free(words, at, end):
-                    found.append(Name(at, end, name.kind, name.confidence * _REPEATED, MentionSource.REPEATED))
-                    taken |= set(range(at, end))
-                    break
+        if word not in known or at in taken:
+            continue
+        for surface, name in known[word]:
+            end = at + len(surface)
+            if tuple(words[at:end]) == surface and taken.isdisjoint(range(at, end)) and _stands_free(reading, at, end):
+                found.append(Name(at, end, name.kind, name.confidence * _REPEATED, MentionSource.REPEATED))
+                taken.update(range(at, end))
+                break
     return found
 
 
-def _stands_free(words: list[str], first: int, end: int) -> bool:
-    """Whether no other capitalised word hangs on: part of a longer name is another name."""
+def _known(names: list[Name], reading: Reading) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+    """First word -> names that may be repeated, the longest first; surnames of persons named in full among them."""
+    surfaces: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        surface = _surface(name, reading)
+        if name.confidence < _SURE or not surface[0][0].isupper():
+            continue
+        forms = [(surface, reading.flags[name.first])]
+        if name.kind == PERSON and len(surface) > 1:
+            at = 0 if reading.flags[name.first] & FLAG["family_first"] else len(surface) - 1
+            forms.append(((surface[at],), reading.flags[name.first + at]))
+        for form, flags in forms:
+            plain = len(form) == 1 and (flags & _PLAIN or len(form[0]) < _SHORTEST or not form[0][0].isupper())
+            if not plain and (form not in surfaces or name.confidence > surfaces[form].confidence):
+                surfaces[form] = name
+    known: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+    for surface, name in sorted(surfaces.items(), key=lambda entry: -len(entry[0])):
+        known.setdefault(surface[0], []).append((surface, name))
+    return known
+
+
+def _stands_free(reading: Reading, first: int, end: int) -> bool:
+    """Whether no other capitalised word hangs on, but for a title: part of a longer name is another name."""
+    words = reading.tokens.words
     before = first > 0 and words[first - 1][0].isupper() and words[first - 1].isalpha()
     after = end < len(words) and words[end][0].isupper() and words[end].isalpha()
-    return not before and not after
+    return not after and (not before or bool(reading.flags[first - 1] & FLAG["title"]))

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from reader.entities.labels import COUNT, KINDS
 from reader.entities.model import Floats
 
-
 _NEVER = -1e4
 _START = np.zeros(COUNT, np.float32)  # no sentence begins inside a name
 _START[2::2] = _NEVER
@@ -90,7 +89,7 @@ def best_labels(scores: Floats, transitions: Floats, batch: Batch) -> NDArray[np
 
 
 class Marginals(NamedTuple):
-    """Forward and backward probabilities, each token scaled to a sum of one. Outside of the batch: certainly no name."""
+    """Forward and backward probabilities, each token scaled to a sum of one; outside of the batch, no name."""
 
     forward: Floats
     backward: Floats

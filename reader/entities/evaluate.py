@@ -1,7 +1,7 @@
 """Measures the recogniser on annotated text: `python -m reader.entities.evaluate FILE.bio… [--corpus]`.
 
-A file has a token and its tag (PER LOC ORG MISC, BIO) a line, an empty line after each sentence and -DOCSTART- before each
-document. Each document is read as one text: its tokens joined by spaces, its sentences by line ends.
+A file has a token and its tag (PER LOC ORG MISC, BIO) a line, an empty line after each sentence, -DOCSTART- before
+each document. Each document is read as one text: its tokens joined by spaces, its sentences by line ends.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Tables whose keys are texts that are not kept: only a hash of each, sorted. Small in memory and read in no time.
 
-Two texts can share a hash of 32 bits. With a hundred thousand keys one unknown word in forty thousand is taken for a known
-one, which costs a feature of that word and no more.
+Two texts can share a hash of 32 bits. With a hundred thousand keys one unknown word in forty thousand is taken for a
+known one, which costs a feature of that word and no more.
 """
 
 from array import array

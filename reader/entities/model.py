@@ -2,15 +2,17 @@
 
 import io
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.entities.context import PROPERTIES, Scene
-from reader.entities.hashed import Hashes, HashIndex
+from reader.entities.context import PROPERTIES
+from reader.entities.hashed import Hashes
 from reader.entities.labels import COUNT, may_follow
 from reader.entities.layout import EDGE, Layout
+from reader.entities.scene import Scene
 from reader.entities.wordtypes import WordType
 
 Floats = NDArray[np.float32]
@@ -23,7 +25,7 @@ class Weights(NamedTuple):
     """What training found."""
 
     features: Hashes  # sorted hashes of their names
-    window: Floats  # feature x place in the window x label
+    window: NDArray[np.floating[Any]]  # feature x place in the window x label
     tables: dict[str, Floats]  # property -> value x label
     transitions: Floats  # label x next label
 
@@ -54,6 +56,9 @@ def load_weights(content: bytes) -> Weights:
     tables = {}
     for prop in PROPERTIES:
         table = np.zeros(prop.size * COUNT, np.float32)
+        if f"at_{prop.name}" not in data:  # INTERIM
+            tables[prop.name] = table.reshape(prop.size, COUNT)
+            continue
         table[np.cumsum(data[f"at_{prop.name}"])] = data[f"of_{prop.name}"]
         tables[prop.name] = table.reshape(prop.size, COUNT)
     return Weights(features, window.reshape(len(features), WIDTH, COUNT), tables, data["transitions"])
@@ -63,7 +68,7 @@ class Scorer:
     """Scores tokens. Keeps the scores of every word type it met: its owner must see to one thread at a time."""
 
     def __init__(self, weights: Weights) -> None:
-        self._index = HashIndex(weights.features)
+        self._rows = {feature: row for row, feature in enumerate(weights.features.tolist())}
         self._window = weights.window
         self._tables = weights.tables
         self._types = np.zeros((_FIRST_SIZE, WIDTH, COUNT), np.float32)
@@ -73,18 +78,20 @@ class Scorer:
         """Called once for each new word type, in order."""
         if number >= len(self._types):
             self._types = np.concatenate((self._types, np.zeros_like(self._types)))
-        find = self._index.row
-        rows = [row for part in (word.far, word.near, word.here) for f in part if (row := find(f)) >= 0]
-        if rows:
-            self._types[number] = self._window[rows].sum(axis=0, dtype=np.float32)
+        known = self._rows
+        names = (name.encode("utf-8", "surrogatepass") for part in (word.far, word.near, word.here) for name in part)
+        rows = [known[hashed] for name in names if (hashed := crc32(name)) in known]
+        self._types[number] = self._window[rows].sum(axis=0, dtype=np.float32) if rows else 0
 
     def scores(self, layout: Layout, scene: Scene) -> Floats:
         """Token x label."""
         places = layout.places
-        total = self._types[layout.types[places], EDGE]
+        total: Floats = self._types[layout.types[places], EDGE]
         for by in range(-EDGE, EDGE + 1):
             if by:
                 total += self._types[layout.types[places + by], EDGE + by]
         for prop in PROPERTIES:
+            if prop.needs_repeats and not scene.has_repeats:
+                continue  # it is 0 everywhere
             total += self._tables[prop.name][prop.compute(scene)[places]]
         return total

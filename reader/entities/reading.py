@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reader.entities.context import observe
 from reader.entities.decoding import Chunk, Marginals, batch_of, best_labels, chunks_of, confidence, marginals
 from reader.entities.labels import COUNT
 from reader.entities.layout import lay_out
 from reader.entities.lexicon import Lexicon
 from reader.entities.model import Floats, Scorer, Weights
 from reader.entities.phrases import Phrases
+from reader.entities.scene import observe
 from reader.entities.tokenizer import Tokens, tokenize
 from reader.entities.vocabulary import Ints, Vocabulary
 
 _MOST_TYPES = 60_000  # words remembered; an article has some hundred, a long import would fill the memory
-_AGREEMENT = 1.5  # how much the same word elsewhere counts; found by trying on texts that were not trained on
+_AGREEMENT = 1.0  # how much the same word elsewhere counts; found by trying on texts that were not trained on
 _CLASS_OF_LABEL = (np.arange(COUNT) + 1) // 2
 
 
@@ -45,15 +45,14 @@ class Model:
         if not tokens.words:
             none = np.zeros(0, np.int32)
             return Reading(tokens, none, none, [])
-        scores, keys, flags = self._scores(tokens)
+        scores, keys, flags, has_repeats = self._scores(tokens)
         begins = np.array(tokens.sentences, np.int32)
-        capitals = keys[keys > 0]
-        if len(np.unique(capitals)) < len(capitals):
+        if has_repeats:
             passes = marginals(scores, self._scorer.transitions, batch_of(scores, begins))
             scores = scores + _agreement(passes, keys)
         return Reading(tokens, keys, flags, self._chunks(scores, tokens, begins))
 
-    def _scores(self, tokens: Tokens) -> tuple[Floats, Ints, Ints]:
+    def _scores(self, tokens: Tokens) -> tuple[Floats, Ints, Ints, bool]:
         with self._lock:
             if len(self._vocabulary) > _MOST_TYPES:
                 self._vocabulary = Vocabulary(self._lexicon, self._phrases, self._scorer.add_type)
@@ -61,7 +60,7 @@ class Model:
             scene = observe(layout, self._vocabulary, self._phrases)
             scores = self._scorer.scores(layout, scene)
         keys = np.where(scene.is_capital, scene.key, 0)[layout.places]
-        return scores, keys, scene.flags[layout.places]
+        return scores, keys, scene.flags[layout.places], scene.has_repeats
 
     def _chunks(self, scores: Floats, tokens: Tokens, begins: Ints) -> list[Chunk]:
         batch = batch_of(scores, begins)
@@ -69,9 +68,7 @@ class Model:
         passes = marginals(scores, self._scorer.transitions, batch)
         firsts = set(tokens.sentences)
         firsts.add(len(tokens.words))
-        return [
-            Chunk(*chunk, confidence(chunk, chunk[1] in firsts, passes)) for chunk in chunks_of(labels, firsts)
-        ]
+        return [Chunk(*chunk, confidence(chunk, chunk[1] in firsts, passes)) for chunk in chunks_of(labels, firsts)]
 
 
 def _agreement(passes: Marginals, keys: Ints) -> Floats:

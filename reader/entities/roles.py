@@ -9,6 +9,7 @@ from reader.entities.mention import EntityId, EntityKind, LinkedMention
 
 NEAR = 120  # characters before and after a name in which a word tells something of it
 MOST_WORDS = 5  # kept of each name
+PUBLIC_LIFE = "public life"
 TOPIC_MARK = "~"  # before the field of the whole article, which tells less than words beside the name
 TOPIC_WORDS = 3  # as many telling words make a field the article's
 
@@ -52,7 +53,7 @@ _FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words.s
 _SEVERAL = frozenset(
     {"captain", "general", "director", "manager", "fighter", "party", "bank", "campaign", "win", "club"}
 )
-APART = frozenset({"sport", "arts"})  # who is known for these is seldom known for another field
+_APART = frozenset({"sport", "arts"})  # who is known for these is seldom known for another field
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 
@@ -84,11 +85,29 @@ def field_of(roles: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def sure_field_of(roles: str) -> str:
-    """As `field_of`, where two words or the whole article speak for it, and the article for no other field."""
-    field, topic = field_of(roles), topic_of(roles)
-    words = sum(_FIELD_OF.get(word) == field for word in roles.split() if word not in _SEVERAL)
-    return field if topic == field or (not topic and words > 1) else ""
+def realm_of(roles: str) -> str:
+    """Sport, arts, or everything else, which is one: between its fields people move."""
+    return _leading(_realm(_FIELD_OF[word]) for word in roles.split() if word in _FIELD_OF and word not in _SEVERAL)
+
+
+@lru_cache(maxsize=20_000)
+def sure_realm_of(roles: str) -> str:
+    """As `realm_of`, where the whole article or two words speak for it, and the article for no other."""
+    realm, topic = realm_of(roles), topic_of(roles)
+    words = sum(
+        _realm(_FIELD_OF[word]) == realm for word in roles.split() if word in _FIELD_OF and word not in _SEVERAL
+    )
+    return realm if (topic and _realm(topic) == realm) or (not topic and words > 1) else ""
+
+
+def topic_realm_of(roles: str) -> str:
+    """The realm of the article's field; empty where it has none."""
+    topic = topic_of(roles)
+    return _realm(topic) if topic else ""
+
+
+def _realm(field: str) -> str:
+    return field if field in _APART else PUBLIC_LIFE
 
 
 @lru_cache(maxsize=20_000)
@@ -99,7 +118,7 @@ def topic_of(roles: str) -> str:
 
 def are_apart(field: str, other: str) -> bool:
     """Whether somebody of the one field is hardly the same as somebody of the other."""
-    return bool(field and other) and field != other and bool(APART & {field, other})
+    return bool(field and other) and _realm(field) != _realm(other)
 
 
 def _topic(title: str, text: str) -> str:

@@ -1,7 +1,8 @@
-"""Cuts a text into tokens and sentences. Natural text and text that was tokenised before give the same kind of tokens."""
+"""Cuts a text into tokens and sentences. Natural text and tokenised text give the same kind of tokens."""
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 _UNITS = r"""
@@ -57,7 +58,6 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
     sentences: list[int]  # the number of the first token of each sentence
-    lines: list[int]  # for each sentence, the number of the line it stands in
 
 
 def _nothing(_word: str) -> bool:
@@ -66,15 +66,11 @@ def _nothing(_word: str) -> bool:
 
 def tokenize(text: str, is_land: Callable[[str], bool] = _nothing) -> Tokens:
     """The tokens of `text` in order; `is_land` tells names that stand alone in compounds such as US-China."""
-    if is_tokenised(text):
-        spans = [match.span() for match in _CHUNK.finditer(text)]
-    else:
-        spans = _natural_spans(text, is_land)
+    spans = [match.span() for match in _CHUNK.finditer(text)] if is_tokenised(text) else _natural_spans(text, is_land)
     words = [text[start:end] for start, end in spans]
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
-    sentences, lines = _sentences(text, words, starts, ends)
-    return Tokens(words, starts, ends, sentences, lines)
+    return Tokens(words, starts, ends, _sentences(text, words, starts, ends))
 
 
 def is_tokenised(text: str) -> bool:
@@ -121,16 +117,13 @@ def _stands_apart(head: str, tail: str, is_land: Callable[[str], bool]) -> bool:
     return is_land(first) and is_land(tail)
 
 
-def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
-    """The first token of every sentence, and the number of its line."""
+def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[int]:
+    """The first token of every sentence."""
     breaks = _line_starts(text, words, starts, ends)
     firsts: list[int] = []
-    lines: list[int] = []
-    for number, (begin, stop) in enumerate(zip(breaks, [*breaks[1:], len(words)], strict=True)):
-        for first in _in_line(words, begin, stop):
-            firsts.append(first)
-            lines.append(number)
-    return _short(words, firsts, lines)
+    for begin, stop in pairwise([*breaks, len(words)]):
+        firsts += _in_line(words, begin, stop)
+    return _short(words, firsts)
 
 
 def _line_starts(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[int]:
@@ -177,20 +170,15 @@ def _in_line(words: list[str], begin: int, stop: int) -> list[int]:
     return firsts
 
 
-def _short(words: list[str], firsts: list[int], lines: list[int]) -> tuple[list[int], list[int]]:
+def _short(words: list[str], firsts: list[int]) -> list[int]:
     """Cut sentences that are too long, before a word without a capital where there is one."""
-    ends = [*firsts[1:], len(words)]
-    if all(end - first <= _LONGEST_SENTENCE for first, end in zip(firsts, ends, strict=True)):
-        return firsts, lines
-    cut_firsts, cut_lines = [], []
-    for first, end, line in zip(firsts, ends, lines, strict=True):
+    cut: list[int] = []
+    for first, end in pairwise([*firsts, len(words)]):
         at = first
-        while True:
-            cut_firsts.append(at)
-            cut_lines.append(line)
-            if end - at <= _LONGEST_SENTENCE:
-                break
+        cut.append(at)
+        while end - at > _LONGEST_SENTENCE:
             limit = at + _LONGEST_SENTENCE
             plain = (i for i in range(limit, at + _LONGEST_SENTENCE // 2, -1) if words[i][0].islower())
             at = next(plain, limit)
-    return cut_firsts, cut_lines
+            cut.append(at)
+    return cut

@@ -1,7 +1,7 @@
 """Trains the recogniser's model: `python -m reader.entities.train DIR… [--out FOLDER]`.
 
-Each folder holds token files (see evaluate); our own corpus is always in, but for the tenth of it that is only measured on.
-The same files give the same model. Takes some minutes and needs the dependency group `train`.
+Each folder holds token files (see evaluate); our own corpus is always in, but for the tenth of it that is only measured
+on. The same files give the same model. Takes some minutes and needs the dependency group `train`.
 """
 
 import argparse

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.entities import shapes
 from reader.entities.lexicon import Lexicon
 from reader.entities.phrases import Phrases
-from reader.entities.wordtypes import CAPITAL, DOTTED, MIXED, PAD_WORD, UPPER, WordType, word_type
+from reader.entities.wordtypes import PAD_WORD, WordType, word_type
 
 Ints = NDArray[np.int32]
 COLUMNS = ("key", "shape", "case", "coarse", "middle", "flags", "head", "starts")
 _FIRST_SIZE = 4096
-_CAPITALS = (CAPITAL, UPPER, MIXED, DOTTED)
+_CAPITALS = (shapes.CAPITAL, shapes.UPPER, shapes.MIXED, shapes.DOTTED)
 
 
 class Vocabulary:

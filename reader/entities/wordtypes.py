@@ -7,20 +7,12 @@ ends and shape, the lists it is on, and clusters of words that are used alike.
 import re
 from typing import NamedTuple
 
+from reader.entities import shapes
 from reader.entities.lexicon import FLAG, FLAGS, Lexicon, Word
 
-# Shapes; the order is part of the trained model.
-(PAD, LOWER, CAPITAL, UPPER, INITIAL, MIXED, NUMBER, MIXED_NUMBER, COMMA, STOP, QUOTE, OPEN, CLOSE, DASH, MARK, OF, LINK,
- OWNER, DOTTED, FOR, AND, THE, IN) = range(23)  # fmt: skip
-SHAPES = 23
-_SMALL = {"of": OF, "for": FOR, "and": AND, "the": THE, "in": IN, "at": IN, "on": IN}
 PAD_WORD = "\0"
-_LINKS = frozenset("de la le los las du da do dos des di del della van von der den ten ter bin ibn al el und y e zu".split())
-_PUNCTUATION = {",": COMMA, ".": STOP, "?": STOP, "!": STOP, '"': QUOTE, "'": QUOTE, "(": OPEN, "[": OPEN, ")": CLOSE,
-                "]": CLOSE, "-": DASH, "--": DASH, "–": DASH, "—": DASH, "'s": OWNER, "'S": OWNER, "&": AND}  # fmt: skip
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": "'"})
 _SHORT = re.compile(r"(.)\1+")
-_DOTS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _LONGEST = 40  # characters of a word that count
 _HEADS = ("org_head", "place_head", "other_head", "title", "given", "family", "country", "place_front", "people")
 _LANDS = FLAG["country"] | FLAG["city"] | FLAG["people"] | FLAG["given"]
@@ -45,18 +37,19 @@ class WordType(NamedTuple):
 def word_type(word: str, lexicon: Lexicon) -> WordType:
     """All that the word itself says."""
     if word == PAD_WORD:
-        return WordType("", PAD, 0, 0, 0, 0, 0, ["w="], [], [])
+        return WordType("", shapes.PAD, 0, 0, 0, 0, 0, ["w="], [], [])
     word = _straight(word[:_LONGEST])
     known = lexicon.word(word)
-    shape = _shape(word)
+    shape = shapes.shape_of(word)
     low = word.lower()
     bare = _number(low) if any(c.isdigit() for c in low) else low
     far = [f"w={bare}", f"s={shape}", f"g={known.grains[0]}", *_lists(known.flags)]
-    if shape == LOWER:
+    if shape == shapes.LOWER:
         far += [f"small {name}" for name in _lists(lexicon.flags(word.title()) & _LANDS)]
-    near = [f"m={known.grains[1]}", f"-3={bare[-3:]}", *_brown(known.brown)]
-    return WordType(low, shape, known.case, known.grains[0], known.grains[1], known.flags, _head(known.flags), far, near,
-                    _here(word, bare, shape, known))  # fmt: skip
+    near = [f"m={known.grains[1]}", f"f={known.grains[2]}", f"-3={bare[-3:]}", *_brown(known.brown)]
+    here = _here(word, bare, shape, known)
+    one, two, _ = known.grains
+    return WordType(low, shape, known.case, one, two, known.flags, _head(known.flags), far, near, here)
 
 
 def _straight(word: str) -> str:
@@ -66,25 +59,6 @@ def _straight(word: str) -> str:
 
 def _number(word: str) -> str:
     return re.sub(r"\d", "0", word)
-
-
-def _shape(word: str) -> int:
-    if not word[0].isalnum() and (known := _PUNCTUATION.get(word)):
-        return known
-    if not any(c.isalnum() for c in word):
-        return MARK
-    if word.islower():
-        if any(c.isdigit() for c in word):
-            return MIXED_NUMBER
-        return _SMALL.get(word, LINK if word in _LINKS else LOWER)
-    if any(c.isdigit() for c in word):
-        return MIXED_NUMBER if any(c.isalpha() for c in word) else NUMBER
-    if word.isupper():
-        letters = sum(c.isalpha() for c in word)
-        return INITIAL if letters == 1 else DOTTED if _DOTS.fullmatch(word) else UPPER
-    if word[0].isupper() and word[1:].islower():
-        return CAPITAL
-    return MIXED
 
 
 def _lists(flags: int) -> list[str]:
@@ -100,11 +74,11 @@ def _head(flags: int) -> int:
 
 
 def _here(word: str, bare: str, shape: int, known: Word) -> list[str]:
-    found = [f"c={known.case}", f"cs={known.case}{shape}", f"f={known.grains[2]}"]
+    found = [f"c={known.case}", f"cs={known.case}{shape}"]
     size = len(bare)
     found += [f"-{n}={bare[-n:]}" for n in (1, 2, 4, 5) if n < size]
     found += [f"+{n}={bare[:n]}" for n in (2, 3, 4) if n < size]
-    if shape not in (LOWER, COMMA, STOP):
+    if shape not in (shapes.LOWER, shapes.COMMA, shapes.STOP):
         found.append(f"W={word}")
         found.append(f"p={_pattern(word)}")
         found.append(f"l={shape}{min(size, 8)}")
@@ -118,4 +92,6 @@ def _here(word: str, bare: str, shape: int, known: Word) -> list[str]:
 
 def _pattern(word: str) -> str:
     """X for capitals, x for small letters, 0 for digits, others as they are; repeats once."""
-    return _SHORT.sub(r"\1", "".join("X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in word))
+    return _SHORT.sub(
+        r"\1", "".join("X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in word)
+    )

@@ -19,13 +19,15 @@ from reader.entities.identity import (
 )
 from reader.entities.linking_bodies import is_generic
 from reader.entities.mention import Entity, EntityId, EntityKind
-from reader.library.name_evidence import Evidence, Occurrence, best_of
+from reader.library.name_evidence import Evidence, Occurrence, ReadEvidence, best_of
 
-MOST_CANDIDATES = 16  # of everybody called Kim, those in most articles are compared
+MOST_CANDIDATES = 12  # of everybody called Kim, those in most articles are compared
 LEAST_FIT = 0.3  # so much must speak for one of several; the next best must be as much behind
 LEAST_AHEAD = 0.3
 LEAST_ALONE = 0.0  # where there is only one, nothing may speak against it
 _PARTICLES = frozenset("van von der den de da do dos del della di bin ibn abu ten ter la le al el".split())
+# In an article, or in one but for a correction: the surname of somebody who was merged or hidden is theirs still.
+_NAMED = "(+articles > 0 OR EXISTS (SELECT 1 FROM corrected_away WHERE corrected_away.entity = entities.id))"
 _SHORT = 2  # words of an organisation's name that may be short for a longer one
 
 
@@ -50,45 +52,56 @@ class Link(NamedTuple):
 
     entities: dict[EntityId, Entity]  # what the article alone tells -> the entity of the library, not corrected
     weak: list[Weak]
-    suspects: list[str]  # families of namesakes: somebody of another field has been met under the name
+    unsure: list[str]  # families to be settled: decided by old evidence, or somebody of another field has the name
     is_new: bool  # nothing was decided of the article's names before
 
 
 class LibraryLinker:
     """Decides, and changes nothing. Threads: one, within one transaction."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, known: ReadEvidence | None = None) -> None:
+        """`known` is evidence that may be a little old; without it everything is read anew."""
         self._db = db
-        self._evidence = Evidence(db)
+        self._evidence = Evidence(db, known)
         self._rows: dict[EntityId, _Known | None] = {}
+        self._short_for: dict[tuple[EntityId, str], dict[EntityId, int]] = {}
+        self._of_one_name: dict[EntityId, dict[EntityId, int]] = {}
 
     def link(self, article: ArticleNumber, found: Mapping[EntityId, Entity], roles: Mapping[EntityId, str]) -> Link:
         """The entities of the library for those that the article alone tells of."""
         families = {one: family_of(one, entity.name) for one, entity in found.items()}
-        decided = {one: one for one, family in families.items() if not family}
+        decided = {one: one for one, entity in found.items() if self.is_sure(one, entity.name)}
         beside = self._numbers(decided)
         told = self._decided_before(article)
         weak: list[Weak] = []
-        suspects: list[str] = []
+        unsure: list[str] = []
         for one, entity in found.items():
             occurrence = Occurrence(article, beside, roles.get(one, ""))
             if family := families[one]:
                 decided[one] = told.get(one) or self.decide(one, entity.name, occurrence)
                 weak.append(Weak(family, one, entity.name, decided[one]))
+                if one not in told and self._candidates(one, entity.name):
+                    unsure.append(family)
             elif kind_in(one) in (EntityKind.PERSON, EntityKind.ORGANISATION):
                 decided[one] = told.get(one) or self.namesake(one, occurrence)
-                row = self._row(decided[one])
                 if one in told or decided[one] != one:
                     weak.append(Weak(namesakes_of(one), one, "", decided[one]))
-                if row is not None and self._evidence.is_apart(occurrence.roles, row.number):
-                    suspects.append(namesakes_of(one))
+            row = self._row(decided[one])
+            if decided[one] == one and row is not None and self._evidence.is_apart(occurrence.roles, row.number):
+                unsure.append(namesakes_of(one))
         entities = {one: self._entity(decided[one], entity) for one, entity in found.items()}
-        return Link(entities, weak, suspects, is_new=not told)
+        return Link(entities, weak, unsure, is_new=not told)
 
     def known(self, entity_id: EntityId) -> Entity | None:
         """What the library calls an entity where nothing is corrected."""
         row = self._row(entity_id)
         return Entity(entity_id, kind_of(entity_id), row.found_name) if row else None
+
+    def is_sure(self, found_as: EntityId, name: str) -> bool:
+        """Whether the article alone tells who is meant: the name is whole, or short for nothing in the library."""
+        if not family_of(found_as, name):
+            return True
+        return kind_in(found_as) is not EntityKind.PERSON and not self._candidates(found_as, name)
 
     def decide(self, found_as: EntityId, name: str, occurrence: Occurrence) -> EntityId:
         """Whom a surname, an acronym or another short form means; itself where nobody fits clearly."""
@@ -112,13 +125,19 @@ class LibraryLinker:
 
     def _candidates(self, found_as: EntityId, name: str) -> dict[EntityId, int]:
         """Entities with a fuller name that this one may be short for -> their numbers."""
+        if (found_as, name) not in self._short_for:
+            self._short_for[found_as, name] = self._find_candidates(found_as, name)
+        return self._short_for[found_as, name]
+
+    def _find_candidates(self, found_as: EntityId, name: str) -> dict[EntityId, int]:
         kind = kind_in(found_as)
         if kind is EntityKind.PERSON:
             return self._persons(found_as, name)
         if is_generic(name):
             return self._variants(found_as)
         rows = self._db.execute(
-            "SELECT id, number, name FROM entities WHERE kind = ?1 AND articles > 0 AND id <> ?2 AND number IN"
+            "SELECT id, number, found_name, articles FROM entities"
+            f" WHERE +kind = ?1 AND {_NAMED} AND id <> ?2 AND number IN"
             " (SELECT entity FROM entity_forms WHERE form_key = ?3"
             "  UNION SELECT entity FROM form_words WHERE word = ?3"
             "  UNION SELECT number FROM entities WHERE kind = ?1 AND name_key BETWEEN ?3 || ' ' AND ?3 || ' {')"
@@ -131,8 +150,8 @@ class LibraryLinker:
                 "SELECT entity FROM entity_forms WHERE form_key = ? AND mentions > 0", (fold(name),)
             )
         }
-        return {
-            EntityId(row[0]): row[1]
+        fuller = [
+            row
             for row in rows
             if key_in(EntityId(row[0])) != key_in(found_as)
             and (
@@ -140,27 +159,35 @@ class LibraryLinker:
                 or (is_acronym(name) and has_initials(name, row[2]))
                 or (" " in name and fold(row[2]).startswith(f"{fold(name)} "))
             )
-        }
+        ]
+        shown = [row for row in fuller if row[3]] or fuller
+        return {EntityId(row[0]): row[1] for row in shown}
 
     def _persons(self, found_as: EntityId, name: str) -> dict[EntityId, int]:
         words = person_words(name)
         asked = {words[-1], words[0], full_first_name(words[0])} if len(words) == 1 else {words[-1]}
         rows = self._db.execute(
-            "SELECT DISTINCT id, number FROM entities JOIN form_words ON entity = number"
-            " WHERE word IN (SELECT value FROM json_each(?)) AND kind = 'person' AND articles > 0 AND id <> ?"
+            # "+" keeps the database from reading all persons in their order
+            "SELECT id, number, articles FROM entities WHERE number IN (SELECT entity FROM form_words WHERE word IN"
+            f" (SELECT value FROM json_each(?))) AND +kind = 'person' AND {_NAMED} AND id <> ?"
             " ORDER BY articles DESC, id LIMIT ?",
             (json.dumps(sorted(asked)), found_as, 4 * MOST_CANDIDATES),
         ).fetchall()
-        fuller = {EntityId(row[0]): row[1] for row in rows if _is_fuller(key_in(EntityId(row[0])), words, name)}
-        return dict(list(fuller.items())[:MOST_CANDIDATES])
+        fuller = [row for row in rows if _is_fuller(key_in(EntityId(row[0])), words, name)]
+        shown = [row for row in fuller if row[2]] or fuller  # who was corrected away counts where there is nobody else
+        return {EntityId(row[0]): row[1] for row in shown[:MOST_CANDIDATES]}
 
     def _variants(self, found_as: EntityId) -> dict[EntityId, int]:
         """Those that are told apart from an entity by an addition."""
-        return variants_of(self._db, found_as)
+        if found_as not in self._of_one_name:
+            self._of_one_name[found_as] = variants_of(self._db, found_as)
+        return self._of_one_name[found_as]
 
     def _decided_before(self, article: ArticleNumber) -> dict[EntityId, EntityId]:
         """What was decided of the names of this article; it stands until the names are settled anew."""
-        rows = self._db.execute("SELECT found_as, entity FROM weak_names WHERE article = ?", (article,))
+        rows = self._db.execute(
+            "SELECT found_as, entity FROM weak_names WHERE article = ? ORDER BY name DESC", (article,)
+        )
         return {EntityId(row[0]): EntityId(row[1]) for row in rows}
 
     def _numbers(self, ids: Mapping[EntityId, object]) -> frozenset[int]:

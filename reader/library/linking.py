@@ -10,11 +10,14 @@ from reader.entities.correcting import Correcting
 from reader.entities.mention import EntityId, LinkedMention, Mention
 from reader.library.corrected import keep_trace, relink_if_outdated
 from reader.library.library_linker import LibraryLinker, Link
+from reader.library.name_evidence import ReadEvidence
 from reader.library.name_writer import ArticleNames, FoundEntity, NameWriter
 from reader.library.recognitions import keep_recognition
 from reader.library.settling import settle
 
 RULES = "1"  # raise it whenever a change of the linker, or of this, can change to whom a name is linked
+
+EVIDENCE_ARTICLES = 1_000  # as many are stored before evidence is read anew
 
 NO_CORRECTIONS = Correcting()
 
@@ -38,6 +41,7 @@ class Linking:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._evidence, self._stored = ReadEvidence(), 0
 
     def is_unsettled(self) -> bool:
         """Whether new articles may have changed to whom others are to be linked."""
@@ -59,7 +63,7 @@ class Linking:
         `recognized_by` is the version of the finder; empty where the articles were only linked anew.
         """
         with self._database.writing() as db:
-            linker, writer = LibraryLinker(db), NameWriter(db)
+            linker, writer = LibraryLinker(db, self._recent_evidence(len(articles))), NameWriter(db)
             is_new = bool(recognized_by)
             for article in articles:
                 mentions, link = _link(linker, article)
@@ -71,6 +75,13 @@ class Linking:
                 keep_trace(db, article.number, mentions, shown)
             writer.finish(unsettle=is_new)
             relink_if_outdated(db, [article.number for article in articles], correcting.revision)
+
+    def _recent_evidence(self, articles: int) -> ReadEvidence:
+        """What was read while the last articles were stored. What is decided by it is settled later."""
+        self._stored += articles
+        if self._stored > EVIDENCE_ARTICLES:
+            self._evidence, self._stored = ReadEvidence(), articles
+        return self._evidence
 
     def settle(self) -> int:
         """Decide anew whatever new articles may have changed; how many articles are to be linked anew for it."""
@@ -101,4 +112,4 @@ def _keep_decisions(db: sqlite3.Connection, article: ArticleNumber, link: Link) 
         "INSERT OR REPLACE INTO weak_names (family, article, found_as, name, entity) VALUES (?, ?, ?, ?, ?)",
         [(one.family, article, one.found_as, one.name, one.entity) for one in link.weak],
     )
-    db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(family,) for family in link.suspects])
+    db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(family,) for family in link.unsure])

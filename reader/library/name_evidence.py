@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from reader.articles.article import ArticleNumber
 from reader.entities.mention import EntityId
-from reader.entities.roles import are_apart, field_of, sure_field_of, topic_of
+from reader.entities.roles import are_apart, field_of, sure_realm_of, topic_of
 
-PROFILE_ARTICLES = 200  # the newest articles of an entity tell whom it is named with
+PROFILE_ARTICLES = 60  # the newest articles of an entity tell whom it is named with
+FEW_ARTICLES = 50  # in a library of fewer, names that two articles share tell as much as in one of so many
 SAME_FIELD, OTHER_FIELD = 0.6, -1.0  # of words beside the name
 SAME_TOPIC, OTHER_TOPIC = 0.3, -0.5  # of the articles
 
@@ -34,15 +35,24 @@ class Profile:
     topics: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(slots=True)
+class ReadEvidence:
+    """What was read of entities, by their numbers."""
+
+    profiles: dict[int, Profile] = field(default_factory=dict)
+    fields: dict[int, Counter[str]] = field(default_factory=dict)
+    weights: dict[int, float] = field(default_factory=dict)
+
+
 class Evidence:
     """Threads: one, within one transaction; what was read once is not read again."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, known: "ReadEvidence | None" = None) -> None:
+        """`known` was read before, in earlier transactions: good enough for what will be settled later."""
         self._db = db
-        self._profiles: dict[int, Profile] = {}
-        self._fields: dict[int, Counter[str]] = {}
-        self._weights: dict[int, float] = {}
-        self._all = max(2, int(db.execute("SELECT count(*) FROM recognitions").fetchone()[0]))
+        known = known or ReadEvidence()
+        self._profiles, self._fields, self._weights = known.profiles, known.fields, known.weights
+        self._all = max(FEW_ARTICLES, int(db.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0]))
 
     def fit(self, occurrence: Occurrence, entity: int) -> float:
         """How well the name fits the entity; 0: nothing speaks for it or against it. The article itself is not counted
@@ -57,15 +67,15 @@ class Evidence:
         return score + self._fit_of_roles(occurrence.roles, profile, known)
 
     def is_apart(self, roles: str, entity: int) -> bool:
-        """Whether the words beside the name are of a field far from one of those beside the entity's name. Cheap."""
-        mine = sure_field_of(roles)
+        """Whether the words beside the name are of another realm than some of those beside the entity's name. Cheap."""
+        mine = sure_realm_of(roles)
         if not mine:
             return False
         if entity not in self._fields:
             rows = self._db.execute("SELECT roles FROM entity_articles WHERE entity = ? LIMIT 30", (entity,))
-            self._fields[entity] = Counter(filter(None, (sure_field_of(row[0]) for row in rows)))
+            self._fields[entity] = Counter(filter(None, (sure_realm_of(row[0]) for row in rows)))
         theirs = self._fields[entity]
-        return any(are_apart(mine, other) for other in theirs)
+        return any(mine != other for other in theirs)
 
     def _fit_of_roles(self, roles: str, profile: Profile, known: int) -> float:
         score = 0.0
@@ -89,8 +99,9 @@ class Evidence:
     def _read_profile(self, entity: int) -> Profile:
         """Of the articles that name it in full: others were given to it by such evidence, and prove nothing."""
         rows = self._db.execute(
-            "SELECT article, roles FROM entity_articles WHERE entity = ?1 AND found_as ="
-            " (SELECT substr(id, 1, instr(id || ' (', ' (') - 1) FROM entities WHERE number = ?1)"
+            "SELECT article, roles FROM entity_articles WHERE entity = ?1 AND found_as IN"
+            " (SELECT id FROM entities WHERE number = ?1"
+            "  UNION SELECT substr(id, 1, instr(id || ' (', ' (') - 1) FROM entities WHERE number = ?1)"
             " ORDER BY article DESC LIMIT ?2",
             (entity, PROFILE_ARTICLES),
         ).fetchall()

@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 
 from reader.articles.article import ArticleNumber
 from reader.entities.mention import EntityId
-from reader.entities.roles import APART, sure_field_of, topic_of
+from reader.entities.roles import realm_of, sure_realm_of, topic_realm_of
 from reader.library.name_evidence import Occurrence
 
 SAME = 1.0  # as much of shared neighbours makes one of two groups, though their fields are far apart
-_PUBLIC = "public life"  # all fields between which people move
 
 
 def part_namesakes(
@@ -17,15 +16,15 @@ def part_namesakes(
 ) -> dict[ArticleNumber, EntityId]:
     """Whom each article means by this name. `weight` tells how much a shared neighbour says.
 
-    The articles of one field form a group: sport, arts, everything else. Groups that name the same neighbours are one.
-    An article of no field goes to the group with which it shares most neighbours, else to the group of its topic, else
-    to the largest. The largest group keeps the id; the order in which articles came does not matter.
+    The articles of one realm form a group: sport, arts, everything else. Groups that name the same neighbours are one.
+    An article that tells of no realm for sure goes to the group with which it shares most neighbours and roles, else to
+    the largest. The largest group keeps the id; the order in which articles came does not matter.
     """
     groups: dict[str, list[Occurrence]] = {}
     rest: list[Occurrence] = []
     for one in occurrences:
-        if field := sure_field_of(one.roles):
-            groups.setdefault(_group(field), []).append(one)
+        if realm := sure_realm_of(one.roles):
+            groups.setdefault(realm, []).append(one)
         else:
             rest.append(one)
     beside = {name: _neighbours(members) for name, members in groups.items()}
@@ -46,18 +45,14 @@ def part_namesakes(
     }
 
 
-def _group(field: str) -> str:
-    return field if field in APART else _PUBLIC
-
-
 def _neighbours(members: Sequence[Occurrence]) -> Counter[int]:
     return Counter(neighbour for one in members for neighbour in one.beside)
 
 
 def _shared(mine: Counter[int], theirs: Counter[int], weight: Callable[[int], float]) -> float:
-    """How much two groups name the same; a neighbour that is named once in each says little."""
+    """How much two groups name the same; one article of the one group, which may be about both, says little."""
     common = mine.keys() & theirs.keys()
-    return sum(weight(one) * min(1.0, (mine[one] + theirs[one]) / 6) for one in common)
+    return sum(weight(one) * min(1.0, min(mine[one], theirs[one]) / 3) for one in common)
 
 
 def _best_group(
@@ -66,10 +61,9 @@ def _best_group(
     beside: dict[str, Counter[int]],
     weight: Callable[[int], float],
 ) -> str:
-    topic = _group(topic_of(one.roles)) if topic_of(one.roles) else ""
-
     def fit(name: str) -> tuple[float, int, str]:
         neighbours = sum(weight(other) for other in one.beside if beside[name][other])
-        return neighbours + (0.5 if name == topic else 0.0), len(groups[name]), name
+        roles = 0.5 * (realm_of(one.roles) == name) + 0.5 * (topic_realm_of(one.roles) == name)
+        return neighbours + roles, len(groups[name]), name
 
     return max(groups, key=fit)

@@ -61,14 +61,23 @@ class _Settling:
             (family, MOST_NAMES),
         ).fetchall()
         decided = [
-            (self._linker.decide(found_as, name, self._occurrence(article, found_as)), family, article, found_as)
-            for article, found_as, name, _ in rows
+            (self._decided(article, found_as, name), family, article, found_as) for article, found_as, name, _ in rows
         ]
         changed = [row for row, before in zip(decided, rows, strict=True) if row[0] != before[3]]
         self._db.executemany(
             "UPDATE weak_names SET entity = ? WHERE family = ? AND article = ? AND found_as = ?", changed
         )
         return [article for _, _, article, _ in changed]
+
+    def _decided(self, article: ArticleNumber, found_as: EntityId, name: str) -> EntityId:
+        """Whom a short name means; where it is short for nobody, which of those who have it as their full name."""
+        decided = self._linker.decide(found_as, name, self._occurrence(article, found_as))
+        if decided.partition(" (")[0] != found_as:
+            return decided
+        parted = self._db.execute(
+            "SELECT entity FROM weak_names WHERE family = ? AND article = ?", (namesakes_of(found_as), article)
+        ).fetchone()
+        return EntityId(parted[0]) if parted else decided
 
     def _part(self, base: EntityId) -> list[ArticleNumber]:
         """Tell apart who is named by this full name, over all articles."""
@@ -106,11 +115,12 @@ class _Settling:
         if article not in self._occurrences:
             before = numbers_of(self._db, article)
             weak = self._db.execute(
-                "SELECT number FROM weak_names AS weak JOIN entities ON id = entity"
+                "SELECT number, found_as, weak.name FROM weak_names AS weak JOIN entities ON id = entity"
                 " WHERE article = ? AND weak.name <> ''",
                 (article,),
-            )
-            self._occurrences[article] = before - {row[0] for row in weak}
+            ).fetchall()
+            unsure = {row[0] for row in weak if not self._linker.is_sure(row[1], row[2])}
+            self._occurrences[article] = before - unsure
         beside = self._occurrences[article]
         told = "SELECT roles FROM entity_articles WHERE article = ? AND found_as = ? AND roles <> ''"
         roles = self._db.execute(told, (article, found_as)).fetchone()

@@ -81,6 +81,7 @@ class Latest(QObject):
         self._in_turn = in_turn
         self._job: Job | None = None  # whose answer is wanted
         self._running = 0  # jobs that have not left their threads, cancelled ones too
+        self._retired = False
         self._waiting: tuple[Callable[[], object], Callable[[object], None]] | None = None
 
     def run(self, work: Callable[[], object], deliver: Callable[[object], None]) -> None:
@@ -96,6 +97,17 @@ class Latest(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    @Slot()
+    def retire(self) -> None:
+        """Whoever asked is gone: deliver nothing more, and go as soon as no thread is at work for it.
+
+        For what is short-lived, as a dialog: a job must not lose its owner while it runs. Give a parent that stays.
+        """
+        self.cancel()
+        self._retired = True
+        if not self._running:
+            self.deleteLater()
 
     @property
     def busy(self) -> bool:
@@ -121,3 +133,5 @@ class Latest(QObject):
         if self._waiting is not None and not self._running:
             waiting, self._waiting = self._waiting, None
             self._start(*waiting)
+        elif self._retired and not self._running:
+            self.deleteLater()

@@ -291,6 +291,7 @@ class Gestures(QObject):
         work.library_grew.connect(self.opening.refresh_names)
         work.all_done.connect(window.status_bar.hide_progress)
         work.all_done.connect(self.relating.look_again)
+        work.all_done.connect(self.opening.reload_names)
         appearance.theme_changed.connect(self._set_theme)
         appearance.text_size_changed.connect(window.reading_pane.set_text_size)
         appearance.reading_font_changed.connect(window.reading_pane.set_family)

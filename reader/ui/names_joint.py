@@ -138,6 +138,7 @@ class NamesJoint(QObject):
         """Show the page of this name, and the list around it."""
         self._bring_up_to_date(page=False)
         self._open(EntityId(entity_id))
+        self.page.sentences.view.setFocus(Qt.FocusReason.MouseFocusReason)  # keys go to the page; nothing is ringed
 
     def show(self) -> None:
         """Be ready to be looked at: the list, and the page that was open last."""

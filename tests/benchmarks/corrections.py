@@ -43,7 +43,7 @@ KINDS = {
     **dict.fromkeys(PLACES, EntityKind.PLACE),
     **dict.fromkeys((body.removeprefix("the ") for body in BODIES), EntityKind.ORGANISATION),
 }
-NAME = re.compile(f"{'|'.join(map(re.escape, KINDS))}|{EVERYWHERE}|{SOME} \\d+|Sole Number\\d+")
+NAME = re.compile(f"{'|'.join(map(re.escape, KINDS))}|{EVERYWHERE}|{SOME}\\d+|Sole Number\\d+")
 
 
 class QuickFinder:
@@ -75,7 +75,7 @@ def fill(services: Services, names: NameArticles, count: int) -> None:
         drafts = []
         for number in range(start, min(start + 5_000, count)):
             title, _, text = language.article().partition("\n\n")
-            own = f"{EVERYWHERE} met {SOME} {number // SOME_EACH} and Sole Number{number}."
+            own = f"{EVERYWHERE} met {SOME}{number // SOME_EACH:03d} and Sole Number{number}."
             drafts.append(ImportedArticle(title=title, text=f"{text}\n\n{own} {EVERYWHERE} left."))
         services.shelf.add(drafts)
     names(ticket=Ticket())
@@ -87,41 +87,45 @@ def main() -> None:
     parser.add_argument("--library", type=Path, help="keep the library here and use it again")
     options = parser.parse_args()
     logging.disable(logging.WARNING)  # that there is no index
-    with tempfile.TemporaryDirectory() as scratch:
-        with closing(build_services(locate(options.library or Path(scratch)))) as services:
-            names = NameArticles(
-                shelf=services.shelf,
-                names=services.names,
-                recognitions=services.recognitions,
-                linking=services.linking,
-                search_index=no_index,
-                name_finder=QuickFinder,
-                version=lambda: QuickFinder.version,
-                corrections=services.current_corrections,
-            )
-            if not services.shelf.count():
-                started = time.perf_counter()
-                fill(services, names, options.articles)
-                print(f"library of {services.shelf.count():,} articles made in {time.perf_counter() - started:.0f} s")
-            correct = CorrectNames(
-                corrections=services.corrections, current=services.current_corrections, name_articles=lambda: names
-            )
-            measure(services, names, correct)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        closing(build_services(locate(options.library or Path(scratch)))) as services,
+    ):
+        names = NameArticles(
+            shelf=services.shelf,
+            names=services.names,
+            recognitions=services.recognitions,
+            linking=services.linking,
+            search_index=no_index,
+            name_finder=QuickFinder,
+            version=lambda: QuickFinder.version,
+            corrections=services.current_corrections,
+        )
+        if not services.shelf.count():
+            started = time.perf_counter()
+            fill(services, names, options.articles)
+            print(f"library of {services.shelf.count():,} articles made in {time.perf_counter() - started:.0f} s")
+        correct = CorrectNames(
+            corrections=services.corrections, current=services.current_corrections, name_articles=lambda: names
+        )
+        measure(services, names, correct)
 
 
 def measure(services: Services, names: NameArticles, correct: CorrectNames) -> None:
     count = services.shelf.count()
     print(f"{'correction':34} {'articles':>9} {'kept, ms':>9} {'all, s':>8} {'articles/s':>11}")
-    who = {"one": f"Sole Number{count // 2}", "some": f"{SOME} 1", "all": EVERYWHERE}
+    who = {"one": f"Sole Number{count // 2}", "some": f"{SOME}001", "all": EVERYWHERE}
     for action in (CorrectionAction.RENAME, CorrectionAction.HIDE, CorrectionAction.MERGE, CorrectionAction.SPLIT):
         for name in who.values():
+            if name == EVERYWHERE and action not in (CorrectionAction.RENAME, CorrectionAction.HIDE):
+                continue  # each article takes as long, whatever is corrected in it
             entity = entity_id(EntityKind.PERSON, name)
             rule = Correction(
                 action, entity, name, to_name="Somebody Else", form=name if action is CorrectionAction.SPLIT else "",
                 to_id=entity_id(EntityKind.PERSON, "Mira Okafor") if action is CorrectionAction.MERGE else EntityId(""),
             )  # fmt: skip
             show(f"{action} {name}", rule, services, names, correct)
-    for form in (f"Sole Number{count // 3}", f"{SOME} 2", "agreement", f"and Sole Number{count // 4}."):
+    for form in (f"Sole Number{count // 3}", f"{SOME}002"):
         rule = Correction(CorrectionAction.ADD, form=form, to_name=form.title(), to_kind=EntityKind.OTHER)
         show(f"add {form}", rule, services, names, correct)
     own_list(services, names, correct)
@@ -144,7 +148,7 @@ def show(what: str, rule: Correction, services: Services, names: NameArticles, c
 def own_list(services: Services, names: NameArticles, correct: CorrectNames) -> None:
     rules = [
         Correction(
-            CorrectionAction.ADD, form=f"Listed Name{n}", to_id=EntityId(f"other:listed {n}"), to_name=f"Listed Name{n}",
+            CorrectionAction.ADD, form=f"Listed N{n}", to_id=EntityId(f"other:listed {n}"), to_name=f"Listed N{n}"
         )
         for n in range(5_000)
     ]  # fmt: skip

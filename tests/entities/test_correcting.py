@@ -230,7 +230,10 @@ def test_undoing_restores_what_was_and_rules_for_other_articles_count_nothing(
     rules: list[Correction], split: int
 ) -> None:
     elsewhere = [rule for rule in rules if rule.article_id != THERE]
-    assert corrected(*rules) == corrected(*elsewhere)
+    # (what a rule for another article calls somebody may be all that is known of them)
+    assert [(one.span, one.entity.id) for one in corrected(*rules)] == [
+        (one.span, one.entity.id) for one in corrected(*elsewhere)
+    ]
     before = corrected(*rules[:split])
     corrected(*rules)
     assert corrected(*rules[:split]) == before

@@ -3,26 +3,32 @@
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.articles.article import ArticleNumber
 from reader.articles.folding import fold
 from reader.cli import main
+from reader.entities.mention import LinkedMention
 from reader.locations import locate
 from reader.preferences import load_preferences
 from reader.ui.actions import Command
 from reader.ui.app import Application
+from reader.ui.dialogs.correction_frame import CorrectionDialog
 from reader.ui.gestures import Gestures
 from reader.ui.main_window import MainWindow
+from reader.ui.reading_pane.render import Place
 from reader.ui.session import load_session
+from reader.ui.sidebar.rows import EntityRow
 from reader.wiring import Services, build_services
 
-WAIT_MS = 30_000  # a child process imports and indexes in a second or two; a busy machine takes longer
+WAIT_MS = 12_000  # a child process imports and indexes in a second or two; a busy machine takes longer
 
 
 class OpenWindow:
@@ -52,6 +58,21 @@ class OpenWindow:
         buttons = [button.text() for button in self.window.findChildren(QAbstractButton) if button.isVisible()]
         return "\n".join(labels + buttons)
 
+    def names_shown(self) -> tuple[LinkedMention, ...]:
+        """The names that are marked in the open article."""
+        page = self.window.reading_pane.text_view.page
+        return page.mentions if page is not None else ()
+
+    def names_beside(self) -> set[str]:
+        """The names of the open article in the sidebar, as a screen reader tells them: "Seoul, place, 2 mentions"."""
+        rows = self.gestures.sidebar.findChildren(EntityRow)
+        return {row.accessibleName() for row in rows if not row.isHidden()}
+
+    def names_listed(self) -> list[str]:
+        """The names in the view of all names, from the top."""
+        model = self.gestures.names.names.browser.view.model()
+        return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+
     def number_of(self, title: str) -> ArticleNumber:
         wanted = fold(title)
         return next(number for number, folded in self.services.shelf.titles() if folded == wanted)
@@ -73,6 +94,7 @@ class Doing:
 
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
+        self.clicks = 0  # since it was set to 0
 
     def search(self, reader: OpenWindow, query: str) -> None:
         """Type into the search field."""
@@ -101,13 +123,85 @@ class Doing:
             pass
         self.settle(reader)
 
-    def click_word(self, reader: OpenWindow, words: str) -> None:
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click there, else in the middle of it; `clicks` counts."""
+        self.clicks += 1
+        self._qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at if at is not None else widget.rect().center())
+
+    def double_click(self, widget: QWidget, at: QPoint) -> None:
+        self._qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+        self._qtbot.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def click_button(self, within: QWidget, words: str) -> None:
+        """Click the button that says this."""
+        buttons = [button for button in within.findChildren(QAbstractButton) if button.isVisible()]
+        self.click(next(each for each in buttons if words in (each.text().replace("&", ""), each.accessibleName())))
+
+    def choose(self, words: str) -> None:
+        """Click the entry of the open menu that begins so; a menu behind it is open then."""
+        menus = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible()]
+        entries = [(menu, entry) for menu in menus for entry in menu.actions()]
+        menu, entry = next(each for each in entries[::-1] if each[1].text().replace("&", "").startswith(words))
+        behind = entry.menu()
+        self.click(menu, menu.actionGeometry(entry).center())
+        if behind is not None:
+            self._qtbot.waitUntil(behind.isVisible, timeout=WAIT_MS)
+
+    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press keys, one after the other, wherever the keyboard goes."""
+        for key in keys:
+            self._qtbot.keyClick(_keys_go_to(), key, held)
+
+    def type(self, words: str) -> None:
+        self._qtbot.keyClicks(_keys_go_to(), words)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(until, timeout=WAIT_MS)
+
+    def click_word(self, reader: OpenWindow, words: str, *, nth: int = 0) -> None:
         """Click these words in the text."""
         view = reader.window.reading_pane.text_view
-        cursor = view.document().find(words)
-        assert not cursor.isNull(), f"{words} is not in the text"
+        cursor = QTextCursor(view.document())
+        for _ in range(nth + 1):
+            cursor = view.document().find(words, cursor)
+            assert not cursor.isNull(), f"{words} is not in the text"
         cursor.setPosition(cursor.selectionStart() + 2)
-        self._qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(cursor).center())
+        self.click(view.viewport(), view.cursorRect(cursor).center())
+
+    def open_card(self, reader: OpenWindow, words: str, *, nth: int = 0) -> None:
+        """Click this name in the text, and wait for all that its card tells."""
+        with self._qtbot.waitSignal(reader.gestures.naming.card_ready, timeout=WAIT_MS):
+            self.click_word(reader, words, nth=nth)
+
+    def dialog(self, reader: OpenWindow) -> CorrectionDialog:
+        """The dialog that asks about a name, once it has the keys."""
+        self.wait(lambda: isinstance(QApplication.activeWindow(), CorrectionDialog))
+        return next(each for each in reader.window.findChildren(CorrectionDialog) if each.isActiveWindow())
+
+    @contextmanager
+    def correcting(self, reader: OpenWindow) -> Iterator[None]:
+        """What is done inside corrects a name: afterwards the open article shows it, the rest may wait for the child."""
+        with self._qtbot.waitSignals(
+            [reader.gestures.names.correcting.corrected, reader.gestures.opening.mentions_found], timeout=WAIT_MS
+        ):
+            yield
+
+    def in_sight(self, reader: OpenWindow, place: Place) -> bool:
+        """Whether these words of the article are on the screen."""
+        view = reader.window.reading_pane.text_view
+        cursor = QTextCursor(view.document().findBlockByNumber(place.block))
+        cursor.setPosition(cursor.position() + place.start)
+        return view.viewport().rect().contains(view.cursorRect(cursor).center())
+
+
+def _keys_go_to() -> QWidget:
+    """What gets a key that is pressed now: the innermost of a menu or a card, else what has the focus."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup.focusWidget() or popup
+    focused = QApplication.focusWidget()
+    assert focused is not None, "nothing has the keys"
+    return focused
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_a_name_shows_its_card_and_can_be_searched_for(qtbot, open_window, do):
     card = caught.args[0]
     assert (card.entity.name, card.mentions_here) == ("Gen Nakatani", 4)
     assert card.articles > 3
-    assert "Japan" in {neighbour.name for neighbour in card.neighbours}
+    assert "Tokyo" in {neighbour.name for neighbour in card.neighbours}
     assert reader.gestures.card.isVisible()
     with qtbot.waitSignal(reader.gestures.searching.found, timeout=WAIT_MS):
         reader.gestures.card.search_wanted.emit(card.entity)

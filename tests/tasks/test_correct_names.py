@@ -297,6 +297,21 @@ def test_undoing_a_merge_of_an_added_name_finds_its_places(desk: Desk) -> None:
     assert desk.listed()["Mount Fuji"] == ("place", 2, 2)
 
 
+def test_a_surname_alone_in_a_later_article_means_whom_it_would_mean_without_corrections(
+    desk: Desk, make_draft: MakeDraft
+) -> None:
+    desk.correct_names.correct(Correction(MERGE, GEN, to_id=PARIS, to_name="Paris"))
+    desk.correct_names.correct(Correction(HIDE, KIM))
+    desk.work()
+    desk.services.shelf.add([make_draft("Later", "Nakatani left without Kim.")])
+    desk.work()
+    assert desk.shown(5) == [("Nakatani", "Paris")]
+    desk.correct_names.undo()
+    desk.work()
+    assert desk.shown(5) == [("Nakatani", "Paris"), ("Kim", "Kim Dae-jung")]
+    assert desk.counts_agree()
+
+
 def test_what_says_nothing_is_refused(desk: Desk) -> None:
     with pytest.raises(ReaderError, match="Nothing was corrected: the new name is empty"):
         desk.correct_names.correct(Correction(RENAME, GEN, to_name=" "))

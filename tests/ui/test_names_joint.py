@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reader.articles.article import Span
 from reader.entities.correction import Correction, CorrectionAction
@@ -117,8 +117,8 @@ def test_a_sentence_opens_its_article_there(joint, qtbot, pool):
     joint.open_page(NAKATANI.id)
     settle(qtbot, pool)
     view = joint.page.sentences.view
-    view.setFocus(Qt.FocusReason.TabFocusReason)
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_End, Qt.Key.Key_Return):
+    assert view.hasFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Return, Qt.Key.Key_End, Qt.Key.Key_Return):
         qtbot.keyClick(view, key)
     assert wanted == [(1, Span(0, 12)), (3, None)]
 
@@ -308,6 +308,29 @@ def test_themes_can_change(joint, qtbot, pool):
     joint.set_theme(DARK)
     joint.set_reading_font("Georgia")
     joint.view.grab()
+
+
+class Watcher(QObject):
+    """Notes which widgets become windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched, event) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_building_the_view_opens_no_window(qapp, services, pool):
+    watcher, owner = Watcher(), QObject()
+    qapp.installEventFilter(watcher)
+    joint = NamesJoint(name_pages=services.name_pages, desk=None, pool=pool, theme=LIGHT, parent=owner)
+    qapp.removeEventFilter(watcher)
+    assert watcher.seen == []
+    joint.view.deleteLater()
+    owner.deleteLater()
 
 
 def test_an_empty_library_says_so(qtbot, services, pool):

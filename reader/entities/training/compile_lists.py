@@ -88,7 +88,7 @@ def _mark(flags: dict[str, int], names: Iterable[str], flag: int) -> None:
             flags[name] = flags.get(name, 0) | flag
 
 
-def _phrases(lists: ListReader) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _phrases(lists: ListReader) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     kinds: dict[str, int] = {}
     longest: dict[str, int] = {}
 

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from reader.entities.context import PROPERTIES, observe
+from reader.entities.context import PROPERTIES
 from reader.entities.hashed import hash_map
 from reader.entities.labels import COUNT, NUMBER
 from reader.entities.layout import EDGE, lay_out
 from reader.entities.lexicon import Lexicon
 from reader.entities.model import WIDTH, Weights
 from reader.entities.phrases import Phrases
+from reader.entities.scene import observe
 from reader.entities.tokenizer import Tokens, tokenize
 from reader.entities.training.corpus import Sample
 from reader.entities.vocabulary import Vocabulary

@@ -15,15 +15,17 @@ _GENERIC = re.compile(
 
 def lists() -> dict[str, tuple[str, list[str]]]:
     """File name -> comment and entries."""
-    big, small = [], []
+    big: list[str] = []
+    small: list[str] = []
     for name, population in _cities():
         (big if population >= _BIG else small).append(name)
     seen = set(big)
+    towns = [town for town in small if town not in seen]
     return {
         "cities.txt": ("Cities of 100,000 inhabitants and more. From GeoNames (CC BY 4.0).", big),
-        "towns.txt": ("Towns of 5,000 inhabitants and more. From GeoNames (CC BY 4.0).", [t for t in small if t not in seen]),
-        "subdivisions.txt": ("States, provinces and counties. From ISO 3166-2 and GeoNames (CC BY 4.0).", list(_lands())),
-    }  # fmt: skip
+        "towns.txt": ("Towns of 5,000 inhabitants and more. From GeoNames (CC BY 4.0).", towns),
+        "subdivisions.txt": ("States, provinces, counties. From ISO 3166-2 and GeoNames (CC BY 4.0).", list(_lands())),
+    }
 
 
 def plain(name: str) -> str:

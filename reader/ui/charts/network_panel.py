@@ -29,14 +29,13 @@ class NetworkPanel(QWidget):
         self.network = NetworkView(theme=theme, pool=pool)
         self.list = NetworkList(theme=theme)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.network)
-        self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addLayout(self._stack, 1)
-        for part in (self.network, self.list):
+        for part in (self.network, self.list):  # not sooner: in a layout without a widget the first would be a window
+            self._stack.addWidget(part)
             part.node_clicked.connect(self.node_clicked)
             part.edge_clicked.connect(self.edge_clicked)
         self.network.crashed.connect(self.crashed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class NameRow(Row):
         self._detail_font = interface_font(SIZES.meta_text)
         self.setAccessibleName(f"{found.entity.name}, {self._detail}".replace(" · ", ", "))
         self.setText(found.entity.name)
+        self.setToolTip(found.entity.name)
         self.setFixedHeight(PILL_HEIGHT + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -64,9 +65,12 @@ class NameChoice(QWidget):
         """`without`: a name that is never offered; `here`: each name can also be chosen for the open article only."""
         super().__init__()
         self._find, self._theme, self._without, self._here = find, theme, without, here
-        self._looking = Latest(pool, self, in_turn=True)
-        self._looking.crashed.connect(lambda _error: self._show(()))
-        self._looking.failed.connect(lambda _error: self._show(()))
+        application = QCoreApplication.instance()
+        assert application is not None
+        self._looking = Latest(pool, application, in_turn=True)  # its thread may be at work when we are closed
+        self._looking.crashed.connect(self._on_looking_failed)
+        self._looking.failed.connect(self._on_looking_failed)
+        self.destroyed.connect(self._looking.retire)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self.field = QLineEdit()
@@ -118,6 +122,9 @@ class NameChoice(QWidget):
         self._show(fitting[:ROWS_MOST])
         self._none.setText("No other name in the library has these words.")
         self._none.setVisible(not fitting)
+
+    def _on_looking_failed(self, _error: object) -> None:
+        self._show(())
 
     def _show(self, found: Sequence[EntityRow]) -> None:
         if any(row.hasFocus() for row in self.rows):

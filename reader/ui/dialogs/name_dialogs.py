@@ -18,6 +18,7 @@ KIND_NAMES = {
     EntityKind.ORGANISATION: "Organisation",
     EntityKind.OTHER: "Other",
 }
+MERGE_WIDTH = 520  # pixels: names in full, and where they count
 
 
 class KindButtons(QWidget):
@@ -89,10 +90,15 @@ class MergeDialog(CorrectionDialog):
     ) -> None:
         super().__init__("Merge", f"“{entity.name}” is the same as:", article_id=article_id, parent=parent)
         self._entity = entity
+        self.setFixedWidth(MERGE_WIDTH)
         self.choice = NameChoice(find=find, pool=pool, theme=theme, without=entity.id, here=bool(article_id))
         self.choice.setMinimumHeight(270)  # the dialog keeps its height while names come and go
         self.choice.chosen.connect(self._on_chosen)
         self.parts.addWidget(self.choice)
+        if article_id:
+            where = QLabel("A click, or Return, counts in the whole library; Ctrl+Return only here.")
+            where.setProperty("role", "muted")
+            self.parts.addWidget(where)
         self.hide_buttons()
         self.choice.ask(entity.name.split()[-1])
         self.choice.field.selectAll()

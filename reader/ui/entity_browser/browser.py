@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
@@ -49,14 +49,14 @@ class EntityBrowser(QWidget):
         self._empty = EmptyList()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.segments)
         column.addWidget(self.filter)
         column.addLayout(self._stack, 1)
+        for part in (self.view, self._empty):  # not sooner: in a layout without a widget the first would be a window
+            self._stack.addWidget(part)
         self.setMinimumWidth(SIZES.list_least)
         self._join()
 
@@ -126,9 +126,12 @@ class EntityBrowser(QWidget):
         self._quiet = False
 
     def choose_kind(self, kind: EntityKind) -> None:
-        """Show the names of this kind, as if the reader had chosen it."""
+        """Show the names of this kind, all of them: what was typed was meant for another kind."""
         if kind is not self.kind:
             self.segments.set_kind(kind)
+            blocker = QSignalBlocker(self.filter.field)
+            self.filter.field.clear()
+            blocker.unblock()
             self._ask(from_top=True)
 
     def focus_filter(self) -> None:

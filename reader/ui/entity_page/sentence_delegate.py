@@ -126,6 +126,8 @@ class SentenceDelegate(QStyledItemDelegate):
         laid_out = self._laid_out(sentence, self._text_width(row.width()))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state.chosen:  # over the style's own colour of a selection, on which no name's tint is seen
+            fill(painter, row, self._theme.color("page"))
         fill(painter, QRect(row.left(), row.bottom(), row.width(), 1), self._theme.color("line"))
         painter.setFont(self._small)
         painter.setPen(self._theme.color("muted"))
@@ -138,7 +140,7 @@ class SentenceDelegate(QStyledItemDelegate):
         self._draw_sentence(painter, laid_out, QPointF(left, top))
         title = QRect(left, row.bottom() - BELOW - TITLE_LINE + 1, row.right() - left + 1, TITLE_LINE)
         self._draw_title(painter, title, sentence.title, underlined=state.hovered)
-        if state.focused:
+        if state.chosen and self._view.hasFocus():  # by whatever means: nothing else tells which row Enter opens
             painter.setPen(self._theme.color("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(row).adjusted(0.75, 1.75, -0.75, -2.75), 5, 5)

@@ -177,6 +177,8 @@ class EntityCardPopup(QFrame):
         self._counts.setText("…")
         for part in (self._aliases, self._why, self._bars, self._often, self._chips):
             part.hide()
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()  # of the name shown before; the keys begin anew
         for button in (self._page, self._search, self._next, self._more):
             button.hide()
         self._settle()

@@ -96,7 +96,7 @@ class MarkLayer:
             self._paint_names(painter, block)
             for place in self._hits.get(number, ()):
                 self._painter.paint_hit(painter, self._pieces(block, place), current=place in self.current)
-            for place in (*self.current, *((focused,) if focused is not None else ())):
+            for place in (*self.current, *self.brief, *((focused,) if focused is not None else ())):
                 if place.block == number:
                     self._painter.paint_outline(painter, self._pieces(block, place))
             painter.translate(-origin)

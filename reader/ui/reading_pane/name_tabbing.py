@@ -49,7 +49,17 @@ class NameTabbing:
         elif not forward:
             after = self._layer.first_name_from(cursor.blockNumber(), cursor.positionInBlock())
             cursor = self.cursor_over(after) if after is not None else QTextCursor(view.document())
+        self._put(cursor)
+
+    def go_on_from(self, place: Place) -> None:
+        """Let Tab go on from a name that was reached otherwise; none is in the focus until then."""
+        cursor = self.cursor_over(place)
+        cursor.setPosition(cursor.selectionEnd())
+        self._put(cursor)
+
+    def _put(self, cursor: QTextCursor) -> None:
+        """Take this as the cursor; the text stays where it is."""
         with self._ours():
-            value = view.verticalScrollBar().value()
-            view.setTextCursor(cursor)
-            view.verticalScrollBar().setValue(value)
+            value = self._view.verticalScrollBar().value()
+            self._view.setTextCursor(cursor)
+            self._view.verticalScrollBar().setValue(value)

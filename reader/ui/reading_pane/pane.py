@@ -187,8 +187,8 @@ class ReadingPane(QWidget):
         return self._view.point_below(current[0]) if current else None
 
     def stepped_mention(self) -> LinkedMention | None:
-        """The name where the reader is."""
-        return self.mention(self._walk.mention)
+        """The name that the reader stepped to or reached with the Tab key."""
+        return self.mention(self._view.mention_in_focus())
 
     def mention(self, index: int | None) -> LinkedMention | None:
         """A mention of the page by its index, as the text tells it."""

@@ -152,6 +152,8 @@ class ArticleText(QTextBrowser):
     def set_current(self, places: Sequence[Place], *, mention: int | None = None, scroll: bool = True) -> None:
         """Outline what the reader stepped to, and bring it softly into view; Enter opens it if it is a `mention`."""
         self._layer.current, self._stepped = tuple(places), mention
+        if mention is not None and places and places[0].block < self.document().blockCount():
+            self._tabbing.go_on_from(places[0])
         self.viewport().update()
         if places and scroll:
             self.bring_into_view(places[0])
@@ -249,9 +251,13 @@ class ArticleText(QTextBrowser):
         href = self.anchorAt(point)
         return int(href.removeprefix(SCHEME)) if self._is_clickable(href) else None
 
-    def focused_name(self) -> Place | None:
-        """The name that the Tab key reached, while the text has the focus."""
-        return self._tabbing.focused_name()
+    def mention_in_focus(self) -> int | None:
+        """The index of the mention that the reader stepped to, or else reached with the Tab key or a click."""
+        if self._stepped is not None:
+            return self._stepped
+        focused = self._tabbing.focused_name()
+        reached = [index for index, place in self._layer.names_in(focused.block) if place == focused] if focused else []
+        return reached[0] if reached else None
 
     def _on_anchor_clicked(self, url: "QUrl") -> None:
         href = url.toString()
@@ -297,7 +303,7 @@ class ArticleText(QTextBrowser):
 
     def selected_words(self) -> str:
         """What is selected, on one line; empty if nothing is, or only a name the Tab key reached."""
-        return "" if self.focused_name() else " ".join(self.textCursor().selectedText().split())
+        return "" if self._tabbing.focused_name() else " ".join(self.textCursor().selectedText().split())
 
     def context_menu(self, mention: int | None = None) -> QMenu:
         """What can be done with the selection, and what others add. The caller shows it and lets it go."""
@@ -329,6 +335,7 @@ class ArticleText(QTextBrowser):
     def focusNextPrevChild(self, next: bool) -> bool:
         if not self._layer.shown:
             return QTextEdit.focusNextPrevChild(self, next)  # past all the names
+        self._stepped = None
         self._tabbing.start_in_view(next)
         while super().focusNextPrevChild(next):
             cursor = self.textCursor()
@@ -351,7 +358,7 @@ class ArticleText(QTextBrowser):
             if not self.read_on():
                 self.next_wanted.emit()
             event.accept()
-        elif event.key() in ENTER_KEYS and self._stepped is not None and self.focused_name() is None:
+        elif event.key() in ENTER_KEYS and self._stepped is not None:
             where = self.point_below(self._layer.current[0]) if self._layer.current else None
             self.mention_activated.emit(self._stepped, where or self.mapToGlobal(QPoint(0, 0)))
             event.accept()
@@ -366,7 +373,7 @@ class ArticleText(QTextBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        menu = self.context_menu(self.mention_at(event.pos()) if by_mouse else self._stepped)
+        menu = self.context_menu(self.mention_at(event.pos()) if by_mouse else self.mention_in_focus())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

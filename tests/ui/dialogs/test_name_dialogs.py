@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from reader.articles.article import ArticleId
 from reader.entities.correction import Correction, CorrectionAction
 from reader.entities.mention import Entity, EntityId, EntityKind
+from reader.library.name_pages import EntityRow
 from reader.tasks.propose_name import NameProposal
 from reader.ui.dialogs.correction_frame import CorrectionDialog
 from reader.ui.dialogs.name_choice import FindNames, NameChoice
@@ -149,3 +151,28 @@ def test_words_that_do_not_stand_here_cannot_be_added_here(open_dialog: Open) ->
     assert buttons(dialog)["In the whole library"].isEnabled()
     dialog.field.setText("x")
     assert not buttons(dialog)["In the whole library"].isEnabled()
+
+
+def test_a_dialog_may_be_closed_while_it_looks(
+    qtbot: QtBot, window: QWidget, pool: QThreadPool, nakatani: Entity
+) -> None:
+    may_answer = threading.Event()
+
+    def find_late(_text: str) -> tuple[EntityRow, ...]:
+        may_answer.wait(5)
+        return ()
+
+    dialog = MergeDialog(
+        nakatani,
+        article_id=HERE,
+        find=find_late,
+        pool=pool,
+        theme=LIGHT,
+        parent=window,
+    )
+    looking = dialog.choice._looking
+    dialog.show()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    with qtbot.waitSignal(looking.destroyed):
+        may_answer.set()

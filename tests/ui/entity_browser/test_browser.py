@@ -62,6 +62,14 @@ def test_another_kind_is_asked_for_and_counted(browser, qtbot):
     assert len(asked) == 1
 
 
+def test_a_page_of_another_kind_clears_the_filter(browser, qtbot):
+    qtbot.keyClicks(browser.filter.field, "ki")
+    asked = gather(browser.order_wanted)
+    browser.choose_kind(PLACE)
+    assert asked == [(PLACE, EntitySort.ARTICLES, "")]
+    assert browser.filter.text() == ""
+
+
 @pytest.mark.parametrize(("entry", "sort"), list(enumerate(EntitySort))[1:])
 def test_another_order_is_asked_for(browser, entry, sort):
     asked = gather(browser.order_wanted)

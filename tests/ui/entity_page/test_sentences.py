@@ -103,6 +103,17 @@ def test_the_same_sentences_again_change_nothing(section, qtbot):
         section.show_sentences([make_sentence(number) for number in range(5)])
 
 
+def test_the_chosen_row_keeps_the_ground_of_the_page(section):
+    fill(section, 3)
+    section.view.setCurrentIndex(section.view.model().index(1, 0))
+    picture = section.view.grab().toImage()
+    row = section.view.visualRect(section.view.model().index(1, 0))
+    assert picture.pixelColor(row.right() - 30, row.center().y()) == LIGHT.color("page")
+    section.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    picture = section.view.grab().toImage()
+    assert picture.pixelColor(row.left() + 1, row.center().y()) != LIGHT.color("page")  # ringed
+
+
 def test_page_keys_and_esc_are_for_the_page(section, qtbot):
     fill(section, 5)
     screens, left = gather(section.view.screen_wanted), gather(section.view.left)

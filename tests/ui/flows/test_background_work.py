@@ -19,9 +19,9 @@ Make = Callable[..., BackgroundWorkFlow]
 
 
 @pytest.fixture
-def make(qtbot: QtBot, services: Services, tmp_path: Path) -> Iterator[Make]:
+def make(qapp: QObject, services: Services, tmp_path: Path) -> Iterator[Make]:
     """A flow whose child is our own command line, or a script that is given."""
-    owner = QObject()
+    owner = QObject(qapp)
     pool = QThreadPool()
     made: list[BackgroundWorkFlow] = []
 
@@ -54,6 +54,7 @@ def test_an_import_is_told_of_before_the_names_are_found(
     flow.problem_met.connect(lambda error: heard.append(str(error)))
     with qtbot.waitSignal(flow.all_done, timeout=WAIT_MS):
         flow.import_paths([article])
+    assert WorkKind.NAMES in heard, heard
     assert heard.index(WorkKind.IMPORT) < heard.index("Finding names, 0 of 1") < heard.index(WorkKind.NAMES)
     assert services.names.mentions_of(ArticleNumber(1))
 
@@ -96,9 +97,12 @@ def test_the_child_hears_what_the_reader_looks_at(
     services.shelf.add([make_draft("One")])
     services.search_index.apply([], revision=services.shelf.revision())
     flow = make(ENDLESS)
-    flow.prefer([ArticleNumber(1)])  # nobody runs: nothing happens
-    with qtbot.waitSignal(flow.progressed, timeout=WAIT_MS):
-        flow.complete()
+    flow.prefer([ArticleNumber(1)])  # nobody runs yet
+    heard = list[str]()
+    flow.progressed.connect(lambda words, *_more: heard.append(words))
+    flow.complete()
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=WAIT_MS)
+    assert heard[1] == '{"first": [1]} 2 of 9'
     with qtbot.waitSignal(flow.progressed, timeout=WAIT_MS) as told:
         flow.prefer([ArticleNumber(7), ArticleNumber(3)])
     assert told.args[0] == f"{json.dumps({'first': [7, 3]})} 2 of 9"

@@ -136,7 +136,7 @@ def test_what_cannot_be_followed_is_told_and_the_next_is_made(qtbot, window):
     qtbot.waitUntil(lambda: "Tokyo" not in window.names())
 
 
-def test_hiding_the_only_name_leaves_an_article_without_names(qtbot, window):
+def test_hiding_the_only_name_leaves_an_article_without_names(window):
     window.open(window.numbers[1])
     window.do(lambda: window.flow.correct(window.about("Gen Nakatani", CorrectionAction.HIDE)))
     assert window.names() == set()

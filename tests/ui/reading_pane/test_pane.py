@@ -370,3 +370,30 @@ def test_the_menu_of_the_text_can_be_added_to(qtbot: QtBot, pane: ReadingPane, m
         pane.text_view.context_menu()
     assert caught.args[1] == -1
     assert pane.mention(-1) is None
+
+
+def test_the_name_the_tab_key_reached_is_the_one_in_focus(
+    qtbot: QtBot, pane: ReadingPane, make_opened: MakeOpened
+) -> None:
+    pane.show_article(make_opened(title_names=True))
+    pane.text_view.setFocus()
+    for in_title in (True, False):
+        qtbot.keyClick(pane.text_view, Qt.Key.Key_Tab)
+        mention = pane.stepped_mention()
+        assert mention is not None
+        assert (mention.entity.name, mention.in_title) == ("Seoul", in_title)
+
+
+def test_tab_goes_on_from_the_name_that_was_stepped_to(
+    qtbot: QtBot, pane: ReadingPane, make_opened: MakeOpened
+) -> None:
+    pane.show_article(make_opened())
+    click(qtbot, pane, Place(4, 0, 8))
+    pane.show_hits((), ())
+    pane.step(1)
+    pane.step(1)
+    assert outlined_words(pane) == "Gen Nakatani"
+    qtbot.keyClick(pane.text_view, Qt.Key.Key_Tab)
+    mention = pane.stepped_mention()
+    assert mention is not None
+    assert (mention.entity.name, mention.span.start) == ("Seoul", 61)
