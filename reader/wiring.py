@@ -140,7 +140,7 @@ class Services:
 
     @cached_property
     def name_articles(self) -> NameArticles:
-        from reader.entities.finder import finder_version
+        from reader.entities.finder_version import finder_version
         from reader.tasks.name_articles import NameArticles
 
         return NameArticles(

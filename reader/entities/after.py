@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
+from reader.entities.known_names import KnownNames
 from reader.entities.labels import KINDS
 from reader.entities.lexicon import FLAG
 from reader.entities.mention import EntityKind, MentionSource
@@ -14,6 +17,7 @@ _PLAIN = FLAG["common"] | FLAG["stop"]
 _SHORTEST = 2  # letters of a single word
 _SURE = 0.6  # a name found with less confidence is no reason to find it elsewhere
 _DOUBTFUL = 0.8  # a name found with more confidence keeps its kind whatever the rest of the text says
+_LISTED = 0.5  # the confidence of a name that only a list speaks for
 _REPEATED = 0.5  # a repeated name is that much less certain than the mention it repeats
 
 
@@ -27,11 +31,12 @@ class Name(NamedTuple):
     source: MentionSource = MentionSource.MODEL
 
 
-def put_right(reading: Reading) -> list[Name]:
+def put_right(reading: Reading, known: KnownNames) -> list[Name]:
     """The names of a text, in order and not overlapping."""
     names = [Name(*chunk) for chunk in reading.chunks]
     names = [trimmed for name in names if (trimmed := _trimmed(name, reading)) is not None]
     names = _one_kind(names, reading)
+    names = sorted(names + _listed(names, reading, known))
     return sorted(names + _repeated(names, reading))
 
 
@@ -42,6 +47,8 @@ def _trimmed(name: Name, reading: Reading) -> Name | None:
     if name.kind == PERSON:
         while first < end - 1 and flags[first] & FLAG["title"] and not flags[first] & _PERSONAL:
             first += 1
+    elif end - first > 2 and words[first] in ("A", "An"):
+        first += 1
     while end > first and words[end - 1] in ("'s", "’s", "'", "’"):
         end -= 1
     plain = all(flags[at] & FLAG["never"] for at in range(first, end))
@@ -66,6 +73,26 @@ def _one_kind(names: list[Name], reading: Reading) -> list[Name]:
         if best != name.kind and name.confidence < _DOUBTFUL and vote[best] > 2 * vote[name.kind]:
             name = name._replace(kind=best)
         found.append(name)
+    return found
+
+
+def _listed(names: list[Name], reading: Reading, known: KnownNames) -> list[Name]:
+    """Names that are known by heart and that the model did not take."""
+    words, flags = reading.tokens.words, reading.flags
+    taken = {at for name in names for at in range(name.first, name.end)}
+    found: list[Name] = []
+    for at in np.flatnonzero(reading.keys).tolist():
+        if at in taken:
+            continue
+        for surface, kind in known.starting(words[at]):
+            end = at + len(surface)
+            if tuple(words[at:end]) != surface or not taken.isdisjoint(range(at, end)):
+                continue
+            if len(surface) > 1 or not flags[at] & (_PERSONAL | FLAG["common"]):
+                if _stands_free(reading, at, end):
+                    found.append(Name(at, end, KIND.index(kind), _LISTED, MentionSource.LIST))
+                    taken.update(range(at, end))
+                break
     return found
 
 

@@ -99,6 +99,8 @@ def known_names(rules: Sequence[Correction]) -> dict[EntityId, Naming]:
 def leading_to(wanted: Iterable[EntityId], rules: Sequence[Correction]) -> set[EntityId]:
     """These entities, and all of whom rules may have made one of them."""
     found = set(wanted)
+    if not found:
+        return found
     sources: dict[EntityId, set[EntityId]] = {}
     for rule, target in zip(rules, targets_of(rules), strict=True):
         for reached in {target, wanted_target(rule)} - {""}:

@@ -1,14 +1,12 @@
 """Recogniser and linker in one: from an article to the names in it and whom they mean."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.entities.finder_version import finder_version
 from reader.entities.linker import BETWEEN, link_mentions
 from reader.entities.mention import LinkedMention, Mention, Recognizer
 from reader.entities.recognizer import load_recognizer
-
-_VERSION = "1"  # raise it whenever a change of the recogniser can change a result with the same data
 
 
 class LinkingNameFinder:
@@ -32,15 +30,6 @@ class LinkingNameFinder:
 
     def names_in(self, title: str, text: str) -> tuple[LinkedMention, ...]:
         return self.link(title, text, self.mentions_in(title, text))
-
-
-def finder_version(folder: Path) -> str:
-    """The version of the finder that ships with the program, told without loading it."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*")):
-        if path.is_file():
-            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
-    return f"{_VERSION}-{digest.hexdigest()[:12]}"
 
 
 def load_name_finder(folder: Path) -> LinkingNameFinder:

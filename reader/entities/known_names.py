@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 from reader.entities.lists import ListReader
 from reader.entities.mention import EntityKind
+from reader.entities.tokenizer import tokenize
 
 _FILES = (
     ("organisations.tsv", EntityKind.ORGANISATION),
     ("persons.tsv", EntityKind.PERSON),
     ("others.tsv", EntityKind.OTHER),
 )
+_SHORTEST_LAND = 4  # letters; "US" is for the model to judge
 
 
 class Known(NamedTuple):
@@ -38,6 +40,11 @@ class KnownNames:
                 self._names[EntityKind.OTHER, form] = Known(country, is_people=True)
         for form in lists.lines("peoples.txt"):
             self._names.setdefault((EntityKind.OTHER, form), Known("", is_people=True))
+        self._starting = _by_first_word(self._names)
+
+    def starting(self, word: str) -> list[tuple[tuple[str, ...], EntityKind]]:
+        """The names of two words and more that begin with this word, and the countries of one; the longest first."""
+        return self._starting.get(word, [])
 
     def find(self, kind: EntityKind, surface: str) -> Known | None:
         """What is known of this name of this kind; capitals are read as a name."""
@@ -46,3 +53,14 @@ class KnownNames:
         if found is None and len(plain) > 4 and plain.isupper():
             found = self._names.get((kind, plain.title()))
         return found
+
+
+def _by_first_word(names: dict[tuple[EntityKind, str], Known]) -> dict[str, list[tuple[tuple[str, ...], EntityKind]]]:
+    starting: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
+    for (kind, form), known in names.items():
+        if " " in form or (known.is_land and len(form) >= _SHORTEST_LAND and form.isalpha()):
+            words = tuple(tokenize(form).words) if "'" in form or "." in form else tuple(form.split(" "))
+            starting.setdefault(words[0], []).append((words, kind))
+    for entries in starting.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return starting

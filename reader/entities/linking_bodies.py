@@ -9,6 +9,7 @@ from reader.entities.identity import abbreviates, has_initials, is_acronym, key_
 from reader.entities.mention import EntityKind
 from reader.entities.named import Named
 from reader.entities.namesakes import country_of_namesake, is_even, is_shared
+from reader.entities.short_forms import is_short_organisation, is_short_thing
 
 _RENAMED = re.compile(
     r"\A[,(]? ?(?:(?:the|a) [\w -]{1,30}?)?(?:that |which )?"
@@ -38,7 +39,7 @@ _JOINS_PLACES = frozenset("de del da do di upon on am an sur la le les en".split
 _NOT_GENERIC = frozenset(
     {"security council", "general assembly", "human rights council", "european union", "federal reserve", "green party"}
 )
-_KNOWN_COUNTRY = {"department state": "United States", "house of representatives": "United States"}
+_KNOWN_COUNTRY = {"department state": "United States"}
 
 
 def is_generic(name: str) -> bool:
@@ -222,9 +223,8 @@ def _is_short_form(key: str, longer: str, kind: EntityKind) -> bool:
         return False
     if kind is EntityKind.PLACE:  # "Santiago" for Santiago de Compostela, but "York" for no other
         return longer_words[: len(words)] == words and longer_words[len(words)] in _JOINS_PLACES
-    if longer_words[: len(words)] == words:
-        return not is_generic(key) or kind is not EntityKind.ORGANISATION
-    ends = longer_words[-len(words) :] == words
     if kind is EntityKind.OTHER:
-        return ends
-    return ends and (len(words) > 1 or words[0] in ("navy", "army", "senate", "congress", "parliament"))
+        return is_short_thing(key, longer)
+    ends = longer_words[-len(words) :] == words
+    telling_end = ends and (len(words) > 1 or words[0] in ("navy", "army", "senate", "congress", "parliament"))
+    return telling_end or (is_short_organisation(key, longer) and not is_generic(key))

@@ -15,6 +15,7 @@ from reader.entities.identity import (
 )
 from reader.entities.mention import EntityKind
 from reader.entities.named import Named
+from reader.entities.short_forms import is_surname_of
 
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w'’.-]*[ ]){1,3}\Z|\b(?:the )?(?:younger|elder|late) \Z")
 _FATHERLY = frozenset({"elder", "father", "sr", "senior"})
@@ -114,7 +115,7 @@ class People:
     def _with_words(self, words: Sequence[str]) -> list[_Person]:
         found = [p for p in self._by_word.get(words[0], ()) if all(word in p.words for word in words)]
         if len(words) == 1:
-            found = [p for p in found if _is_surname(words[0], p)] or found
+            found = [p for p in found if is_surname_of(words[0], p.name)] or found
             if not found:  # "Bob" for Robert Keane
                 found = list(self._by_word.get(full_first_name(words[0]), ()))
         return found
@@ -127,13 +128,6 @@ class People:
             return (False, index - person.at[before - 1]) if before else (True, person.at[0] - index)
 
         return min(candidates, key=distance)
-
-
-def _is_surname(word: str, person: _Person) -> bool:
-    words = person.words
-    if word == words[0]:  # "Kim Min-seok", "Xi Jinping"
-        return len(words) == 3 or len(word) < 5
-    return word in words[-2:]  # "Paulo Ferreira Lima" is called Ferreira
 
 
 def _is_variant(person: _Person, other: _Person) -> bool:

@@ -27,7 +27,7 @@ class TrainedRecognizer:
     def mentions_in(self, text: str) -> list[Mention]:
         """The names of `text`, in order and not overlapping, without titles and 's. Never raises."""
         reading = self._model.read(text)
-        return [self._mention(text, name, reading) for name in put_right(reading)]
+        return [self._mention(text, name, reading) for name in put_right(reading, self._known)]
 
     def _mention(self, text: str, name: Name, reading: Reading) -> Mention:
         start, end = reading.tokens.starts[name.first], reading.tokens.ends[name.end - 1]

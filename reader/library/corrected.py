@@ -36,7 +36,8 @@ class AppliedCorrections:
         """
         while True:
             with self._database.reading() as db:
-                if _revision(db) == correcting.revision:
+                before = _revision(db)
+                if before == correcting.revision:
                     return True
                 known = _known(db)
             change = _Change(known, correcting)
@@ -44,7 +45,7 @@ class AppliedCorrections:
                 return False
             scan = articles_with(self._database, change.forms)
             with self._database.writing() as db:
-                if _known(db) == known:  # else another process was quicker
+                if _revision(db) == before:  # else another process was quicker
                     change.write(db, scan)
                     return True
 
@@ -64,7 +65,7 @@ class _Change:
         self._articles = {rule.article_id for rule in different if rule.article_id}
         self._named = {rule.entity_id for rule in everywhere if is_naming(rule)}
         about = {rule.entity_id for rule in everywhere if not is_naming(rule)} - {""}
-        self._entities = leading_to(about, before) | leading_to(about, after)
+        self._entities = leading_to(about, after) | (leading_to(about, before) if self._gone else set())
         added = [rule for rule in old | new if rule.action is CorrectionAction.ADD]
         changed = set(different)
         led = [rule for rule in added if rule in changed or wanted_target(rule) in self._entities]

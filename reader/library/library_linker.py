@@ -15,10 +15,12 @@ from reader.entities.identity import (
     key_in,
     kind_in,
     long_person_key,
+    organisation_key,
     person_words,
 )
 from reader.entities.linking_bodies import is_generic
 from reader.entities.mention import Entity, EntityId, EntityKind
+from reader.entities.short_forms import is_short_organisation, is_surname_of
 from reader.library.name_evidence import Evidence, Occurrence, ReadEvidence, best_of
 
 MOST_CANDIDATES = 12  # of everybody called Kim, those in most articles are compared
@@ -72,25 +74,31 @@ class LibraryLinker:
         families = {one: family_of(one, entity.name) for one, entity in found.items()}
         decided = {one: one for one, entity in found.items() if self.is_sure(one, entity.name)}
         beside = self._numbers(decided)
-        told = self._decided_before(article)
-        weak: list[Weak] = []
+        told, parted = self._decided_before(article)
+        weak = [Weak(namesakes_of(one), one, "", which) for one, which in parted.items() if one in found]
         unsure: list[str] = []
         for one, entity in found.items():
             occurrence = Occurrence(article, beside, roles.get(one, ""))
             if family := families[one]:
                 decided[one] = told.get(one) or self.decide(one, entity.name, occurrence)
+                if one in parted and decided[one].partition(" (")[0] == one:
+                    decided[one] = parted[one]
                 weak.append(Weak(family, one, entity.name, decided[one]))
                 if one not in told and self._candidates(one, entity.name):
                     unsure.append(family)
-            elif kind_in(one) in (EntityKind.PERSON, EntityKind.ORGANISATION):
-                decided[one] = told.get(one) or self.namesake(one, occurrence)
-                if one in told or decided[one] != one:
+            elif kind_in(one) is EntityKind.PERSON:  # organisations sponsor teams and sue singers
+                decided[one] = parted.get(one) or self.namesake(one, occurrence)
+                if one not in parted and decided[one] != one:
                     weak.append(Weak(namesakes_of(one), one, "", decided[one]))
-            row = self._row(decided[one])
-            if decided[one] == one and row is not None and self._evidence.is_apart(occurrence.roles, row.number):
+            if self._is_suspect(one, decided[one], occurrence.roles):
                 unsure.append(namesakes_of(one))
         entities = {one: self._entity(decided[one], entity) for one, entity in found.items()}
-        return Link(entities, weak, unsure, is_new=not told)
+        return Link(entities, weak, unsure, is_new=not told and not parted)
+
+    def _is_suspect(self, found_as: EntityId, decided: EntityId, roles: str) -> bool:
+        """Whether somebody of another realm than so far has this full name."""
+        row = self._row(decided) if kind_in(found_as) is EntityKind.PERSON and decided == found_as else None
+        return row is not None and self._evidence.is_apart(roles, row.number)
 
     def known(self, entity_id: EntityId) -> Entity | None:
         """What the library calls an entity where nothing is corrected."""
@@ -154,11 +162,7 @@ class LibraryLinker:
             row
             for row in rows
             if key_in(EntityId(row[0])) != key_in(found_as)
-            and (
-                row[1] in forms
-                or (is_acronym(name) and has_initials(name, row[2]))
-                or (" " in name and fold(row[2]).startswith(f"{fold(name)} "))
-            )
+            and (row[1] in forms or (kind is EntityKind.ORGANISATION and _may_be_called(row[2], name)))
         ]
         shown = [row for row in fuller if row[3]] or fuller
         return {EntityId(row[0]): row[1] for row in shown}
@@ -168,12 +172,20 @@ class LibraryLinker:
         asked = {words[-1], words[0], full_first_name(words[0])} if len(words) == 1 else {words[-1]}
         rows = self._db.execute(
             # "+" keeps the database from reading all persons in their order
-            "SELECT id, number, articles FROM entities WHERE number IN (SELECT entity FROM form_words WHERE word IN"
+            "SELECT id, number, articles, found_name, EXISTS (SELECT 1 FROM entity_forms WHERE entity = number AND"
+            " form_key = ? AND entity_forms.mentions > 0) FROM entities"
+            " WHERE number IN (SELECT entity FROM form_words WHERE word IN"
             f" (SELECT value FROM json_each(?))) AND +kind = 'person' AND {_NAMED} AND id <> ?"
             " ORDER BY articles DESC, id LIMIT ?",
-            (json.dumps(sorted(asked)), found_as, 4 * MOST_CANDIDATES),
+            (fold(name), json.dumps(sorted(asked)), found_as, 4 * MOST_CANDIDATES),
         ).fetchall()
-        fuller = [row for row in rows if _is_fuller(key_in(EntityId(row[0])), words, name)]
+        # a first name alone means somebody only whom some article calls so
+        fuller = [
+            row
+            for row in rows
+            if _is_fuller(key_in(EntityId(row[0])), words, name)
+            and (len(words) > 1 or row[4] or is_surname_of(words[0], row[3]))
+        ]
         shown = [row for row in fuller if row[2]] or fuller  # who was corrected away counts where there is nobody else
         return {EntityId(row[0]): row[1] for row in shown[:MOST_CANDIDATES]}
 
@@ -183,12 +195,14 @@ class LibraryLinker:
             self._of_one_name[found_as] = variants_of(self._db, found_as)
         return self._of_one_name[found_as]
 
-    def _decided_before(self, article: ArticleNumber) -> dict[EntityId, EntityId]:
-        """What was decided of the names of this article; it stands until the names are settled anew."""
-        rows = self._db.execute(
-            "SELECT found_as, entity FROM weak_names WHERE article = ? ORDER BY name DESC", (article,)
-        )
-        return {EntityId(row[0]): EntityId(row[1]) for row in rows}
+    def _decided_before(self, article: ArticleNumber) -> tuple[dict[EntityId, EntityId], dict[EntityId, EntityId]]:
+        """What was decided of the short names, and of the namesakes, of this article; it stands until it is settled."""
+        told: tuple[dict[EntityId, EntityId], dict[EntityId, EntityId]] = ({}, {})
+        for one, name, which in self._db.execute(
+            "SELECT found_as, name, entity FROM weak_names WHERE article = ?", (article,)
+        ):
+            told[not name][EntityId(one)] = EntityId(which)
+        return told
 
     def _numbers(self, ids: Mapping[EntityId, object]) -> frozenset[int]:
         rows = (self._row(one) for one in ids)
@@ -260,6 +274,13 @@ def families_touched(entity_id: EntityId, forms: Mapping[str, int]) -> set[str]:
 def initials_word(form: str) -> str:
     """The first letters of an organisation's name: an acronym that is never introduced finds it by them."""
     return "".join(word[0] for word in fold(form).split() if word not in ("of", "the", "for", "and", "in"))
+
+
+def _may_be_called(full: str, name: str) -> bool:
+    """Whether an organisation may be called so without any article saying it: by its initials, or most of its name."""
+    if is_acronym(name) and has_initials(name, full):
+        return True
+    return " " in name and is_short_organisation(organisation_key(name), organisation_key(full))
 
 
 def _is_fuller(key: str, words: tuple[str, ...], name: str) -> bool:

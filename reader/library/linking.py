@@ -1,4 +1,23 @@
-"""Who of the library is meant by a name of an article."""
+"""Who of the library is meant by a name of an article, where the article alone has told what it can (entities/linker).
+
+The rules, in words:
+
+- Equal keys (entities/identity) are one entity: order, hyphens, accents, Arabic articles, middle initials, forms of
+  companies and a few transliterations make no difference; "Jr." does. Offices that many countries have, and places that
+  share a name, carry their country in the key where the article tells it.
+- People of one full name are several where the words beside the name are of realms far apart (sport, arts, all else)
+  and the articles of the one realm name hardly anybody whom those of the other name, too (library/namesakes).
+- A name that may be short for another (a surname or first name alone, "Bob Keane", an acronym, the beginning of an
+  organisation's name) means the entity that fits best by the others the article names for sure, rarer ones more, and by
+  roles; if nobody fits clearly better than the next, it is an entity of its own. One single candidate is taken unless
+  something speaks against it. Only articles that name somebody in full are evidence, so that no error feeds itself.
+- An organisation may be meant by any form that some article gives it ("Leeds" for Leeds United), by its initials, or by
+  the beginning of its name, two words at least.
+
+What was decided may change with new articles: the families of names that they touch are noted in the same transaction
+(`unsettled`), decided anew at the end (library/settling), and articles whose names then mean somebody else are linked
+anew. So the order in which articles come does not matter, and interrupted work is found again.
+"""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -12,7 +31,7 @@ from reader.library.corrected import keep_trace, relink_if_outdated
 from reader.library.library_linker import LibraryLinker, Link
 from reader.library.name_evidence import ReadEvidence
 from reader.library.name_writer import ArticleNames, FoundEntity, NameWriter
-from reader.library.recognitions import keep_recognition
+from reader.library.recognitions import keep_recognition, note_rules
 from reader.library.settling import settle
 
 RULES = "1"  # raise it whenever a change of the linker, or of this, can change to whom a name is linked
@@ -64,6 +83,7 @@ class Linking:
         """
         with self._database.writing() as db:
             linker, writer = LibraryLinker(db, self._recent_evidence(len(articles))), NameWriter(db)
+            note_rules(db, self.rules)
             is_new = bool(recognized_by)
             for article in articles:
                 mentions, link = _link(linker, article)

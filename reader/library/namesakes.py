@@ -1,4 +1,4 @@
-"""Tells apart people, and organisations, that have the same full name."""
+"""Tells apart people who have the same full name."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -134,6 +134,11 @@ def keep_recognition(
     db.execute("DELETE FROM relinking WHERE article = ?", (article,))
 
 
+def note_rules(db: sqlite3.Connection, rules: str) -> None:
+    """The first names of a library are linked by these rules."""
+    db.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (_LINKED_BY, rules))
+
+
 def _linked_by_other_rules(db: sqlite3.Connection, rules: str) -> bool:
     known = db.execute("SELECT value FROM facts WHERE key = ?", (_LINKED_BY,)).fetchone()
     if known is not None:

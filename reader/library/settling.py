@@ -12,7 +12,7 @@ from reader.library.recognitions import mark_for_relinking
 
 FAMILIES = 100  # are decided in one transaction, so that nobody else waits long
 MOST_NAMES = 2_000  # of one family: the newest articles; older ones stay as they are
-_NAMESAKES = "="  # families of people and organisations with one full name begin so, and are decided first
+_NAMESAKES = "="  # families of people with one full name begin so, and are decided first
 
 
 def settle(database: Database) -> int:

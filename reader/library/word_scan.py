@@ -10,6 +10,7 @@ from reader.database import Database
 from reader.entities.whole_words import WholeWords, has_no_spaces, plain
 
 MOST_ASKED = 20  # forms that SQLite itself looks for, in one pass over all texts
+LEAST_ASKED = 3  # letters of a part of a form: fewer stand in most articles
 TEXTS_AT_ONCE = 1_000
 # What stands for itself wherever it occurs: no apostrophe, quote or dash, which are set in several ways.
 _SURE = re.compile(r"[^'\"\-`´‘’ʼʻ‛＇“”„‟«»‐‑‒–—−﹣－]+")
@@ -70,6 +71,8 @@ def _is_small(form: str) -> bool:
 
 
 def _sure_part(form: str) -> str:
-    """The longest part of it that stands in a text as it stands here."""
-    parts = (_SURE_SMALL if _is_small(form) else _SURE).findall(" ".join(plain(form).split()))
-    return max((part.strip() for part in parts), key=len, default="")
+    """The longest part of it that stands in a text as it stands here; empty where that tells too little."""
+    words = " ".join(plain(form).split())
+    parts = (_SURE_SMALL if _is_small(form) else _SURE).findall(words)
+    longest = max((part.strip() for part in parts), key=len, default="")
+    return longest if len(longest) >= LEAST_ASKED or longest == words else ""

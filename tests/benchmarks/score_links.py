@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.articles.article import ArticleNumber
-from reader.entities.finder import finder_version
+from reader.entities.finder_version import finder_version
 from reader.entities.linker import link_mentions
 from reader.entities.mention import EntityKind, Mention
 from reader.entities.roles import roles_in

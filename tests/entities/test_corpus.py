@@ -1,4 +1,4 @@
-"""The form of our annotated corpus: every mark closed and of a known kind, no article out of shape, and enough of it."""
+"""The form of our annotated corpus: every mark closed and of a known kind, no article out of shape, enough of it."""
 
 import re
 from pathlib import Path

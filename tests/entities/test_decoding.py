@@ -1,6 +1,6 @@
 """The passes over all sentences at once give what one slow pass over each gives."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ def slow(scores: np.ndarray, transitions: np.ndarray) -> dict[tuple[int, ...], f
         if labels[0] % 2 == 0 and labels[0]:
             continue
         total = sum(scores[at, label] for at, label in enumerate(labels))
-        found[labels] = total + sum(transitions[pair] for pair in zip(labels, labels[1:], strict=False))
+        found[labels] = total + sum(transitions[pair] for pair in pairwise(labels))
     return found
 
 

@@ -81,6 +81,10 @@ def test_people(text: str, names: list[str]) -> None:
             ["Acme", "Acme Steel", "Acme Foods"],
         ),
         ("[Orka|organisation], formerly known as [Norsol|organisation]. [Norsol|organisation]", ["Orka"] * 3),
+        (  # another body, not a short form
+            "[United Nations|organisation] and [United Nations Command|organisation]",
+            ["United Nations", "United Nations Command"],
+        ),
         ("the [USS Hale Marsh|other], and the [Hale Marsh|other]", ["USS Hale Marsh"] * 2),
         ("[Santiago de Compostela|place] and [Santiago|place]", ["Santiago de Compostela"] * 2),
         ("[York|place] and [York Harbour|place]", ["York", "York Harbour"]),

@@ -14,7 +14,7 @@ def words(text: str) -> list[str]:
     [
         ("Tokyo’s envoy, Mr. O'Brien", ["Tokyo", "’s", "envoy", ",", "Mr.", "O'Brien"]),
         ("the U.S.-led force", ["the", "U.S.", "-", "led", "force"]),
-        ("a Seoul-based US-China deal by Gyu-back", ["a", "Seoul", "-", "based", "US", "-", "China", "deal", "by", "Gyu-back"]),
+        ("Seoul-based US-China man Gyu-back", ["Seoul", "-", "based", "US", "-", "China", "man", "Gyu-back"]),
         ("J. R. Smith won 3-1 (AFP).", ["J.", "R.", "Smith", "won", "3-1", "(", "AFP", ")", "."]),
         ("al-Assad, AT&T, F-35A", ["al-Assad", ",", "AT&T", ",", "F-35A"]),
         ("see http://a.b/c. Or x@y.com", ["see", "http://a.b/c", ".", "Or", "x@y.com"]),

@@ -164,6 +164,11 @@ def test_a_short_first_name_needs_evidence(services: Services) -> None:
     assert linked(services)["Near"][0] == "Robert Keane"
 
 
+def test_a_first_name_alone_means_nobody_in_another_article(services: Services) -> None:
+    keep(services, "Long: [Robert Keane|person] spoke.", "Short: [Robert|person] came.", "Sur: [Keane|person] came.")
+    assert (linked(services)["Short"], linked(services)["Sur"]) == (["Robert"], ["Robert Keane"])
+
+
 def test_the_name_is_the_most_frequent_full_form(services: Services) -> None:
     keep(services, "A: [LEE MIN-SEO|person] and [Lee|person], [Lee|person].", "B: [Lee Min-seo|person].",
          "C: [Lee Min Seo|person]", "D: [Lee Min Seo|person]")  # fmt: skip

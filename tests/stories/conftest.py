@@ -141,7 +141,8 @@ class Doing:
         """Click the entry of the open menu that begins so; a menu behind it is open then."""
         menus = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible()]
         entries = [(menu, entry) for menu in menus for entry in menu.actions()]
-        menu, entry = next(each for each in entries[::-1] if each[1].text().replace("&", "").startswith(words))
+        fitting = [each for each in entries[::-1] if each[1].text().replace("&", "").startswith(words)]
+        menu, entry = min(fitting, key=lambda each: len(each[1].text()))
         behind = entry.menu()
         self.click(menu, menu.actionGeometry(entry).center())
         if behind is not None:
@@ -150,10 +151,10 @@ class Doing:
     def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press keys, one after the other, wherever the keyboard goes."""
         for key in keys:
-            self._qtbot.keyClick(_keys_go_to(), key, held)
+            self._qtbot.keyClick(self._keys_go_to(), key, held)
 
     def type(self, words: str) -> None:
-        self._qtbot.keyClicks(_keys_go_to(), words)
+        self._qtbot.keyClicks(self._keys_go_to(), words)
 
     def wait(self, until: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(until, timeout=WAIT_MS)
@@ -193,15 +194,28 @@ class Doing:
         cursor.setPosition(cursor.position() + place.start)
         return view.viewport().rect().contains(view.cursorRect(cursor).center())
 
+    def _activate(self) -> None:
+        """Give the keys to the window when a dialog or a card is gone. A desktop does so; the offscreen platform does
+        not, and would not notice it if it were told without another window between."""
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
+        between = QWidget()
+        for each in (between, window):
+            each.show()
+            each.activateWindow()
+            self.wait(each.isActiveWindow)
+        between.deleteLater()
 
-def _keys_go_to() -> QWidget:
-    """What gets a key that is pressed now: the innermost of a menu or a card, else what has the focus."""
-    popup = QApplication.activePopupWidget()
-    if popup is not None:
-        return popup.focusWidget() or popup
-    focused = QApplication.focusWidget()
-    assert focused is not None, "nothing has the keys"
-    return focused
+    def _keys_go_to(self) -> QWidget:
+        """What gets a key that is pressed now: the innermost of a menu or a card, else what has the focus."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup.focusWidget() or popup
+        if QApplication.activeWindow() is None:
+            self._activate()
+        self.wait(lambda: QApplication.focusWidget() is not None)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 Twenty times a child process is ended without warning: ten times over one library, ten times over a new one each.
 The moments are spread over the whole of a run, measured beforehand, so that they fall before the first batch, into
-transactions, into commits of the index and behind the last of them.
+transactions, into commits of the index, into the finding of names and behind the last of them.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
+from reader.entities.mention import EntityId
 from reader.locations import locate
 from reader.tasks.find_articles import find_articles
 from reader.wiring import build_services
@@ -109,6 +110,8 @@ def assert_whole(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with contextlib.closing(build_services(locate(library))) as services:
         assert services.links.wanted() == []
         assert services.name_articles.left() == 0
+        nakatani = services.names.counts(EntityId("person:gen nakatani"))
+        assert (nakatani.articles, nakatani.mentions) == (ARTICLES, 6 * ARTICLES)  # nothing is lost, nothing doubled
         numbers = {row["id"]: services.shelf.get(row["id"]).number for row in listed}
         by_title = {row["title"]: numbers[row["id"]] for row in listed}
         for number in range(ARTICLES):

@@ -158,6 +158,7 @@ def test_what_the_reader_looks_at_comes_first(second: Pass, make_draft: MakeDraf
 
 def test_an_opened_article_is_named_at_once_and_keeps_its_names(three: Pass) -> None:
     services = three.services
+    services.current_corrections.bring_in()
     given = {"shelf": services.shelf, "names": services.names, "bookmarks": services.bookmarks}
     given["read_state"] = services.read_state  # type: ignore[assignment]
     opened = open_article(ArticleNumber(2), name_articles=three.namer(), **given)  # type: ignore[arg-type]

@@ -69,8 +69,8 @@ class ArticleListPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._view)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._view)  # not sooner: in a layout without a widget it would be a window
 
     def _join_signals(self) -> None:
         self._view.selectionModel().currentRowChanged.connect(self._on_view_current_row_changed)

@@ -105,8 +105,6 @@ class CorrectionsDialog(QDialog):
         top.addWidget(self.filter, 1)
         top.addWidget(self._count)
         self._middle = QStackedLayout()
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self._empty)
         self._delete = self._button("&Delete", self.delete_selected)
         bring = QMenu(self)
         bring.addAction("&Corrections from a CSV file…", self.import_wanted.emit)
@@ -127,6 +125,8 @@ class CorrectionsDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(top)
         column.addLayout(self._middle, 1)
+        for part in (self.table, self._empty):  # not sooner: in a layout without a widget the first would be a window
+            self._middle.addWidget(part)
         column.addLayout(bottom)
 
     @staticmethod

@@ -88,7 +88,7 @@ class BackgroundWorkFlow(QObject):
         self._running: _Order | None = None
         self._stage = _Stage("", 0, 0.0)
         self._preferred: list[ArticleNumber] = []  # what the reader looks at
-        self._look_again = False  # articles came: there are names to be found
+        self._look_again = False  # articles came, or corrections: there may be names to be found
         self._steps_aside = False  # finding names is broken off for something that the reader waits for
         self._growing = QTimer(self)
         self._growing.setSingleShot(True)
@@ -153,6 +153,7 @@ class BackgroundWorkFlow(QObject):
 
     def _add(self, order: _Order) -> None:
         if any(waiting == order for waiting in (self._running, *self._waiting)) and order.kind is not WorkKind.IMPORT:
+            self._look_again |= order == self._running  # it may be past what there is to be done now
             return
         self._waiting.append(order)
         if self._child is None:
@@ -205,6 +206,7 @@ class BackgroundWorkFlow(QObject):
             self._steps_aside = False
             self._end_of_child(lambda _kind: None)
             return
+        self._look_again = False  # the reader does not want it
         if self._running is not None and self._running.kind in (WorkKind.IMPORT, WorkKind.COMPLETE):
             giving_up = Job(lambda _ticket: self._imports.give_up_unfinished(), self)
             giving_up.failed.connect(self.problem_met)

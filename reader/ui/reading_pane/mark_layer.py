@@ -93,9 +93,13 @@ class MarkLayer:
             for place in self.brief:
                 if place.block == number:
                     self._painter.paint_hit(painter, self._pieces(block, place), current=False)
-            self._paint_names(painter, block)
+            names = self._shown_names(block)
+            for kind, marks in names:
+                self._painter.paint_ground(painter, marks, kind)
             for place in self._hits.get(number, ()):
                 self._painter.paint_hit(painter, self._pieces(block, place), current=place in self.current)
+            for kind, marks in names:  # over the hits: a name that was searched for still tells its kind
+                self._painter.paint_underline(painter, marks, kind)
             for place in (*self.current, *self.brief, *((focused,) if focused is not None else ())):
                 if place.block == number:
                     self._painter.paint_outline(painter, self._pieces(block, place))
@@ -103,13 +107,11 @@ class MarkLayer:
             if self._page is not None and number == self._page.rule_under:
                 self._paint_rule(painter, block)
 
-    def _paint_names(self, painter: QPainter, block: QTextBlock) -> None:
+    def _shown_names(self, block: QTextBlock) -> list[tuple[EntityKind, list[Piece]]]:
         if self._page is None:
-            return
-        for index, place in self.names_in(block.blockNumber()):
-            kind = self._page.mentions[index].entity.kind
-            if kind in self.shown:
-                self._painter.paint_name(painter, self._pieces(block, place), kind)
+            return []
+        named = [(self._page.mentions[index].entity.kind, place) for index, place in self.names_in(block.blockNumber())]
+        return [(kind, self._pieces(block, place)) for kind, place in named if kind in self.shown]
 
     def _paint_rule(self, painter: QPainter, block: QTextBlock) -> None:
         if self._page is None or not self._page.blocks[-1].of_text:

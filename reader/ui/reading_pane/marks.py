@@ -94,8 +94,16 @@ class MarkPainter:
 
     def paint_name(self, painter: QPainter, marks: list[Piece], kind: EntityKind) -> None:
         """The ground and the underline of a name."""
+        self.paint_ground(painter, marks, kind)
+        self.paint_underline(painter, marks, kind)
+
+    def paint_ground(self, painter: QPainter, marks: list[Piece], kind: EntityKind) -> None:
+        """The ground of a name. In close lines it reaches up to the underline above, so grounds come before all lines."""
         for piece in marks:
             self._fill(painter, piece, self._tints[kind])
+
+    def paint_underline(self, painter: QPainter, marks: list[Piece], kind: EntityKind) -> None:
+        """The underline of a name."""
         for piece in marks:
             y = piece.ground.bottom() - SIZES.underline / 2
             inset = 1.0 if piece.begins else 0.0

@@ -96,14 +96,12 @@ class ArticleText(QTextBrowser):
         self._hit_muted = theme.color("hit.muted")
         palette = self.palette()
         role = QPalette.ColorRole
-        for meaning, roles in {
-            "page": (role.Base, role.Window),
-            "text": (role.Text, role.WindowText),
-            "accent": (role.Highlight,),
-            "accent.text": (role.HighlightedText,),
-        }.items():
-            for each in roles:
-                palette.setColor(each, theme.color(meaning))
+        for each, meaning in (
+            (role.Base, "page"), (role.Window, "page"), (role.WindowText, "text"),
+            (role.Highlight, "accent"), (role.HighlightedText, "accent.text"),
+        ):  # fmt: skip
+            palette.setColor(each, theme.color(meaning))
+        palette.setColor(role.Text, Qt.GlobalColor.transparent)  # Qt's dotted frame on a link; the marks have their own
         self.setPalette(palette)
 
     def show_page(self, page: Page | None, *, keep_place: bool = False) -> None:
