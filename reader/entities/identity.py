@@ -70,7 +70,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def person_words(name: str) -> tuple[str, ...]:
-    """The words that make a person, at least one: without middle initials, Arabic articles and "junior", one spelling for each."""
+    """The words that make a person, one at least: no middle initials, Arabic articles, "junior"; one spelling each."""
     whole = words_of(name)
     words = words_of(_ARTICLE.sub("", name)) or whole
     full = list(words[:-1] if len(words) > 1 and words[-1] in SUFFIXES else words)

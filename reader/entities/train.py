@@ -56,7 +56,7 @@ def train(lists: Path, files: list[Path]) -> Weights:
     tweet_files = [file for file in files if file.stem in recipe.TWEETS]
     tweets: list[Sample] = []
     if tweet_files:
-        first = fit(recipe.first_stage(own, files), featurizer(), Settings(rounds=60))
+        first = fit(recipe.first_stage(own, files), featurizer(), Settings(rounds=40))
         model = Model(first, lexicon, phrases)
         tweets = [completed(sample, model) for file in tweet_files for sample in bio_documents(file)]
     return fit(recipe.samples(own, files, tweets, Substitutes(lists)), featurizer(), Settings())

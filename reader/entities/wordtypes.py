@@ -16,6 +16,7 @@ _SHORT = re.compile(r"(.)\1+")
 _LONGEST = 40  # characters of a word that count
 _HEADS = ("org_head", "place_head", "other_head", "title", "given", "family", "country", "place_front", "people")
 _LANDS = FLAG["country"] | FLAG["city"] | FLAG["people"] | FLAG["given"]
+_PLAIN_SHAPES = (shapes.LOWER, shapes.COMMA, shapes.STOP)
 _PLAIN = FLAG["stop"] | FLAG["common"]
 
 
@@ -47,6 +48,8 @@ def word_type(word: str, lexicon: Lexicon) -> WordType:
     if shape == shapes.LOWER:
         far += [f"small {name}" for name in _lists(lexicon.flags(word.title()) & _LANDS)]
     near = [f"m={known.grains[1]}", f"f={known.grains[2]}", f"-3={bare[-3:]}", *_brown(known.brown)]
+    if shape not in _PLAIN_SHAPES:
+        near.append(f"p={_pattern(word)}")
     here = _here(word, bare, shape, known)
     one, two, _ = known.grains
     return WordType(low, shape, known.case, one, two, known.flags, _head(known.flags), far, near, here)
@@ -78,9 +81,8 @@ def _here(word: str, bare: str, shape: int, known: Word) -> list[str]:
     size = len(bare)
     found += [f"-{n}={bare[-n:]}" for n in (1, 2, 4, 5) if n < size]
     found += [f"+{n}={bare[:n]}" for n in (2, 3, 4) if n < size]
-    if shape not in (shapes.LOWER, shapes.COMMA, shapes.STOP):
+    if shape not in _PLAIN_SHAPES:
         found.append(f"W={word}")
-        found.append(f"p={_pattern(word)}")
         found.append(f"l={shape}{min(size, 8)}")
         found.append(f"fl={known.flags & ~_PLAIN}")
         if "-" in bare:

@@ -40,7 +40,8 @@ class MainWindow(QWidget):
         self._sidebar = _ground(theme)  # the room for the sidebar, which comes after the first paint
         self._sidebar_wanted = True
         self._roomy: bool | None = None  # whether there is room for the sidebar; not known before the first size
-        self._names_view: QWidget | None = None  # in place of the three columns, once asked for
+        self._names_view: QSplitter | None = None  # in place of the three columns, once asked for
+        self._names_state = ""  # where its list ended in the last session
         self._place_panes()
         self._watched: QWidget | None = None  # whose first paint is waited for
 
@@ -75,10 +76,12 @@ class MainWindow(QWidget):
         """Put the strip for messages above the text."""
         self._middle.insertWidget(0, banner)
 
-    def place_names_view(self, view: QWidget) -> None:
+    def place_names_view(self, view: QSplitter) -> None:
         """Keep the view of all names behind the three columns."""
         self._names_view = view
         view.hide()
+        if self._names_state:
+            view.restoreState(QByteArray.fromBase64(self._names_state.encode()))
         self._rows.insertWidget(self._rows.indexOf(self.splitter), view, 1)
 
     def show_names_view(self, wanted: bool) -> None:
@@ -99,14 +102,18 @@ class MainWindow(QWidget):
             self.resize(WIDTH, HEIGHT)
         if session.splitter:
             self.splitter.restoreState(QByteArray.fromBase64(session.splitter.encode()))
+        self._names_state = session.names_splitter
         self._sidebar_wanted = session.sidebar
         self._fit_sidebar()
 
     def describe(self) -> Session:
         """The window as it is now; what is open and shown is for others to add."""
+        if self._names_view is not None:
+            self._names_state = _state_of(self._names_view)
         return Session(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
+            splitter=_state_of(self.splitter),
+            names_splitter=self._names_state,
             sidebar=self._sidebar_wanted,
         )
 
@@ -159,6 +166,10 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _state_of(splitter: QSplitter) -> str:
+    return bytes(splitter.saveState().toBase64().data()).decode()
 
 
 def _ground(theme: Theme) -> QWidget:

@@ -20,6 +20,8 @@ from reader.ui.reading_joint import ReadingJoint
 from reader.ui.reading_pane.entity_card import EntityCardPopup
 from reader.ui.theme import Theme
 
+UP_TO_DATE = "Names up to date"
+
 
 class NameGestures(QObject):
     """The names of one window. The view of all names is built when it is first asked for. Threads: GUI."""
@@ -50,6 +52,7 @@ class NameGestures(QObject):
         self._name_pages, self._pool = name_pages, pool
         self._theme, self._reading_family = theme, reading_family
         self._names: NamesJoint | None = None
+        self._complete = False  # every article has been gone through for names
         base: Any = {"pool": pool, "parent": self}
         self.correcting = CorrectingFlow(correct_names=correct_names, opening=opening, **base)
         self.desk = CorrectionDesk(find=name_pages.find_entities, pool=pool, window=window, theme=theme)
@@ -78,7 +81,7 @@ class NameGestures(QObject):
         for flow in (self.correcting, self.correction_list):
             flow.problem_met.connect(self.problem_met)
         self._window.article_list.sight_changed.connect(self._prefer_what_is_seen)
-        self._work.library_grew.connect(self.refresh)
+        self._work.library_grew.connect(self._on_work_library_grew)
 
     def begin(self) -> None:
         """Tell what can be undone from earlier days."""
@@ -101,6 +104,7 @@ class NameGestures(QObject):
             names.articles_wanted.connect(self._on_articles_wanted)
             names.closed.connect(self.close)
             names.noted.connect(self.noted)
+            names.completeness_known.connect(self._on_names_completeness_known)
             names.problem_met.connect(self.problem_met)
         return self._names
 
@@ -138,7 +142,7 @@ class NameGestures(QObject):
             self.show()
 
     def refresh(self) -> None:
-        """The names that are shown may be others now."""
+        """The corrections changed: the names that are shown may be others now."""
         if self._names is not None:
             self._names.refresh()
 
@@ -156,6 +160,18 @@ class NameGestures(QObject):
     def _turn_to(self, names: bool) -> None:
         self._window.show_names_view(names)
         self.view_changed.emit(names)
+        self._tell_standing()
+
+    def _tell_standing(self) -> None:
+        self._window.status_bar.show_standing(UP_TO_DATE if self.shown and self._complete else "")
+
+    def _on_work_library_grew(self) -> None:
+        if self._names is not None:
+            self._names.refresh_in_time()
+
+    def _on_names_completeness_known(self, complete: bool) -> None:
+        self._complete = complete
+        self._tell_standing()
 
     def _on_article_wanted(self, number: ArticleNumber, span: Span | None) -> None:
         self._turn_to(False)

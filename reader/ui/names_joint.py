@@ -1,15 +1,15 @@
 """Joins the list of all names and the page of one with the flow behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QWidget
 
 from reader.entities.correction import Correction, CorrectionAction
-from reader.entities.mention import Entity, EntityId
+from reader.entities.mention import Entity, EntityId, EntityKind
 from reader.library.name_pages import NamePages
 from reader.library.name_sentences import Sentence
 from reader.tasks.entity_pages import DatedTimeline, EntityPage, articles_query, both_query
@@ -26,6 +26,9 @@ from reader.ui.theme import SIZES, Theme
 
 if TYPE_CHECKING:
     from reader.ui.correction_desk import CorrectionDesk
+
+
+REFRESH_PAUSE_MS = 1000  # the view is not brought up to date more often than this
 
 
 class NamesView(QSplitter):
@@ -60,6 +63,7 @@ class NamesJoint(QObject):
     articles_wanted = Signal(str)  # a query for the list of articles
     closed = Signal()  # Esc: back to the articles
     noted = Signal(str)  # something worth a word in the status bar
+    completeness_known = Signal(bool)  # whether every article has been gone through for names
     problem_met = Signal(object)
 
     def __init__(
@@ -78,8 +82,11 @@ class NamesJoint(QObject):
         self._network: Network | None = None
         self._mentions = 0  # of the page's own
         self._stale = True  # the library changed while nobody looked
+        self._refreshed = QTimer(self, singleShot=True, interval=REFRESH_PAUSE_MS)
+        self._refreshed.timeout.connect(self._on_refreshed_timeout)
         self._moved_to = EntityId("")  # where the page goes when its name is gone because it was merged
         self._from_top = False  # another page is on its way
+        self._gone = EntityId("")  # whose page was open, and is told to be gone; it may come back
         self.flow = EntityPagesFlow(name_pages=name_pages, pool=pool, parent=self)
         self.browser = EntityBrowser(fetch=self.flow.fetch_rows, theme=theme)
         self.page = EntityPageView(theme=theme, pool=pool, family=reading_family)
@@ -124,7 +131,7 @@ class NamesJoint(QObject):
     def _join_flow(self) -> None:
         flow = self.flow
         flow.order_ready.connect(self._on_flow_order_ready)
-        flow.counts_ready.connect(lambda counts, wait: self.browser.show_counts(counts, articles_wait=wait))
+        flow.counts_ready.connect(self._on_flow_counts_ready)
         flow.page_ready.connect(self._on_flow_page_ready)
         flow.page_gone.connect(self._on_flow_page_gone)
         flow.timeline_ready.connect(self._on_flow_timeline_ready)
@@ -146,9 +153,19 @@ class NamesJoint(QObject):
         self.browser.focus_filter()
 
     def refresh(self) -> None:
-        """The library or the corrections changed."""
+        """The corrections changed: the reader waits to see it."""
         self._stale = True
         if self.view.isVisible():
+            self._bring_up_to_date(page=True)
+
+    def refresh_in_time(self) -> None:
+        """The library grew: shown soon, but not with every article that comes."""
+        self._stale = True
+        if not self._refreshed.isActive():
+            self._on_refreshed_timeout()
+
+    def _on_refreshed_timeout(self) -> None:
+        if self._stale and self.view.isVisible():
             self._bring_up_to_date(page=True)
 
     def set_theme(self, theme: Theme) -> None:
@@ -162,13 +179,16 @@ class NamesJoint(QObject):
     def _bring_up_to_date(self, *, page: bool) -> None:
         if self._stale:
             self._stale = False
+            self._refreshed.start()
             self.flow.count()
             self.browser.ask_again()
-            if page:
+            if page and self._gone:
+                self.flow.open(self._gone)
+            elif page:
                 self.flow.open_again()
 
     def _open(self, entity_id: EntityId) -> None:
-        self._moved_to = EntityId("")
+        self._moved_to = self._gone = EntityId("")
         self._from_top = True
         self.flow.open(entity_id)
 
@@ -181,11 +201,16 @@ class NamesJoint(QObject):
     def _on_flow_order_ready(self, numbers: object) -> None:
         self.browser.show_order(numbers)  # type: ignore[arg-type]  # a Sequence[int], through a signal
         first = self.browser.first_entity()
-        if self.flow.entity is None and not self._from_top and first is not None and not self.browser.filter.text():
+        unasked = self.flow.entity is None and not self._from_top and not self._gone
+        if unasked and first is not None and not self.browser.filter.text():
             self._open(first.id)
 
+    def _on_flow_counts_ready(self, counts: Mapping[EntityKind, int], wait: bool) -> None:
+        self.browser.show_counts(counts, articles_wait=wait)
+        self.completeness_known.emit(not wait)
+
     def _on_flow_page_ready(self, page: EntityPage, number: int) -> None:
-        self._mentions = page.mentions
+        self._mentions, self._gone = page.mentions, EntityId("")
         self.page.show_page(page)
         if self._from_top:
             self._from_top = False
@@ -200,6 +225,7 @@ class NamesJoint(QObject):
         if self._moved_to and self._moved_to != entity_id:
             self._open(self._moved_to)
             return
+        self._gone = EntityId(entity_id)
         self.browser.show_open(None)
         self._nothing.say("No article names this any more.")
         self.view.show_page(False)

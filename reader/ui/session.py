@@ -13,6 +13,7 @@ class Session(NamedTuple):
 
     geometry: str = ""  # Qt's own form, in base 64
     splitter: str = ""  # the same
+    names_splitter: str = ""  # the same, for the view of all names
     sidebar: bool = True
     saved_searches: bool = True  # unfolded
     article: str = ""  # an ArticleId; empty: the first of the list
@@ -29,7 +30,9 @@ def load_session(path: Path) -> Session:
     if not isinstance(stored, dict):
         return Session()
     kept: dict[str, Any] = {
-        name: stored[name] for name in ("geometry", "splitter", "article") if isinstance(stored.get(name), str)
+        name: stored[name]
+        for name in ("geometry", "splitter", "names_splitter", "article")
+        if isinstance(stored.get(name), str)
     }
     kept |= {name: stored[name] for name in ("sidebar", "saved_searches") if isinstance(stored.get(name), bool)}
     for name, kind in (("shown", ArticleFilter), ("sort", ArticleSort)):

@@ -16,6 +16,7 @@ NOTE_MS = 6000
 ACTION_MS = 15_000  # a note with something to do about it stays longer
 BAR_SIZE = QSize(170, 6)
 MARGIN = 14
+RIGHT_MARGIN = 9  # beside the cross, which has a margin of its own
 SPACING = 11
 CROSS = 12
 SMOOTHNESS = 1000  # steps of the bar; totals may be larger than an int of Qt
@@ -67,7 +68,7 @@ class Progress(QWidget):
 
 
 class StatusBar(QWidget):
-    """Counts at the left; a passing note or the progress of background work at the right.
+    """Counts at the left; a passing note or the progress of background work at the right, or else a word that stays.
 
     Threads: GUI thread only.
     """
@@ -85,15 +86,19 @@ class StatusBar(QWidget):
         self._counts = _muted_label()
         self._note = _muted_label()
         self._note.hide()
+        self._standing = _muted_label()
+        self._standing.setContentsMargins(0, 0, MARGIN - RIGHT_MARGIN, 0)
+        self._standing.hide()
         self._progress: Progress | None = None  # made when first needed
         self._action: QToolButton | None = None  # the same
         self._act: Callable[[], object] | None = None
         self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 1, MARGIN - 5, 0)
+        row.setContentsMargins(MARGIN, 1, RIGHT_MARGIN, 0)
         row.setSpacing(SPACING)
         row.addWidget(self._counts, 1)
         row.addWidget(self._note)
+        row.addWidget(self._standing)
         self._set_fonts()
 
     def show_counts(self, counts: LibraryCounts) -> None:
@@ -110,10 +115,25 @@ class StatusBar(QWidget):
             if self._act is None:  # what can still be undone stays
                 self._note.hide()
         self._progress.show_state(words, done, total, seconds_left)
+        self._fit_standing()
 
     def hide_progress(self) -> None:
         if self._progress is not None:
             self._progress.hide()
+        self._fit_standing()
+
+    def show_standing(self, words: str) -> None:
+        """What holds while nothing else is to be said; empty for nothing."""
+        self._standing.setText(words)
+        self._fit_standing()
+
+    def standing(self) -> str:
+        """The word that stays, where it is seen."""
+        return "" if self._standing.isHidden() else self._standing.text()
+
+    def _fit_standing(self) -> None:
+        works = self._progress is not None and not self._progress.isHidden()
+        self._standing.setVisible(bool(self._standing.text()) and not works and self._note.isHidden())
 
     def show_note(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say something for a few seconds, with at most one thing to do about it: `action` names what does `act`.
@@ -132,6 +152,7 @@ class StatusBar(QWidget):
         shown, other = (self._action_pause, self._note_pause) if action else (self._note_pause, self._action_pause)
         other.stop()
         shown.start()
+        self._fit_standing()
 
     def note(self) -> str:
         """What is being said; empty when nothing is."""
@@ -160,7 +181,7 @@ class StatusBar(QWidget):
         self.update()
 
     def _set_fonts(self) -> None:
-        for part in (self._counts, self._note, self._action):
+        for part in (self._counts, self._note, self._standing, self._action):
             if part is not None:
                 part.setFont(interface_font(SIZES.small_text))
         if self._progress is not None:
@@ -172,6 +193,7 @@ class StatusBar(QWidget):
         self._note.hide()
         if self._action is not None:
             self._action.hide()
+        self._fit_standing()
 
     # Qt's own names from here on
 

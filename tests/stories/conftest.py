@@ -28,7 +28,7 @@ from reader.ui.session import load_session
 from reader.ui.sidebar.rows import EntityRow
 from reader.wiring import Services, build_services
 
-WAIT_MS = 12_000  # a child process imports and indexes in a second or two; a busy machine takes longer
+WAIT_MS = 30_000  # a child process imports and indexes in a second or two; a busy machine takes longer
 
 
 class OpenWindow:
@@ -181,7 +181,7 @@ class Doing:
 
     @contextmanager
     def correcting(self, reader: OpenWindow) -> Iterator[None]:
-        """What is done inside corrects a name: afterwards the open article shows it, the rest may wait for the child."""
+        """What is done inside corrects a name; afterwards the open article shows it, the rest may wait for a child."""
         with self._qtbot.waitSignals(
             [reader.gestures.names.correcting.corrected, reader.gestures.opening.mentions_found], timeout=WAIT_MS
         ):
@@ -197,7 +197,9 @@ class Doing:
     def _activate(self) -> None:
         """Give the keys to the window when a dialog or a card is gone. A desktop does so; the offscreen platform does
         not, and would not notice it if it were told without another window between."""
-        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
+        window = next(
+            each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()
+        )
         between = QWidget()
         for each in (between, window):
             each.show()

@@ -130,7 +130,9 @@ def test_a_mouse_that_rests_on_a_name_is_told_who_it_is(reader, qtbot, do):
     here = len([mention for mention in reader.names_shown() if mention.entity.id == seoul.entity.id])
     at, none = QPointF(view.cursorRect(view.document().find("Seoul")).center()), Qt.MouseButton.NoButton
     at -= QPointF(4, 0)  # the rectangle is that of the end of the word
-    move = QMouseEvent(QEvent.Type.MouseMove, at, view.viewport().mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, at, view.viewport().mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier
+    )
     with qtbot.waitSignal(reader.gestures.naming.hint_ready, timeout=WAIT_MS):
         QApplication.sendEvent(view.viewport(), move)
     times = {1: "once", 2: "twice"}.get(here, f"{here} times")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from reader.tasks.entity_pages import page_network
+from reader.tasks.entity_pages import page_network, page_timeline
 from reader.tasks.views import TimeUnit
 from reader.ui.charts.network_list import NAME
 from reader.ui.charts.timeline_layout import BarPlace
@@ -58,12 +58,20 @@ def by_month(reader, entity) -> dict[date, int]:
     return dict(Counter(row.published.replace(day=1) for row in rows if row.published))
 
 
-def bars(reader, at) -> dict[date, int]:
-    """What series `at` of the timeline shows, without the months in which there is nothing."""
-    timeline = reader.gestures.names.names._timeline.timeline
+def months_of(reader, *entities) -> tuple[date, ...]:
+    """The months of the timeline of these."""
+    timeline = page_timeline([each.id for each in entities], name_pages=reader.services.name_pages).timeline
     assert timeline.unit is TimeUnit.MONTH
-    drawn = page(reader).timeline.chart.layout_now().counts[at]
-    return {month: count for month, count in zip(timeline.buckets, drawn, strict=True) if count}
+    return timeline.buckets
+
+
+def bars(reader, *entities) -> list[dict[date, int]]:
+    """What the timeline of these shows of each, without the months in which there is nothing."""
+    months = months_of(reader, *entities)
+    return [
+        {month: count for month, count in zip(months, drawn, strict=True) if count}
+        for drawn in page(reader).timeline.chart.layout_now().counts
+    ]
 
 
 def sentences(reader):
@@ -89,9 +97,9 @@ def save(do, reader, link, path) -> None:
 
 def test_the_bars_are_the_articles_of_each_month_and_lead_to_them(reader, qtbot, do):
     japan, chart = known(reader, "Japan"), page(reader).timeline.chart
-    assert bars(reader, 0) == by_month(reader, japan)
+    assert bars(reader, japan) == [by_month(reader, japan)]
     month = max(by_month(reader, japan), key=by_month(reader, japan).get)
-    bucket = reader.gestures.names.names._timeline.timeline.buckets.index(month)
+    bucket = months_of(reader, japan).index(month)
     at = chart.layout_now().bar_area(BarPlace(0, bucket), scrolled=chart.scrolled).center().toPoint()
     do.click(chart, at)
     do.wait(lambda: page(reader).sentences.chip.isVisible())
@@ -122,12 +130,12 @@ def test_another_name_is_compared_and_the_table_and_the_files_have_the_same_numb
     do.wait(lambda: [row.found.entity.name for row in popup.choice.rows][:1] == ["Seoul"])
     do.press(Qt.Key.Key_Return)
     do.wait(lambda: len(panel.chart.layout_now().counts) == 2)
-    assert (bars(reader, 0), bars(reader, 1)) == (by_month(reader, japan), by_month(reader, seoul))
+    assert bars(reader, japan, seoul) == [by_month(reader, japan), by_month(reader, seoul)]
 
     do.click_button(panel, "Show the numbers as a table")
     model = panel.table.model()
     cells = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
-    months = reader.gestures.names.names._timeline.timeline.buckets
+    months = months_of(reader, japan, seoul)
     wanted = [[by_month(reader, each).get(month, 0) for each in (japan, seoul)] for month in months]
     assert [row[1:] for row in cells] == wanted
     assert [model.headerData(n, Qt.Orientation.Horizontal) for n in range(3)] == ["Month", "Japan", "Seoul"]
@@ -158,7 +166,7 @@ def test_the_network_has_the_neighbours_of_the_library_and_its_nodes_and_edges_l
         save(do, reader, panel.head.link(key), tmp_path / f"neighbours.{key}")
     assert QImage(str(tmp_path / "neighbours.png")).width() > 900
     assert QSvgRenderer(str(tmp_path / "neighbours.svg")).isValid()
-    heads, *rows = csv.reader((tmp_path / "neighbours.csv").read_text("utf-8-sig").splitlines())
+    _heads, *rows = csv.reader((tmp_path / "neighbours.csv").read_text("utf-8-sig").splitlines())
     assert len(rows) == len(wanted.edges)
     assert rows[0][:2] == ["Japan", "Place"]
 

@@ -1,4 +1,4 @@
-"""Articles come first and their names after them; what was broken off is completed, and a newer recogniser goes over all."""
+"""Articles come first, their names after them; what was broken off is completed; a newer recogniser goes over all."""
 
 import sqlite3
 from collections import Counter
@@ -63,10 +63,10 @@ def test_articles_can_be_read_before_their_names_are_there_and_a_kill_loses_and_
         do.press(Qt.Key.Key_Return)
     assert "Ahn Gyu-back said in Seoul" in reader.window.reading_pane.text_view.toPlainText()
     do.wait(lambda: "Finding names" in reader.words())
-    do.wait(lambda: unnamed(reader) < MANY)
-    left = unnamed(reader)
+    left = reader.services.name_articles.left
+    do.wait(lambda: left() < MANY)
+    assert left() > 0
     reader.close()  # in the middle
-    assert left > 0
 
     again = open_window()
     do.finish_work(again)
@@ -75,7 +75,9 @@ def test_articles_can_be_read_before_their_names_are_there_and_a_kill_loses_and_
     assert len(again.services.shelf.titles()) == len(stored(again)) == MANY + len(seeds)
     everywhere = stored(again)
     for title in (f"Harbour report {number}" for number in range(MANY)):
-        assert {"Gen Nakatani", "Ahn Gyu-back", "Japan"} <= {mention.entity.name for mention in everywhere[title]}, title
+        assert {"Gen Nakatani", "Ahn Gyu-back", "Japan"} <= {mention.entity.name for mention in everywhere[title]}, (
+            title
+        )
     mentions = Counter(mention.entity.id for each in everywhere.values() for mention in each)
     articles = Counter(entity for each in everywhere.values() for entity in {mention.entity.id for mention in each})
     pages = again.services.name_pages

@@ -1,4 +1,4 @@
-"""All names of the library: looked through, filtered, put in order; the page of one, its sentences, and the way back."""
+"""All names of the library: looked through, filtered, put in order; the page of one, its sentences, the way back."""
 
 import pytest
 from PySide6.QtCore import Qt

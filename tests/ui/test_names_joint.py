@@ -342,3 +342,27 @@ def test_an_empty_library_says_so(qtbot, services, pool):
     assert not joint.view.shows_page
     assert "No names yet" in joint.browser._empty.accessibleName()
     joint.deleteLater()
+
+
+def test_articles_that_come_one_after_the_other_bring_it_up_to_date_once_a_second(joint, qtbot, pool):
+    joint.show()
+    settle(qtbot, pool)
+    joint.refresh()
+    counted = gather(joint.flow.counts_ready)
+    for _ in range(5):
+        joint.refresh_in_time()
+        settle(qtbot, pool)
+    first = len(counted)
+    assert first == 1  # the one that was asked for before
+    qtbot.waitUntil(lambda: len(counted) == 2, timeout=WAIT_MS)
+    joint.view.hide()
+    joint.refresh_in_time()
+    settle(qtbot, pool)
+    assert len(counted) == 2
+
+
+def test_it_is_told_whether_every_article_was_gone_through(joint, qtbot, pool):
+    told = gather(joint.completeness_known)
+    joint.show()
+    settle(qtbot, pool)
+    assert told == [(True,)]

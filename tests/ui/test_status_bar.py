@@ -114,3 +114,18 @@ def test_what_can_still_be_undone_stays_beside_the_progress_of_work(bar):
     bar.show_progress("Linking names", 1, 10, None)
     assert bar.note() == "Hid Monday."
     assert button(bar, "Undo").isVisible()
+
+
+def test_a_word_that_stays_gives_way_to_notes_and_to_work(bar):
+    bar.show_standing("Names up to date")
+    assert bar.standing() == "Names up to date"
+    bar.show_progress("Finding names", 1, 10, None)
+    assert bar.standing() == ""
+    bar.hide_progress()
+    assert bar.standing() == "Names up to date"
+    bar.show_note("Hid Monday.", action="Undo", act=lambda: None)
+    assert bar.standing() == ""
+    bar.act()
+    assert bar.standing() == "Names up to date"
+    bar.show_standing("")
+    assert bar.standing() == ""

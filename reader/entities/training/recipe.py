@@ -10,13 +10,14 @@ from reader.entities.training.substitute import Substitutes
 
 SEED = 20
 OWN_TIMES = 2
-_TIMES = {"wikigold": 2, "crossner_politics": 2}  # how often a file is seen; the others once
-TWEETS = ("btc", "wnut17")  # without names of other kinds, or with few; see `tweets`
+_TIMES = {"wikigold": 3, "crossner_politics": 3}  # how often a file is seen; the others once
+TWEETS = ("btc",)  # without names of other kinds; these are completed by a first model
+_LEFT_OUT = ("wnut17",)  # tweets by guidelines of their own; left out to train in less time
 
 
 def files_in(folders: Sequence[Path]) -> list[Path]:
     """The token files of these folders, by name."""
-    return sorted(path for folder in folders for path in folder.glob("*.bio"))
+    return sorted(path for folder in folders for path in folder.glob("*.bio") if path.stem not in _LEFT_OUT)
 
 
 def own_samples(corpus: Path) -> list[Sample]:

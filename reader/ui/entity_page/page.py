@@ -33,6 +33,7 @@ class EntityPageView(QScrollArea):
         super().__init__(parent)
         give_viewport(self).setAutoFillBackground(False)
         self._arranging = False
+        self._anchor: tuple[int, int] | None = None  # the sentence at the upper edge, and how much of it is above
         self._more = False  # there are more sentences than are shown
         self.head = EntityHead(theme=theme, family=family)
         self.timeline = TimelinePanel(theme=theme)
@@ -83,6 +84,7 @@ class EntityPageView(QScrollArea):
         self._ask_for_more()
 
     def scroll_to_top(self) -> None:
+        self._anchor = None
         self.verticalScrollBar().setValue(0)
 
     def scroll_to_sentences(self) -> None:
@@ -114,11 +116,30 @@ class EntityPageView(QScrollArea):
         self._arranging = True
         try:
             width, screen = self.viewport().width(), self.viewport().height()
-            for _ in range(2):  # the sentences may break into other lines at the width they are given
-                height = self._sheet.arrange(width, screen=screen, scrolled=self.verticalScrollBar().value())
+            for _ in range(3):  # the sentences may break into other lines, and then the place is kept
+                rows, scrolled = self.sentences.view.height(), self.verticalScrollBar().value()
+                height = self._sheet.arrange(width, screen=screen, scrolled=scrolled)
                 self._sheet.resize(width, max(height, screen))
+                self._go_to_anchor()
+                if (rows, scrolled) == (self.sentences.view.height(), self.verticalScrollBar().value()):
+                    break
         finally:
             self._arranging = False
+
+    def _topmost(self) -> tuple[int, int] | None:
+        """The sentence at the upper edge, and how much of it is above; None above the sentences."""
+        view = self.sentences.view
+        above = self.verticalScrollBar().value() - view.mapTo(self._sheet, QPoint(0, 0)).y()
+        row = view.rowAt(above) if above > 0 else -1
+        return None if row < 0 else (row, above - view.rowViewportPosition(row))
+
+    def _go_to_anchor(self) -> None:
+        """Have the sentence at the upper edge that was there before."""
+        view = self.sentences.view
+        if self._anchor is not None and self._anchor[0] < view.model().rowCount():
+            row, above = self._anchor
+            top = view.mapTo(self._sheet, QPoint(0, view.rowViewportPosition(row))).y()
+            self.verticalScrollBar().setValue(top + min(above, view.rowHeight(row) - 1))
 
     def _ask_for_more(self) -> None:
         bar = self.verticalScrollBar()
@@ -128,6 +149,8 @@ class EntityPageView(QScrollArea):
             self.more_wanted.emit()
 
     def _on_scrolled(self, _value: int) -> None:
+        if not self._arranging:
+            self._anchor = self._topmost()
         self.arrange()
         self._ask_for_more()
 

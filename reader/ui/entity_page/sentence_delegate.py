@@ -24,6 +24,8 @@ DATE_WIDTH = 108  # of the column before the sentences; where it is narrow, the 
 NARROW = 400
 DATE_LINE = 18
 KEPT = 300  # laid-out sentences; a screenful is about ten
+COUNTED = 20_000  # sentences whose lines at one width or another are remembered
+WIDTH_STEP = 8  # pixels: lines break alike for a few pixels more or less, so that not every width counts them anew
 
 
 class _Mark(NamedTuple):
@@ -50,6 +52,7 @@ class SentenceDelegate(QStyledItemDelegate):
         self._view = view
         self._family = family
         self._kept: dict[int, _LaidOut] = {}
+        self._lines: dict[tuple[str, int], int] = {}  # of this text at this width
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -61,20 +64,37 @@ class SentenceDelegate(QStyledItemDelegate):
         self._link = interface_font(SIZES.small_text)
         self._link.setUnderline(True)
         self._kept.clear()
+        self._lines.clear()
 
     def set_family(self, family: str) -> None:
         """Set sentences in this serif, as articles are."""
         self._family = family
         self.set_theme(self._theme)
 
+    def known_height(self, sentence: Sentence, width: int) -> int | None:
+        """How high its row is at this width of the list; None if that is still to be found out."""
+        lines = self._lines.get((shown_text(sentence)[0], self._text_width(width)))
+        return None if lines is None else _height(lines, width)
+
     def height_of(self, sentence: Sentence, width: int) -> int:
         """How high the row of this sentence is, at this width of the list."""
-        lines = self._laid_out(sentence, self._text_width(width)).layout.lineCount()
-        date_line = DATE_LINE if width < NARROW else 0
-        return ABOVE + date_line + lines * SENTENCE_LINE + TITLE_LINE + BELOW + 1
+        known = self.known_height(sentence, width)
+        if known is not None:
+            return known
+        text_width = self._text_width(width)
+        lines = self._laid_out(sentence, text_width).layout.lineCount()
+        if len(self._lines) >= COUNTED:
+            self._lines.clear()
+        self._lines[shown_text(sentence)[0], text_width] = lines
+        return _height(lines, width)
+
+    def same_lines(self, width: int, other: int) -> bool:
+        """Whether every row is as high at the one width as at the other."""
+        return self._text_width(width) == self._text_width(other) and (width < NARROW) == (other < NARROW)
 
     def _text_width(self, width: int) -> int:
-        return max(60, width - (0 if width < NARROW else DATE_WIDTH))
+        room = width - (0 if width < NARROW else DATE_WIDTH)
+        return max(60, room - room % WIDTH_STEP)
 
     def _laid_out(self, sentence: Sentence, width: int) -> _LaidOut:
         kept = self._kept.get(id(sentence))
@@ -149,6 +169,10 @@ class SentenceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         return QSize(width, self.height_of(cast("Sentence", index.data(Role.SENTENCE)), width))
+
+
+def _height(lines: int, width: int) -> int:
+    return ABOVE + (DATE_LINE if width < NARROW else 0) + lines * SENTENCE_LINE + TITLE_LINE + BELOW + 1
 
 
 def _utf16(text: str, offset: int) -> int:

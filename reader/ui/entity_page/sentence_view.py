@@ -1,22 +1,26 @@
 """The list of sentences: as high as all of its rows, for the page around it scrolls.
 
-Rows are measured when they come and when the width changes: those in sight at once, the others a few at a time.
+Rows are measured when they come and when the width changes: those in sight at once, the others a few at a time. The
+others take their heights all together in the end, so that the page is laid out and drawn once, and keeps its place.
 """
 
 import time
+from collections import deque
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from reader.library.name_sentences import Sentence
 from reader.ui.article_list.row_view import ENTER_KEYS
 from reader.ui.entity_page.sentence_delegate import SentenceDelegate
 from reader.ui.entity_page.sentence_model import SentenceModel
 from reader.ui.theme import Theme
 from reader.ui.viewport import give_viewport
 
-SLICE_MS = 4  # rows are measured so long before the window goes on
-AT_ONCE = 14  # rows measured before anything else happens: a screenful
+SLICE_MS = 3  # rows are measured so long before the window goes on
+AT_ONCE = 12  # rows measured before anything else happens, at most: a screenful
 USUAL_ROW = 82  # pixels, until it is measured
 
 
@@ -24,7 +28,7 @@ class SentenceView(QTableView):
     """Shows a SentenceModel without scrolling by itself. Threads: GUI thread only."""
 
     row_chosen = Signal(int)  # Enter, or a click
-    row_reached = Signal(QRect)  # the keyboard came to this row: it is to be in sight
+    row_reached = Signal(QRect)  # the keyboard is at this row: it is to be in sight
     height_changed = Signal()
     left = Signal()  # Esc
     screen_wanted = Signal(int)  # Page Up (-1) or Page Down (1)
@@ -33,10 +37,11 @@ class SentenceView(QTableView):
         super().__init__(parent)
         give_viewport(self)
         self._theme, self._sentences = theme, model
-        self._measured = 0  # rows above are as high as they must be at this width
+        self._waiting: deque[int] = deque()  # rows to be measured at this width
+        self._found: dict[int, int] = {}  # heights that rows are still to be given
         self._delegate = SentenceDelegate(theme=theme, family=family, view=self)
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._measure_on)
+        self._later.timeout.connect(lambda: self._measure_on())
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Sentences")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,30 +83,72 @@ class SentenceView(QTableView):
 
     def measure_all(self) -> None:
         """Let no row wait to be measured."""
-        self._measure(len_ms=None)
+        self._measure_on(None)
 
-    def _measure_anew(self) -> None:
-        self._measured = 0
-        self._measure(at_least=AT_ONCE)
-
-    def _measure(self, *, at_least: int = 0, len_ms: float | None = SLICE_MS) -> None:
-        """Measure rows until the time is over, `at_least` so many; None: all of them."""
-        started, first = time.perf_counter(), self._measured
-        width, count = self.viewport().width(), self._sentences.rowCount()
-        while self._measured < count:
-            sentence = self._sentences.sentence_at(self._measured)
-            assert sentence is not None
-            self.setRowHeight(self._measured, self._delegate.height_of(sentence, width))
-            self._measured += 1
-            over = len_ms is not None and (time.perf_counter() - started) * 1000 >= len_ms
-            if over and self._measured - first >= at_least:
-                break
-        self._fit()
-        if self._measured < count:
+    def _measure_anew(self, first: int = 0) -> None:
+        """Measure from this row on: what is in sight at once, the others later, unless they are known."""
+        count = self._sentences.rowCount()
+        seen = self._rows_in_sight() or range(first, count if first == 0 else first)
+        if first == 0:
+            self._waiting.clear()
+            self._found.clear()
+        begin = max(first, seen.start)
+        at_once = range(begin, min(begin + AT_ONCE, seen.stop))
+        width = self.viewport().width()
+        for row in range(first, count):
+            sentence = self._sentence(row)
+            height = self._delegate.known_height(sentence, width)
+            if height is None and row in at_once:
+                height = self._delegate.height_of(sentence, width)
+            if height is None:
+                self._waiting.append(row)
+            else:
+                self._found[row] = height
+        if self._waiting:
+            self._give({row: self._found.pop(row) for row in at_once if row in self._found})
             self._later.start()
+        else:
+            self._give_found()
 
-    def _measure_on(self) -> None:
-        self._measure()
+    def _measure_on(self, len_ms: float | None = SLICE_MS) -> None:
+        """Measure rows until the time is over; None: all of them."""
+        started, width = time.perf_counter(), self.viewport().width()
+        while self._waiting:
+            row = self._waiting.popleft()
+            self._found[row] = self._delegate.height_of(self._sentence(row), width)
+            if len_ms is not None and (time.perf_counter() - started) * 1000 >= len_ms:
+                break
+        if self._waiting:
+            self._later.start()
+        else:
+            self._give_found()
+
+    def _give_found(self) -> None:
+        found, self._found = self._found, {}
+        self._give(found)
+
+    def _give(self, heights: Mapping[int, int]) -> None:
+        """Make rows so high; the row the keyboard is at stays in sight."""
+        current = self.currentIndex()
+        looked_at = self.hasFocus() and current.row() in self._rows_in_sight()
+        for row, height in heights.items():
+            self.setRowHeight(row, height)
+        self._fit()
+        if looked_at and heights:
+            self.row_reached.emit(self.visualRect(current))
+
+    def _sentence(self, row: int) -> Sentence:
+        sentence = self._sentences.sentence_at(row)
+        assert sentence is not None
+        return sentence
+
+    def _rows_in_sight(self) -> range:
+        """Of the page around, as far as they are there by now."""
+        seen = self.visibleRegion().boundingRect()
+        if seen.isEmpty():
+            return range(0)
+        first, last = self.rowAt(seen.top()), self.rowAt(seen.bottom())
+        return range(max(0, first), last + 1 if last >= 0 else self._sentences.rowCount())
 
     def _fit(self) -> None:
         height = self.verticalHeader().length()
@@ -114,8 +161,8 @@ class SentenceView(QTableView):
         self._later.stop()
         self._measure_anew()
 
-    def _on_model_rows_inserted(self, _parent: QModelIndex, _first: int, _last: int) -> None:
-        self._measure(at_least=AT_ONCE)
+    def _on_model_rows_inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._measure_anew(first)
 
     def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and self.hasFocus():
@@ -131,7 +178,7 @@ class SentenceView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if not self._delegate.same_lines(event.size().width(), event.oldSize().width()):
             self._measure_anew()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -98,7 +98,7 @@ class MarkPainter:
         self.paint_underline(painter, marks, kind)
 
     def paint_ground(self, painter: QPainter, marks: list[Piece], kind: EntityKind) -> None:
-        """The ground of a name. In close lines it reaches up to the underline above, so grounds come before all lines."""
+        """The ground of a name. In close lines it reaches up to the underline above: all grounds come before lines."""
         for piece in marks:
             self._fill(painter, piece, self._tints[kind])
 

@@ -91,6 +91,7 @@ def test_few_sentences_ask_for_the_next_at_once(page):
 def test_the_keyboard_brings_the_row_into_sight(page, qtbot):
     fill(page)
     view = page.sentences.view
+    view.measure_all()
     view.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(12):
         qtbot.keyClick(view, Qt.Key.Key_Down)
@@ -202,3 +203,20 @@ def test_buttons_tell_what_is_wanted(head):
     assert told == ["rename_wanted", "merge_wanted", "hide_wanted", "More to do with this name"]
     head.show_buttons(False)
     assert not any(button.isVisible() for button in head.buttons)
+
+
+def test_another_width_keeps_what_is_read_in_its_place(page):
+    fill(page, sentences=120)
+    view, bar = page.sentences.view, page.verticalScrollBar()
+    view.measure_all()
+    bar.setValue(bar.maximum() // 2)
+
+    def topmost() -> tuple[int, int]:
+        seen = view.visibleRegion().boundingRect().top()
+        row = view.rowAt(seen)
+        return row, view.rowViewportPosition(row) - seen
+
+    before = topmost()
+    page.resize(page.width() - 300, page.height())
+    view.measure_all()
+    assert topmost() == before

@@ -70,6 +70,28 @@ def test_a_narrower_list_has_higher_rows(section):
     assert section.view.height() > wide + 120 * 18
 
 
+def test_a_few_pixels_more_or_less_measure_nothing_anew(section, qtbot):
+    fill(section, 40, "said so again and again and again and again and again and again")
+    section.resize(section.width() + 1, 700)  # on to the next step, maybe
+    section.view.measure_all()
+    heights = [section.view.rowHeight(row) for row in range(40)]
+    with qtbot.assertNotEmitted(section.view.height_changed):
+        section.resize(section.width() - 1, 700)
+        section.resize(section.width() + 1, 700)
+        section.view.measure_all()
+    assert [section.view.rowHeight(row) for row in range(40)] == heights
+
+
+def test_many_rows_are_given_their_heights_together(section):
+    heights = gather(section.view.height_changed)
+    section.show_sentences([make_sentence(number, "said so again and again " * 6) for number in range(200)])
+    told = len(heights)
+    assert section.view.rowHeight(0) == section.view.rowHeight(5)  # in sight: measured at once
+    section.view.measure_all()
+    assert len(heights) <= told + 1
+    assert {section.view.rowHeight(row) for row in range(200)} == {section.view.rowHeight(0)}
+
+
 def test_keys_move_and_enter_opens(section, qtbot):
     fill(section, 5)
     chosen, reached = gather(section.sentence_chosen), gather(section.view.row_reached)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextLayout, QTextOption
 
 from reader.entities.mention import EntityKind
@@ -74,3 +74,16 @@ def test_every_kind_has_its_own_underline() -> None:
         lines.add(tuple(max(rows, key=sum)))
         assert any(any(row) for row in rows), f"no line for {kind}"
     assert len(lines) == len(EntityKind)
+
+
+def test_the_ground_of_the_next_line_does_not_cover_an_underline() -> None:
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter, marks = QPainter(image), MarkPainter(LIGHT)
+    lines = [[Piece(QRectF(5, top, 60, 21), True, True)] for top in (5, 24)]
+    for each in lines:
+        marks.paint_ground(painter, each, EntityKind.PERSON)
+    for each in lines:
+        marks.paint_underline(painter, each, EntityKind.PERSON)
+    painter.end()
+    assert [image.pixelColor(30, y) == LIGHT.color("entity.person") for y in (24, 25, 43, 44)] == [True] * 4
