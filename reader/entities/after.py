@@ -35,8 +35,8 @@ def put_right(reading: Reading, known: KnownNames) -> list[Name]:
     """The names of a text, in order and not overlapping."""
     names = [Name(*chunk) for chunk in reading.chunks]
     names = [trimmed for name in names if (trimmed := _trimmed(name, reading)) is not None]
-    names = _one_kind(names, reading)
-    names = sorted(names + _listed(names, reading, known))
+    names = _one_kind([_by_heart(name, reading, known) for name in names], reading)
+    names = _listed(names, reading, known)
     return sorted(names + _repeated(names, reading))
 
 
@@ -55,6 +55,16 @@ def _trimmed(name: Name, reading: Reading) -> Name | None:
     if end == first or (plain and name.kind in (PERSON, ORGANISATION)) or not any(c.isalnum() for c in words[first]):
         return None
     return name._replace(first=first, end=end)
+
+
+def _by_heart(name: Name, reading: Reading, known: KnownNames) -> Name:
+    """With the kind that the lists give a name of two words and more, if the model is not certain."""
+    if name.confidence >= _DOUBTFUL or name.end - name.first < 2:
+        return name
+    for surface, kind in known.starting(reading.tokens.words[name.first]):
+        if surface == _surface(name, reading):
+            return name._replace(kind=KIND.index(kind))
+    return name
 
 
 def _surface(name: Name, reading: Reading) -> tuple[str, ...]:
@@ -77,23 +87,22 @@ def _one_kind(names: list[Name], reading: Reading) -> list[Name]:
 
 
 def _listed(names: list[Name], reading: Reading, known: KnownNames) -> list[Name]:
-    """Names that are known by heart and that the model did not take."""
+    """With the names that are known by heart, where the model took none or doubtful parts of them."""
     words, flags = reading.tokens.words, reading.flags
-    taken = {at for name in names for at in range(name.first, name.end)}
-    found: list[Name] = []
+    owner = {at: name for name in names for at in range(name.first, name.end)}
     for at in np.flatnonzero(reading.keys).tolist():
-        if at in taken:
-            continue
         for surface, kind in known.starting(words[at]):
             end = at + len(surface)
-            if tuple(words[at:end]) != surface or not taken.isdisjoint(range(at, end)):
+            if tuple(words[at:end]) != surface or not _stands_free(reading, at, end):
                 continue
-            if len(surface) > 1 or not flags[at] & (_PERSONAL | FLAG["common"]):
-                if _stands_free(reading, at, end):
-                    found.append(Name(at, end, KIND.index(kind), _LISTED, MentionSource.LIST))
-                    taken.update(range(at, end))
-                break
-    return found
+            inside = {owner[place] for place in range(at, end) if place in owner}
+            if all(at <= n.first and n.end <= end and n.confidence < _DOUBTFUL for n in inside) and (
+                len(surface) > 1 or not (inside or flags[at] & (_PERSONAL | FLAG["common"]))
+            ):
+                found = Name(at, end, KIND.index(kind), _LISTED, MentionSource.LIST)
+                owner.update(dict.fromkeys(range(at, end), found))
+            break
+    return sorted(set(owner.values()))
 
 
 def _repeated(names: list[Name], reading: Reading) -> list[Name]:

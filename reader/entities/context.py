@@ -23,7 +23,7 @@ from reader.entities.elsewhere import (
 )
 from reader.entities.layout import shifted
 from reader.entities.phrases import KINDS
-from reader.entities.scene import HEADS, Scene, position, run_length
+from reader.entities.scene import HEADS, Scene, run_length
 from reader.entities.vocabulary import Ints
 
 GRAIN = 129  # coarse clusters and "none"
@@ -73,34 +73,34 @@ def _run_place(scene: Scene) -> Ints:
 def _run_heads(scene: Scene) -> Ints:
     first = scene.head[scene.run_start]
     last = scene.head[np.maximum(scene.run_end - 1, 0)]
-    found = (first * HEADS + last) * 5 + position(scene)
+    found = (first * HEADS + last) * 5 + scene.position
     return np.where(scene.run_end > 0, found, 0).astype(np.int32)
 
 
 def _before_run(scene: Scene) -> Ints:
-    found = scene.middle[scene.run_start - 1] * 5 + position(scene)
+    found = scene.middle[scene.run_start - 1] * 5 + scene.position
     return np.where(scene.run_end > 0, found, 0).astype(np.int32)
 
 
 def _after_run(scene: Scene) -> Ints:
-    found = scene.middle[np.minimum(scene.run_end, len(scene.shape) - 1)] * 5 + position(scene)
+    found = scene.middle[np.minimum(scene.run_end, len(scene.shape) - 1)] * 5 + scene.position
     return np.where(scene.run_end > 0, found, 0).astype(np.int32)
 
 
 def _second_before_run(scene: Scene) -> Ints:
-    found = scene.middle[np.maximum(scene.run_start - 2, 0)] * 5 + position(scene)
+    found = scene.middle[np.maximum(scene.run_start - 2, 0)] * 5 + scene.position
     return np.where(scene.run_end > 0, found, 0).astype(np.int32)
 
 
 def _second_after_run(scene: Scene) -> Ints:
-    found = scene.middle[np.minimum(scene.run_end + 1, len(scene.shape) - 1)] * 5 + position(scene)
+    found = scene.middle[np.minimum(scene.run_end + 1, len(scene.shape) - 1)] * 5 + scene.position
     return np.where(scene.run_end > 0, found, 0).astype(np.int32)
 
 
 def _frame(scene: Scene) -> Ints:
     """The words before and after a run together."""
     end = np.minimum(scene.run_end, len(scene.shape) - 1)
-    found = (scene.coarse[scene.run_start - 1] * GRAIN + scene.coarse[end]) * 3 + np.minimum(position(scene), 3) - 1
+    found = (scene.coarse[scene.run_start - 1] * GRAIN + scene.coarse[end]) * 3 + np.minimum(scene.position, 3) - 1
     return np.where(scene.run_end > 0, found, 0).astype(np.int32)
 
 
@@ -108,7 +108,7 @@ def _apposition(scene: Scene) -> Ints:
     """What a name is said to be: Bellona, a charity."""
     end = np.minimum(scene.run_end, len(scene.shape) - 4)
     article = scene.shape[end + 1] == shapes.THE
-    found = scene.middle[end + 1 + article] * 5 + position(scene)
+    found = scene.middle[end + 1 + article] * 5 + scene.position
     return np.where((scene.run_end > 0) & (scene.shape[end] == shapes.COMMA), found, 0).astype(np.int32)
 
 
@@ -164,7 +164,7 @@ def _table(scene: Scene) -> Ints:
     numbers = np.bincount(sentence, (shape[inside] == shapes.NUMBER) | (shape[inside] == shapes.MIXED_NUMBER), count)
     share = np.digitize(numbers / np.maximum(layout.lengths, 1), (0.01, 0.15, 0.3, 0.5))
     size = np.digitize(layout.lengths, (3, 6, 12))
-    found: Ints = ((share * 4 + size) * 4 + scene.sport).astype(np.int32)[layout.sentence] * 5 + position(scene)
+    found: Ints = ((share * 4 + size) * 4 + scene.sport).astype(np.int32)[layout.sentence] * 5 + scene.position
     return found * scene.is_capital
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from reader.entities import shapes
 from reader.entities.layout import shifted
 from reader.entities.lexicon import FLAG
-from reader.entities.scene import HEADS, Bools, Scene, position, run_length
+from reader.entities.scene import HEADS, Bools, Scene, run_length
 from reader.entities.vocabulary import Ints
 
 
@@ -31,7 +31,7 @@ def longest_elsewhere(scene: Scene) -> Ints:
     length = run_length(scene)
     head = scene.head[np.maximum(scene.run_end - 1, 0)]
     firm = scene.is_capital & (scene.style == 0) & (length > 1) & (length < 8)
-    value = (length * 5 + position(scene)) * HEADS + head
+    value = (length * 5 + scene.position) * HEADS + head
     best = np.zeros(int(scene.key.max()) + 1, np.int32)
     np.maximum.at(best, scene.key[firm], value[firm])
     found = best[scene.key]

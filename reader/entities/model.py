@@ -19,6 +19,8 @@ Floats = NDArray[np.float32]
 WIDTH = 2 * EDGE + 1  # places of a window
 _NEVER = -1e4
 _FIRST_SIZE = 4096
+_WINDOW = np.arange(-EDGE, EDGE + 1)
+_AT_ONCE = 2048  # tokens; bounds the memory that a long text needs
 
 
 class Weights(NamedTuple):
@@ -70,7 +72,9 @@ class Scorer:
     def __init__(self, weights: Weights) -> None:
         self._rows = {feature: row for row, feature in enumerate(weights.features.tolist())}
         self._window = weights.window
-        self._tables = weights.tables
+        sizes = [prop.size for prop in PROPERTIES]
+        self._starts = [sum(sizes[:number]) for number in range(len(sizes))]
+        self._table = np.concatenate([weights.tables[prop.name] for prop in PROPERTIES])
         self._types = np.zeros((_FIRST_SIZE, WIDTH, COUNT), np.float32)
         self.transitions = np.where(may_follow(), weights.transitions, _NEVER).astype(np.float32)
 
@@ -86,12 +90,16 @@ class Scorer:
     def scores(self, layout: Layout, scene: Scene) -> Floats:
         """Token x label."""
         places = layout.places
-        total: Floats = self._types[layout.types[places], EDGE]
-        for by in range(-EDGE, EDGE + 1):
-            if by:
-                total += self._types[layout.types[places + by], EDGE + by]
-        for prop in PROPERTIES:
-            if prop.needs_repeats and not scene.has_repeats:
-                continue  # it is 0 everywhere
-            total += self._tables[prop.name][prop.compute(scene)[places]]
+        codes = [
+            start + prop.compute(scene)[places]
+            for start, prop in zip(self._starts, PROPERTIES, strict=True)
+            if scene.has_repeats or not prop.needs_repeats  # else it is 0 everywhere
+        ]
+        rows = np.stack(codes, axis=1)
+        types = layout.types[places[:, None] + _WINDOW]
+        total = np.empty((len(places), COUNT), np.float32)
+        for first in range(0, len(places), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            total[part] = self._types[types[part], _WINDOW + EDGE].sum(axis=1)
+            total[part] += self._table[rows[part]].sum(axis=1)
         return total

@@ -50,6 +50,10 @@ _FIELDS = {
         inspector superintendent inmate convicted sentenced verdict arrested charged plaintiff barrister""",
 }
 _FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words.split()}
+_PLURALS = {f"{word}s": word for word in _FIELD_OF if len(word) > 3 and not word.endswith("s")}
+_SINGULAR = {
+    word: word for word in _FIELD_OF if len(word) < 5 or not word.endswith("s") or word.endswith("ss")
+} | _PLURALS
 _SEVERAL = frozenset(
     {"captain", "general", "director", "manager", "fighter", "party", "bank", "campaign", "win", "club"}
 )
@@ -67,7 +71,7 @@ def roles_in(title: str, text: str, mentions: Sequence[LinkedMention]) -> dict[E
             words = near.setdefault(one.entity.id, Counter())
             for piece in (around[max(0, one.span.start - NEAR) : one.span.start],
                           around[one.span.end : one.span.end + NEAR]):  # fmt: skip
-                words.update(word for word in _words(piece) if word in _FIELD_OF)
+                words.update(_telling(piece))
     found = {}
     for entity_id, words in near.items():
         telling = sorted(word for word, _ in words.most_common(MOST_WORDS))
@@ -122,19 +126,16 @@ def are_apart(field: str, other: str) -> bool:
 
 
 def _topic(title: str, text: str) -> str:
-    counts = Counter(
-        _FIELD_OF[word] for word in _words(f"{title} {text}") if word in _FIELD_OF and word not in _SEVERAL
-    )
+    counts = Counter(_FIELD_OF[word] for word in _telling(f"{title} {text}") if word not in _SEVERAL)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < TOPIC_WORDS or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
         return ""
     return ranked[0][0]
 
 
-def _words(text: str) -> Iterable[str]:
-    for word in _WORD.findall(text):
-        low = word.lower()
-        yield low[:-1] if len(low) > 4 and low.endswith("s") and not low.endswith("ss") else low
+def _telling(text: str) -> list[str]:
+    """The telling words of a text, without the s of their plurals."""
+    return [telling for word in _WORD.findall(text) if (telling := _SINGULAR.get(word.lower()))]
 
 
 def _leading(fields: Iterable[str]) -> str:

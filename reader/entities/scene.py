@@ -13,6 +13,7 @@ from reader.entities.vocabulary import Ints, Vocabulary
 
 Bools = NDArray[np.bool_]
 HEADS = 10
+_POSITION = np.array((4, 2, 3, 1), np.int32)  # by "is first" and, twice, "is last"
 _TITLE_CASE = 0.7  # of the longer words of a sentence; above it the sentence is a headline
 _FEW = 3  # words; a sentence below it says nothing of its capitals
 
@@ -34,6 +35,7 @@ class Scene(NamedTuple):
     is_first: Bools
     run_start: Ints  # place where the run of capitals begins, 0 outside of runs
     run_end: Ints  # place after it
+    position: Ints  # in the run: 0 outside, 1 only word, 2 first, 3 last, 4 between
     has_repeats: bool  # whether a word with a capital comes twice
     sport: int  # 0 to 3: how much the text speaks of sport
 
@@ -49,7 +51,7 @@ def observe(layout: Layout, vocabulary: Vocabulary, phrases: Phrases) -> Scene:
     return Scene(
         layout, shape, case, coarse, middle, flags, head, key, is_capital,
         _listed(layout, vocabulary, phrases, key), _styles(layout, shape, is_capital), _firsts(layout, shape),
-        start, end, _has_repeats(key[is_capital]), _sport(layout, flags),
+        start, end, _positions(start, end), _has_repeats(key[is_capital]), _sport(layout, flags),
     )  # fmt: skip
 
 
@@ -142,13 +144,12 @@ def _runs(shape: Ints, is_capital: Bools) -> tuple[Ints, Ints]:
     return start, end
 
 
+def _positions(start: Ints, end: Ints) -> Ints:
+    """In its run: 0 outside, 1 only word, 2 first, 3 last, 4 between."""
+    places = np.arange(len(start), dtype=np.int32)
+    first, last = places == start, places == end - 1
+    return np.where(end > 0, _POSITION[first + 2 * last], 0).astype(np.int32)
+
+
 def run_length(scene: Scene) -> Ints:
     return scene.run_end - scene.run_start
-
-
-def position(scene: Scene) -> Ints:
-    """In its run: 0 outside, 1 only word, 2 first, 3 last, 4 between."""
-    places = np.arange(len(scene.shape), dtype=np.int32)
-    first, last = places == scene.run_start, places == scene.run_end - 1
-    found = np.where(first & last, 1, np.where(first, 2, np.where(last, 3, 4)))
-    return np.where(scene.run_end > 0, found, 0).astype(np.int32)

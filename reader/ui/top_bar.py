@@ -154,6 +154,11 @@ class TopBar(QWidget):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._set_fonts()
 
+    def minimumSizeHint(self) -> QSize:
+        """Without the room beside the name, which is given only where there is some: else no window could shrink."""
+        least, name = super().minimumSizeHint(), self._name
+        return least - QSize(max(0, name.minimumWidth() - name.minimumSizeHint().width()), 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= ROOM_FOR_LIBRARY_NAME

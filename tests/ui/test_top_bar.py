@@ -33,7 +33,14 @@ def test_at_the_designs_width_the_field_stands_where_the_design_has_it(bar):
     show(bar, 1360)
     left = bar.search_bar.mapTo(bar, QPoint(0, 0)).x()
     assert (left, bar.search_bar.width()) == (316, 520)
-    assert [button(bar, place).x() for place in Place] == [1128, 1174, 1220, 1266, 1312]  # the first is not in the design
+    assert [button(bar, place).x() for place in Place] == [1128, 1174, 1220, 1266, 1312]  # the first: not in the design
+
+
+def test_a_wide_bar_can_become_as_narrow_as_any(bar):
+    show(bar, 640)
+    narrow = bar.minimumSizeHint().width()
+    show(bar, 1000)
+    assert bar.minimumSizeHint().width() - narrow <= bar._library.sizeHint().width()
 
 
 @pytest.mark.parametrize("width", [640, 820, 1000, 2400])

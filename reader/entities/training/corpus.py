@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 MARK = re.compile(r"\[([^\[\]|]+)\|(person|place|organisation|other|demonym)(?:#([\w.-]+))?\]")
 LABEL = {"person": "PER", "place": "LOC", "organisation": "ORG", "other": "MISC", "demonym": "MISC"}
+_CONLL_COLUMNS = 4  # token, part of speech, chunk, tag
 
 
 class Sample(NamedTuple):
@@ -55,8 +56,9 @@ def bio_documents(path: Path) -> Iterator[Sample]:
         elif not line.strip():
             sentences.append([])
         else:
-            token, _, tag = line.rpartition(" ")
-            sentences[-1].append((token.replace(" ", "_"), tag))
+            fields = line.split("\t") if "\t" in line else line.split(" ")
+            token = fields[0] if len(fields) == _CONLL_COLUMNS else "_".join(fields[:-1])
+            sentences[-1].append((token, fields[-1]))
     if any(sentences):
         yield _joined(sentences)
 

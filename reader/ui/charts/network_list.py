@@ -15,7 +15,8 @@ from reader.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, SHARED, TIE, SENTENCES = range(4)
-HEADS = ("Name", "Shared articles", "Tie", "")
+HEADS = ("Name", "Shared", "Tie", "")
+HEAD_TIPS = ("", "Articles that name both", "How much more often they stand together than by chance", "")
 SENTENCES_WORDS = "sentences"
 SIDE = 12  # pixels of the shape before a name
 NOTHING = Network(EntityId(""), (), ())
@@ -90,9 +91,8 @@ class NetworkListModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
+        told = {Qt.ItemDataRole.DisplayRole: HEADS, Qt.ItemDataRole.ToolTipRole: HEAD_TIPS}.get(Qt.ItemDataRole(role))
+        return told[section] if told is not None and orientation is Qt.Orientation.Horizontal else None
 
 
 def shape_icon(kind: EntityKind, theme: Theme) -> QIcon:

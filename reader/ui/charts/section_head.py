@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reader.ui.fonts import interface_font, section_head_font
@@ -20,7 +21,9 @@ class SectionHead(QWidget):
         """`links` are key, words and what a screen reader says."""
         super().__init__(parent)
         self._theme = theme
+        self._words = title
         self._title = QLabel(title)
+        self._title.setMinimumWidth(1)  # where the links leave too little it is cut
         self._dots: list[QLabel] = []
         self._links: dict[str, QPushButton] = {}
         self._on: str | None = None
@@ -57,12 +60,21 @@ class SectionHead(QWidget):
             )
 
     def set_title(self, title: str) -> None:
-        self._title.setText(title)
+        self._words = title
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """All of it where there is room beside the links."""
+        metrics, taken = QFontMetrics(self._title.font()), self.minimumSizeHint().width()
+        room = max(0, self.width() - taken)
+        self._title.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self._title.setToolTip(self._words if self._title.text() != self._words else "")
 
     def set_words(self, key: str, words: str, accessible: str) -> None:
         """Let a link say something else."""
         self._links[key].setText(words)
         self._links[key].setAccessibleName(accessible)
+        self._fit_title()
 
     def set_on(self, key: str) -> None:
         """Show this link as the one that is on."""
@@ -77,8 +89,15 @@ class SectionHead(QWidget):
         link.setAccessibleName(accessible)
         link.setToolTip(accessible)
         link.setProperty("role", "link")
+        link.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click shows no ring
         link.clicked.connect(lambda _checked=False: self.link_clicked.emit(key))
         return link
+
+    # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
 
 
 _LINK = """

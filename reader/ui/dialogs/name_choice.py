@@ -30,6 +30,7 @@ class NameRow(Row):
     def __init__(self, found: EntityRow, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme=theme, parent=parent)
         self.found = found
+        self.first = False  # Enter in the field chooses it
         articles = "1 article" if found.articles == 1 else f"{found.articles:,} articles"
         self._detail = f"{KIND_WORDS[found.entity.kind]} · {articles}"
         self._font = interface_font(SIZES.interface_text, weight=QFont.Weight.Medium)
@@ -42,6 +43,11 @@ class NameRow(Row):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self.first or self.underMouse():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.color("row.hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), SIZES.button_corner, SIZES.button_corner)
         room = self.width() - 2 * RING - 10 - QFontMetricsF(self._detail_font).horizontalAdvance(self._detail)
         wanted = QFontMetricsF(self._font).horizontalAdvance(self.text()) + 2 * PILL_PADDING
         pill = QRectF(RING, 4, max(60.0, min(room, wanted)), PILL_HEIGHT)
@@ -137,6 +143,13 @@ class NameChoice(QWidget):
             line = self._line(each)
             self._column.insertWidget(3 + number, line)  # under field, gap and words
             self._lines.append(line)
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """Tell which one Enter chooses while the keys go to the field."""
+        for number, row in enumerate(self.rows):
+            row.first = number == 0 and not any(each.hasFocus() for each in self.rows)
+            row.update()
 
     def _line(self, found: EntityRow) -> QWidget:
         line = QWidget()
@@ -179,6 +192,8 @@ class NameChoice(QWidget):
     # Qt's own names from here on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_first()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(watched, event)
         return False

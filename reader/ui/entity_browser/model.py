@@ -12,6 +12,7 @@ from reader.library.name_pages import EntityRow
 from reader.ui.entity_browser.words import row_in_words
 
 Index = QModelIndex | QPersistentModelIndex
+ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 FetchEntities = Callable[[Sequence[int]], Sequence[EntityRow]]
 
 UNREADABLE = "This name could not be read"
@@ -101,7 +102,7 @@ class EntityListModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.row_at(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return ROW_FLAGS
 
 
 _ROLES = frozenset({Role.ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})

@@ -22,6 +22,7 @@ FIRST_LINE, LINE = 34, 22  # pixels: the least height of the first line, and tha
 GAP, BUTTON_GAP, BUTTON_HEIGHT = 10, 8, 32
 LEAST_NAME = 200  # pixels; where the buttons leave less, they stand in a line of their own
 LEAST_ALIASES = 110
+MOST_LINES = 3  # of a name; what is longer is cut
 
 
 class EntityHead(QWidget):
@@ -43,6 +44,7 @@ class EntityHead(QWidget):
         for label in (self._name, self._aliases, self._facts, self._listed):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name.setWordWrap(True)
         for label in (self._aliases, self._facts, self._listed):
             label.setProperty("role", "muted")
         self._listed.setWordWrap(True)
@@ -130,13 +132,16 @@ class EntityHead(QWidget):
         left = self._pill.width() + GAP
         if place:
             self._pill.move(0, y + (line - self._pill.height()) // 2 + 1)
-        if left + wanted > room:  # a long name has a line of its own
+        shown = name
+        if left + wanted > room:  # a long name has a line of its own, or some
             left, room, y = 0, width, y + line
+            shown, lines = _in_lines(name, metrics, width)
+            line += (lines - 1) * metrics.lineSpacing()
         area = QRect(left, y, min(wanted, room - left), line)
         if place:
             self._name.setGeometry(area)
-            self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width()))
-            self._name.setToolTip(name if wanted > area.width() else "")
+            self._name.setText(shown)
+            self._name.setToolTip(name if shown != name else "")
         y = self._flow_aliases(area, room, width, place=place)
         return self._flow_facts(y + 3, width, place=place)
 
@@ -201,3 +206,19 @@ class EntityHead(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._set_fonts()
+
+
+def _in_lines(name: str, metrics: QFontMetrics, width: int) -> tuple[str, int]:
+    """A name that wraps at this width, cut where it takes too many lines, and how many it takes."""
+
+    def size(words: str) -> tuple[int, int]:
+        box = metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, words)
+        return box.width(), max(1, round(box.height() / metrics.lineSpacing()))
+
+    cut = Qt.TextElideMode.ElideRight
+    for room in (width * sixths // 6 for sixths in range(6 * MOST_LINES, 6, -1)):
+        shown = metrics.elidedText(name, cut, room)
+        widest, lines = size(shown)
+        if widest <= width and lines <= MOST_LINES:
+            return shown, lines
+    return metrics.elidedText(name, cut, width), 1  # a word that is longer than the line

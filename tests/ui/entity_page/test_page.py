@@ -171,7 +171,7 @@ def test_the_head_says_who_and_how_often(head):
 
 @pytest.mark.parametrize("width", [970, 620, 380, 250])
 def test_a_long_name_is_cut_and_nothing_overlaps(head, width):
-    entity = NAKATANI._replace(name="The Extraordinarily Long Name of an Association " * 3)
+    entity = NAKATANI._replace(name="The Extraordinarily Long Name of an Association " * 12)
     head.show_page(make_page(entity=entity))
     head.resize(width, head.height_for(width))
     labels = [label for label in head.findChildren(QLabel) if label.isVisible() and label.text()]
@@ -182,6 +182,18 @@ def test_a_long_name_is_cut_and_nothing_overlaps(head, width):
     assert labels[0].text().endswith("…")
     assert labels[0].toolTip() == entity.name
     assert max(part.geometry().bottom() for part in parts) < head.height_for(width)
+
+
+def test_a_name_that_is_longer_than_the_line_wraps_unless_it_is_one_word(head):
+    name = "The Long Name of an Association of Some Importance"
+    head.show_page(make_page(entity=NAKATANI._replace(name="Ahn")))
+    one_line = head.height_for(500)
+    head.show_page(make_page(entity=NAKATANI._replace(name=name)))
+    head.resize(500, head.height_for(500))
+    assert texts(head)[0] == name
+    assert head.height_for(500) > one_line + 30
+    head.show_page(make_page(entity=NAKATANI._replace(name="x" * 200)))
+    assert texts(head)[0].endswith("…")
 
 
 def test_sources_are_listed_on_demand(head):
