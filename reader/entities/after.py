@@ -13,6 +13,7 @@ from reader.entities.reading import Reading
 PERSON, PLACE, ORGANISATION, OTHER = range(4)
 KIND = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
 _PERSONAL = FLAG["given"] | FLAG["family"] | FLAG["family_first"]
+_APART = FLAG["title"] | FLAG["stop"]  # words before a name that are no part of it
 _PLAIN = FLAG["common"] | FLAG["stop"]
 _SHORTEST = 2  # letters of a single word
 _SURE = 0.6  # a name found with less confidence is no reason to find it elsewhere
@@ -51,6 +52,8 @@ def _trimmed(name: Name, reading: Reading) -> Name | None:
         first += 1
     while end > first and words[end - 1] in ("'s", "’s", "'", "’"):
         end -= 1
+    if name.kind == OTHER and not any(c.isupper() for word in words[first:end] for c in word):
+        return None
     plain = all(flags[at] & FLAG["never"] for at in range(first, end))
     if end == first or (plain and name.kind in (PERSON, ORGANISATION)) or not any(c.isalnum() for c in words[first]):
         return None
@@ -89,16 +92,17 @@ def _one_kind(names: list[Name], reading: Reading) -> list[Name]:
 def _listed(names: list[Name], reading: Reading, known: KnownNames) -> list[Name]:
     """With the names that are known by heart, where the model took none or doubtful parts of them."""
     words, flags = reading.tokens.words, reading.flags
+    firsts = set(reading.tokens.sentences)
     owner = {at: name for name in names for at in range(name.first, name.end)}
     for at in np.flatnonzero(reading.keys).tolist():
         for surface, kind in known.starting(words[at]):
             end = at + len(surface)
-            if tuple(words[at:end]) != surface or not _stands_free(reading, at, end):
+            crosses = not firsts.isdisjoint(range(at + 1, end))
+            if tuple(words[at:end]) != surface or crosses or not _stands_free(reading, at, end):
                 continue
             inside = {owner[place] for place in range(at, end) if place in owner}
-            if all(at <= n.first and n.end <= end and n.confidence < _DOUBTFUL for n in inside) and (
-                len(surface) > 1 or not (inside or flags[at] & (_PERSONAL | FLAG["common"]))
-            ):
+            fits = len(surface) > 2 if inside else len(surface) > 1 or not flags[at] & (_PERSONAL | FLAG["common"])
+            if fits and all(at <= n.first and n.end <= end and n.confidence < _DOUBTFUL for n in inside):
                 found = Name(at, end, KIND.index(kind), _LISTED, MentionSource.LIST)
                 owner.update(dict.fromkeys(range(at, end), found))
             break
@@ -147,8 +151,8 @@ def _known(names: list[Name], reading: Reading) -> dict[str, list[tuple[tuple[st
 
 
 def _stands_free(reading: Reading, first: int, end: int) -> bool:
-    """Whether no other capitalised word hangs on, but for a title: part of a longer name is another name."""
+    """Whether no other capitalised word hangs on, but for a title or article: part of a longer name is another."""
     words = reading.tokens.words
     before = first > 0 and words[first - 1][0].isupper() and words[first - 1].isalpha()
     after = end < len(words) and words[end][0].isupper() and words[end].isalpha()
-    return not after and (not before or bool(reading.flags[first - 1] & FLAG["title"]))
+    return not after and (not before or bool(reading.flags[first - 1] & _APART))

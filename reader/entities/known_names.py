@@ -58,6 +58,8 @@ class KnownNames:
 def _by_first_word(names: dict[tuple[EntityKind, str], Known]) -> dict[str, list[tuple[tuple[str, ...], EntityKind]]]:
     starting: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
     for (kind, form), known in names.items():
+        if form.startswith("The "):
+            continue  # the article is no part of a name
         if " " in form or (known.is_land and len(form) >= _SHORTEST_LAND and form.isalpha()):
             words = tuple(tokenize(form).words) if "'" in form or "." in form else tuple(form.split(" "))
             starting.setdefault(words[0], []).append((words, kind))

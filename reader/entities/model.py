@@ -58,9 +58,6 @@ def load_weights(content: bytes) -> Weights:
     tables = {}
     for prop in PROPERTIES:
         table = np.zeros(prop.size * COUNT, np.float32)
-        if f"at_{prop.name}" not in data:  # INTERIM
-            tables[prop.name] = table.reshape(prop.size, COUNT)
-            continue
         table[np.cumsum(data[f"at_{prop.name}"])] = data[f"of_{prop.name}"]
         tables[prop.name] = table.reshape(prop.size, COUNT)
     return Weights(features, window.reshape(len(features), WIDTH, COUNT), tables, data["transitions"])

@@ -147,6 +147,17 @@ def shortcut_table() -> list[tuple[str, list[tuple[str, str]]]]:
             keys = " or ".join(shortcut_words(each) for each in row.shortcuts)
             groups.setdefault(row.group, []).append((plain(row.text), keys))
     groups["In the list"] = [("Move", "Up, Down, Page Up, Page Down"), ("Open and go to the text", "Return")]
+    groups["In the article"] = [
+        ("From name to name", "Tab"),
+        ("Show the card of the name", "Return"),
+        ("What can be done with the name or the words", "Menu"),
+    ]
+    groups["Among the names of the library"] = [
+        ("From the filter to the list", "Down"),
+        ("Open the page, then the article at the sentence", "Return"),
+        ("What can be done with the name", "Menu"),
+        ("Back to the list, then to the articles", "Esc"),
+    ]
     groups["In the search field"] = [
         ("Through the suggestions, and on to the results", "Down, Up"),
         ("Choose the suggestion, or open the first result", "Return"),

@@ -63,7 +63,7 @@ class NamesJoint(QObject):
     articles_wanted = Signal(str)  # a query for the list of articles
     closed = Signal()  # Esc: back to the articles
     noted = Signal(str)  # something worth a word in the status bar
-    completeness_known = Signal(bool)  # whether every article has been gone through for names
+    completeness_known = Signal(bool)  # whether there are names, and every article has been gone through for them
     problem_met = Signal(object)
 
     def __init__(
@@ -207,7 +207,10 @@ class NamesJoint(QObject):
 
     def _on_flow_counts_ready(self, counts: Mapping[EntityKind, int], wait: bool) -> None:
         self.browser.show_counts(counts, articles_wait=wait)
-        self.completeness_known.emit(not wait)
+        any_names = any(counts.values())
+        if self.flow.entity is None and not any_names:
+            self._nothing.say("Names in the library", any_names=False)
+        self.completeness_known.emit(any_names and not wait)
 
     def _on_flow_page_ready(self, page: EntityPage, number: int) -> None:
         self._mentions, self._gone = page.mentions, EntityId("")

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCursor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.fonts import interface_font
@@ -70,6 +70,7 @@ class TopBar(QWidget):
     def set_menu(self, menu: QMenu) -> None:
         """Let the library's name open this menu."""
         self._menu_button.setMenu(menu)
+        menu.aboutToHide.connect(self._on_menu_about_to_hide)
 
     def open_menu(self) -> None:
         self._menu_button.showMenu()
@@ -89,6 +90,13 @@ class TopBar(QWidget):
             self._draw_icon(place)
         self._draw_arrow()
         self.update()
+
+    def _on_menu_about_to_hide(self) -> None:
+        """A dialog that opens from the menu takes the mouse: its button would look pointed at until it comes back."""
+        button = self._menu_button
+        if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+            button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            button.update()
 
     def _set_fonts(self) -> None:
         self._program.setFont(interface_font(weight=QFont.Weight.DemiBold))

@@ -127,9 +127,20 @@ class Legend(QWidget):
             compare.setAccessibleName("Compare with another name")
             compare.clicked.connect(lambda _checked=False: self.compare_wanted.emit())
             self._groups.append([compare])
+        before = self._stop_before()
         for widget in (each for group in self._groups for each in group):
             widget.show()
+            if isinstance(widget, LegendButton):  # else Tab would come to what is new last of all
+                self.setTabOrder(before, widget)
+                before = widget
         self._take_room()
+
+    def _stop_before(self) -> QWidget:
+        """What the Tab key comes to before the legend."""
+        widget = self.previousInFocusChain()
+        while widget not in (None, self) and (self.isAncestorOf(widget) or not _takes_tab(widget)):
+            widget = widget.previousInFocusChain()
+        return widget or self
 
     def _take_room(self) -> None:
         """As high as the names need at this width; not left to layouts, which ask for that width too late or never."""
@@ -168,3 +179,7 @@ class Legend(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._take_room()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -93,16 +93,17 @@ class NetworkGeometry:
 
     @cached_property
     def labels(self) -> dict[int, Label]:
-        """Labels that touch neither one another nor a node, those of the first nodes first."""
+        """Labels that touch neither one another nor a node, the first nodes first. The centre always has one."""
         placed: dict[int, Label] = {}
         for number in range(len(self.centres)):
             if len(placed) >= LABELS_MOST:
                 break
             words, sizes = self.label_words(number)
-            for area in self._label_areas(number, *sizes):
-                if self._is_free(area, number, placed):
-                    placed[number] = Label(area, words)
-                    break
+            areas = self._label_areas(number, *sizes)
+            free = (area for area in areas if self._is_free(area, number, placed))
+            found = next(free, min(areas, key=self._covered) if number == 0 else None)
+            if found is not None:
+                placed[number] = Label(found, words)
         return placed
 
     @cached_property
@@ -201,14 +202,27 @@ class NetworkGeometry:
         return lines
 
     def _label_areas(self, number: int, width: float, height: float) -> Sequence[QRectF]:
-        """Where a label may go, best first: below, above, at the right, at the left."""
+        """Where a label may go, best first: below, above, at the right, at the left, then a little aside of these."""
         middle, away = self.centres[number], self.radii[number] + LABEL_GAP
-        return (
-            QRectF(middle.x() - width / 2, middle.y() + away, width, height),
-            QRectF(middle.x() - width / 2, middle.y() - away - height, width, height),
-            QRectF(middle.x() + away, middle.y() - height / 2, width, height),
-            QRectF(middle.x() - away - width, middle.y() - height / 2, width, height),
-        )
+        below, above = middle.y() + away, middle.y() - away - height
+        corners = [
+            (middle.x() - width / 2, below),
+            (middle.x() - width / 2, above),
+            (middle.x() + away, middle.y() - height / 2),
+            (middle.x() - away - width, middle.y() - height / 2),
+        ]
+        if len(self.centres) <= ARRANGED_LABELS:  # among more, trying costs more than it finds
+            sides = (middle.x() - self.radii[number], middle.x() + self.radii[number] - width)
+            corners += [(x, y) for y in (below, above) for x in sides]
+        return [QRectF(x, y, width, height) for x, y in corners]
+
+    def _covered(self, area: QRectF) -> float:
+        """How much of nodes a label there would cover, in square pixels; a label outside counts as covering all."""
+        half_width, half_height = self.box.width() / 2, self.box.height() / 2
+        if not QRectF(-half_width, -half_height, 2 * half_width, 2 * half_height).contains(area):
+            return math.inf
+        over = (area.intersected(self.node_area(number)) for number in range(1, len(self.centres)))
+        return sum(each.width() * each.height() for each in over)
 
     def _is_free(self, area: QRectF, number: int, placed: dict[int, Label]) -> bool:
         half_width, half_height = self.box.width() / 2, self.box.height() / 2

@@ -24,7 +24,13 @@ from reader.tasks.correction_list import ListedCorrection
 from reader.ui.dialogs.corrections_model import Column, CorrectionsModel
 
 ROW_HEIGHT = 28  # pixels
-WHERE_WIDTH, WHEN_WIDTH = 220, 140
+WHERE_WIDTH, WHEN_WIDTH = 170, 140
+HEADER = """
+QHeaderView::section {
+    background: palette(base); color: palette(placeholder-text); border: none; border-bottom: 1px solid palette(mid);
+    padding: 3px 8px 4px 2px;
+}
+"""
 NOTHING = (
     "No corrections yet.\n\nWhere a name is wrong in an article, click on it and choose “···”, or select words and"
     " press Ctrl+M. What you correct is kept here, and can be taken back."
@@ -87,6 +93,7 @@ class CorrectionsDialog(QDialog):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setStyleSheet(HEADER)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.resizeSection(Column.WHERE, WHERE_WIDTH)
@@ -165,7 +172,8 @@ class CorrectionsDialog(QDialog):
 
     def _show_state(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
-        self._count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}" if total else "")
+        words = f"{total:,} correction" if total == 1 else f"{total:,} corrections"
+        self._count.setText(f"{shown:,} of {words}" if shown != total else words if total else "")
         self._empty.setText(NONE_FITS if total else NOTHING)
         self._middle.setCurrentWidget(self.table if shown else self._empty)
         self._delete.setEnabled(shown > 0 and self.table.selectionModel().hasSelection())

@@ -1,12 +1,14 @@
 """The rows of the list of corrections: values only, filtered by words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.articles.folding import fold
 from reader.tasks.correction_list import ListedCorrection
+from reader.ui.dates import short_date
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("What", "Where", "When")
@@ -70,9 +72,18 @@ class CorrectionsModel(QAbstractTableModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         line = self.line(index.row())
-        return (line.what, line.where, line.when)[index.column()]
+        return (line.what, line.where, _day_and_time(line.when))[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
         return None
+
+
+def _day_and_time(when: str) -> str:
+    """ "8 Sep 2025, 14:05"; what is no time stays as it is."""
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return when
+    return f"{short_date(moment.date())}, {moment:%H:%M}"

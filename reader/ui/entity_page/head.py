@@ -168,12 +168,14 @@ class EntityHead(QWidget):
         sizes = [button.sizeHint().width() for button in shown]
         taken = sum(sizes) + BUTTON_GAP * len(sizes)
         above = bool(shown) and width - taken < LEAST_NAME + self._pill.width()
-        if place:
-            x = 0 if above else width - taken + BUTTON_GAP
-            for button, size in zip(shown, sizes, strict=True):
-                button.setGeometry(x, 0, size, BUTTON_HEIGHT)
-                x += size + BUTTON_GAP
-        return (BUTTON_HEIGHT + 8, width) if above else (0, width - taken - GAP)
+        x, y = 0 if above else width - taken + BUTTON_GAP, 0
+        for button, size in zip(shown, sizes, strict=True):
+            if x and x + size > width:
+                x, y = 0, y + BUTTON_HEIGHT + BUTTON_GAP
+            if place:
+                button.setGeometry(x, y, size, BUTTON_HEIGHT)
+            x += size + BUTTON_GAP
+        return (y + BUTTON_HEIGHT + BUTTON_GAP, width) if above else (0, width - taken - GAP)
 
     def _flow_facts(self, y: int, width: int, *, place: bool) -> int:
         assert self._page is not None

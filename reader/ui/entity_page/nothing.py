@@ -8,6 +8,7 @@ from reader.ui.painting import fill
 from reader.ui.theme import Theme
 
 CHOOSE = "Choose a name from the list: its page shows every sentence that names it, when, and with whom."
+NONE_YET = "Here is the page of each: every sentence that names it, when, and with whom."
 
 
 class NoPage(QWidget):
@@ -21,8 +22,9 @@ class NoPage(QWidget):
         column.addWidget(self._words)
         self.say("Names in the library")
 
-    def say(self, title: str) -> None:
-        self._words.show_words(title, CHOOSE)
+    def say(self, title: str, *, any_names: bool = True) -> None:
+        """Why there is no page, and how to come to one; `any_names`: whether there are names to choose from."""
+        self._words.show_words(title, CHOOSE if any_names else NONE_YET)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

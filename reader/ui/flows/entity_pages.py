@@ -24,7 +24,7 @@ from reader.tasks.entity_pages import (
 from reader.tasks.views import TimeUnit
 from reader.ui.background import Latest
 
-NODES_SHOWN = 30  # of the network: more cannot be told apart at the size of the page
+NODES_SHOWN = 24  # of the network: more cannot be told apart at the size of the page
 MOST_AGAIN = 500  # sentences fetched in one go when a page is looked up again
 
 

@@ -103,6 +103,7 @@ class ArticleText(QTextBrowser):
             palette.setColor(each, theme.color(meaning))
         palette.setColor(role.Text, Qt.GlobalColor.transparent)  # Qt's dotted frame on a link; the marks have their own
         self.setPalette(palette)
+        self.viewport().setPalette(palette)  # which keeps its old colours when the style sheet is set anew
 
     def show_page(self, page: Page | None, *, keep_place: bool = False) -> None:
         """Set a page: the beginning at once, the rest in short slices. `keep_place` for the same text in a new look."""

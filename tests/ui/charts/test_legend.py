@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.tasks.views import Timeline
@@ -59,3 +60,20 @@ def test_names_wrap_and_never_overlap(legend: Legend, make_timeline: MakeTimelin
         assert all(legend.rect().contains(area) for area in areas)
         assert not any(one.intersects(other) for one in areas for other in areas if one is not other)
     assert legend.height() >= 5 * LINE
+
+
+def test_tab_comes_to_its_buttons_before_what_stands_after_it(qtbot: QtBot, make_timeline: MakeTimeline):
+    window, before, after = QWidget(), QPushButton("before"), QPushButton("after")
+    qtbot.addWidget(window)
+    column, legend = QVBoxLayout(window), Legend(theme=LIGHT)
+    for part in (before, legend, after):
+        column.addWidget(part)
+    with qtbot.waitActive(window):
+        window.show()
+    legend.show_series(make_timeline(series=2).series)
+    before.setFocus()
+    reached = []
+    for _ in range(3):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(window.focusWidget().accessibleName() or window.focusWidget().text())
+    assert reached == ["Remove Ahn Gyu-back from the timeline", "Compare with another name", "after"]

@@ -40,10 +40,10 @@ def test_the_model_keeps_qts_contract(qtmodeltester: ModelTester, dialog: Correc
 def test_the_newest_comes_first_and_a_filter_knows_no_accents(dialog: CorrectionsDialog) -> None:
     dialog.show_lines(LINES)
     assert shown(dialog) == [7, 2, 1]
-    assert dialog._count.text() == "3"
+    assert dialog._count.text() == "3 corrections"
     dialog.filter.setText("seoul hid")
     assert shown(dialog) == [2]
-    assert dialog._count.text() == "1 of 3"
+    assert dialog._count.text() == "1 of 3 corrections"
     dialog.filter.setText("zzz")
     assert dialog._empty.isVisible()
     assert dialog._empty.text() == NONE_FITS

@@ -11,7 +11,8 @@ from reader.tasks.views import OpenedArticle
 from reader.ui.clipboard import leave_words_on_clipboard
 from reader.ui.reading_pane.render import Place, render
 from reader.ui.reading_pane.text_view import ArticleText
-from reader.ui.theme import LIGHT, SIZES
+from reader.ui.style_sheet import dress
+from reader.ui.theme import DARK, LIGHT, SIZES
 
 MakeOpened = Callable[..., OpenedArticle]
 
@@ -282,3 +283,15 @@ def test_hits_are_marked_and_the_current_one_stands_out(view: ArticleText, make_
     image = view.viewport().grab().toImage()
     colours = {image.pixel(x, y) for y in range(0, image.height(), 2) for x in range(0, image.width(), 2)}
     assert LIGHT.color("hit.current").rgb() in colours
+
+
+def test_the_ground_follows_the_theme_while_the_window_is_open(qapp: QApplication, view: ArticleText) -> None:
+    before, sheet = qapp.palette(), qapp.styleSheet()
+    try:
+        for theme in (LIGHT, DARK):
+            dress(theme)
+            view.set_theme(theme)
+            assert view.grab().toImage().pixelColor(view.width() // 2, view.height() - 30) == theme.color("page")
+    finally:
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(before)
