@@ -167,7 +167,7 @@ def test_a_library_without_articles_says_so_in_words(library, tmp_path, open_win
     do.press(Qt.Key.Key_E, held=CONTROL)
     do.wait(lambda: "No names yet" in reader.words())
     assert "Ctrl+O" in reader.words()
-    assert "Choose a name from the list" in reader.words()
+    assert "Here is the page of each" in reader.words()
     assert reader.gestures.banner.words() == ""
     do.press(Qt.Key.Key_Escape)
     assert not view(reader).view.isVisible()

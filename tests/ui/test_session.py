@@ -28,10 +28,11 @@ def make_window(qtbot, session: Session) -> tuple[MainWindow, QSplitter]:
     qtbot.addWidget(window)
     window.restore(session)
     view = QSplitter()
-    for width in (100, 100):
+    for stretch in (0, 1):
         pane = QWidget()
-        pane.setMinimumWidth(width)
+        pane.setMinimumWidth(100)
         view.addWidget(pane)
+        view.setStretchFactor(stretch, stretch)
     return window, view
 
 
