@@ -28,9 +28,8 @@ def found(services: Services, word: str) -> int:
 
 
 def is_complete(services: Services) -> bool:
-    return (
-        not services.imports.unfinished()
-        and not index_is_behind(shelf=services.shelf, search_index=services.search_index)
+    return not services.imports.unfinished() and not index_is_behind(
+        shelf=services.shelf, search_index=services.search_index
     )
 
 

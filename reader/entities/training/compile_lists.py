@@ -33,6 +33,7 @@ _WORDS = {
     "land": ("subdivisions.txt", "places.txt"),
     "club": ("clubs.txt",),
     "never": ("never_names.txt",),
+    "org": ("parties.txt",),
 }
 _ANY_CASE = {"stop": "stop_words.txt", "common": "common_words.txt", "speech": "speech_verbs.txt",
              "sport": "sport_words.txt", "locative": "locatives.txt"}  # fmt: skip
@@ -40,6 +41,7 @@ _NAMES = (("person", "persons.tsv"), ("org", "organisations.tsv"), ("other", "ot
 _PHRASES = (
     ("persons.tsv", PERSON), ("organisations.tsv", ORGANISATION), ("others.tsv", OTHER), ("cities.txt", PLACE),
     ("towns.txt", PLACE), ("subdivisions.txt", PLACE), ("places.txt", PLACE), ("clubs.txt", ORGANISATION),
+    ("parties.txt", ORGANISATION),
 )  # fmt: skip
 
 

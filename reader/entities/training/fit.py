@@ -25,9 +25,9 @@ class Settings(NamedTuple):
     """How strongly weights are held back, and when to stop."""
 
     l1: float = 0.0
-    l2: float = 0.6
+    l2: float = 8.0
     least: int = 2  # features seen less often are left out
-    rounds: int = 80
+    rounds: int = 100
     pause: int = 8  # rounds that the improvement is measured over
 
 

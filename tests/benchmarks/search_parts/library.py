@@ -17,7 +17,7 @@ from reader.library.importers.draft import ImportedArticle
 from reader.library.importers.formats import UnreadableFileError, find_files, read_file
 from reader.locations import locate
 from reader.ticket import Ticket
-from reader.wiring import Services, build_services
+from reader.wiring import build_services
 
 BATCH = 1_000
 FIRST_DAY, DAYS = date(2005, 1, 1), 7_300  # for files without a date: a fixed one each, so that sorting has work to do
