@@ -35,9 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
         print("Missing: python-crfsuite. Install it with: uv sync --group train", file=sys.stderr)
         return 1
     lists = bundled("resources") / "entities"
+    files = recipe.files_in(options.folders)
+    if not files:
+        print("There are no token files (*.bio) in these folders.", file=sys.stderr)
+        return 1
+    folder = options.out or lists
+    folder.mkdir(parents=True, exist_ok=True)  # now: not after minutes of training
     began = time.monotonic()
-    weights = train(lists, recipe.files_in(options.folders))
-    target = (options.out or lists) / MODEL_FILE
+    weights = train(lists, files)
+    target = folder / MODEL_FILE
     save_weights(weights, target)
     print(f"{target}: {target.stat().st_size:,} bytes after {time.monotonic() - began:.0f} s")
     return 0
