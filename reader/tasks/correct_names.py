@@ -17,7 +17,7 @@ _KINDS = {
     EntityKind.PERSON: "a person",
     EntityKind.PLACE: "a place",
     EntityKind.ORGANISATION: "an organisation",
-    EntityKind.OTHER: "another name",
+    EntityKind.OTHER: "a name of another kind",
 }
 _HERE = " in one article"
 

@@ -60,7 +60,7 @@ def test_corrections_are_taken_in_applied_listed_and_written(run: Run, library: 
     }  # fmt: skip
     listed = run("names", "corrections", "--json", *library).json
     assert [one["words"] for one in listed] == [
-        "Renamed Angela Merkel to The chancellor", "Added long table as another name",
+        "Renamed Angela Merkel to The chancellor", "Added long table as a name of another kind",
     ]  # fmt: skip
     assert "Renamed Angela Merkel to The chancellor  (whole library)" in run("names", "corrections", *library).out
     written = tmp_path / "written.csv"
