@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMen
 from reader.entities.mention import EntityKind
 from reader.library.name_pages import EntitySort
 from reader.ui.article_list.filter_bar import SEGMENT_PADDING
-from reader.ui.article_list.row_view import ENTER_KEYS
 from reader.ui.entity_browser.words import KINDS, ONE_AND_MANY, SORTS, counted, filter_words
 from reader.ui.fonts import interface_font
+from reader.ui.one_column_view import ENTER_KEYS
 from reader.ui.theme import SIZES
 
 FIELD_HEIGHT = 30

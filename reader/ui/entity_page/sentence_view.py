@@ -13,9 +13,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWh
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from reader.library.name_sentences import Sentence
-from reader.ui.article_list.row_view import ENTER_KEYS
 from reader.ui.entity_page.sentence_delegate import SentenceDelegate
 from reader.ui.entity_page.sentence_model import SentenceModel
+from reader.ui.one_column_view import ENTER_KEYS
 from reader.ui.theme import Theme
 from reader.ui.viewport import give_viewport
 
