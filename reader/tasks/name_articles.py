@@ -96,6 +96,14 @@ class NameArticles:
         self._index()
         return done
 
+    def warm_up(self) -> None:
+        """Load the finder, so that the first article that is opened need not wait for it.
+
+        Raises:
+            ReaderError: its files are missing.
+        """
+        self._name_finder()
+
     def now(self, number: ArticleNumber) -> NamesNow:
         """The names of an article that has none yet, linked and corrected; they are not stored before `store`.
 

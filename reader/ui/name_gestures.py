@@ -82,6 +82,7 @@ class NameGestures(QObject):
             flow.problem_met.connect(self.problem_met)
         self._window.article_list.sight_changed.connect(self._prefer_what_is_seen)
         self._work.library_grew.connect(self._on_work_library_grew)
+        self._work.names_wait.connect(self._opening.expect_names)
 
     def begin(self) -> None:
         """Tell what can be undone from earlier days."""

@@ -61,6 +61,7 @@ class BackgroundWorkFlow(QObject):
     finished = Signal(object, object)  # WorkKind, the report as a dict
     cancelled = Signal(object)  # WorkKind
     all_done = Signal()  # nothing runs any more
+    names_wait = Signal()  # there are articles without names
     problem_met = Signal(object)
 
     def __init__(
@@ -144,6 +145,8 @@ class BackgroundWorkFlow(QObject):
 
     def _on_looked(self, pending: object) -> None:
         assert isinstance(pending, PendingWork)
+        if pending.articles or pending.names:
+            self.names_wait.emit()
         if pending.articles:
             self._add(_Order(WorkKind.COMPLETE, ("index", "--bundled", "--names-later", "--progress")))
         elif pending.names:

@@ -130,6 +130,10 @@ class OpeningFlow(QObject):
         if self.current is not None and self.current.read != read:
             self._mark(self.current.number, lambda article_id: self._read_state.mark(article_id, read))
 
+    def expect_names(self) -> None:
+        """Articles without names may be opened soon: be ready to find them."""
+        self._run(self._name_articles.warm_up)
+
     def refresh_names(self) -> None:
         """Show the names of the open article if they were not known yet when it was opened."""
         current = self.current

@@ -59,6 +59,20 @@ def test_an_import_is_told_of_before_the_names_are_found(
     assert services.names.mentions_of(ArticleNumber(1))
 
 
+def test_it_is_told_that_names_wait_before_they_are_found(
+    qtbot: QtBot, make: Make, services: Services, make_draft: MakeDraft
+) -> None:
+    services.imports.end(services.imports.begin(["x"]))
+    services.shelf.add([make_draft("A visit", "Gen Nakatani came to Seoul.")])
+    flow, heard = make(), list[str]()
+    flow.names_wait.connect(lambda: heard.append("wait"))
+    flow.finished.connect(lambda _kind, _report: heard.append("done"))
+    with qtbot.waitSignal(flow.all_done, timeout=WAIT_MS):
+        flow.complete()
+    assert heard[0] == "wait"
+    assert "done" in heard
+
+
 ENDLESS = """
 import json, sys
 print(json.dumps({"event": "progress", "stage": sys.argv[1], "done": 1, "total": 9}), flush=True)
