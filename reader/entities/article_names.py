@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from reader.articles.article import Span
 from reader.articles.folding import fold
 from reader.entities.correction_targets import Naming, kind_of, name_of
-from reader.entities.mention import Entity, EntityId, LinkedMention, MentionSource
-
-TITLE_GAP = 2  # title and text count as one, with an empty line between: places in the title are negative
+from reader.entities.mention import TITLE_GAP, Entity, EntityId, LinkedMention, MentionSource
 
 Known = Callable[[EntityId], Entity | None]
 """What the library calls an entity where nothing is corrected; None where it knows none."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from reader.articles.article import ArticleId
-from reader.entities.article_names import TITLE_GAP, ArticleNames, Known
+from reader.entities.article_names import ArticleNames, Known
 from reader.entities.correction import Correction, CorrectionAction
 from reader.entities.correction_targets import Naming, given_names, is_naming, known_names, targets_of
-from reader.entities.mention import Entity, EntityId, LinkedMention
+from reader.entities.mention import TITLE_GAP, Entity, EntityId, LinkedMention
 from reader.entities.whole_words import WholeWords
 
 Spans = list[tuple[int, int]]

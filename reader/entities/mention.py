@@ -11,6 +11,9 @@ EntityId = NewType("EntityId", str)
 entity another kind or name since."""
 
 
+TITLE_GAP = 2  # title and text are read as one, with an empty line between: places in the title are negative
+
+
 class EntityKind(StrEnum):
     PERSON = "person"
     PLACE = "place"

@@ -10,8 +10,7 @@ from typing import NamedTuple, cast
 
 from reader.articles.article import ArticleNumber, Span
 from reader.articles.sentences import LONGEST_SENTENCE, SentencePlace, sentence_around
-from reader.entities.mention import EntityKind
-from reader.library.name_writer import TITLE_GAP
+from reader.entities.mention import TITLE_GAP, EntityKind
 
 MOST_SHARED = 400  # of the articles that name two, the newest so many are looked through
 MOST_OF_BOTH = 100  # sentences shown of two names

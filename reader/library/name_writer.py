@@ -9,11 +9,10 @@ from typing import NamedTuple
 from reader.articles.article import ArticleNumber
 from reader.articles.folding import fold
 from reader.entities.identity import key_in, key_of, kind_in
-from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
+from reader.entities.mention import TITLE_GAP, Entity, EntityId, EntityKind, LinkedMention
 from reader.library.library_linker import families_touched, initials_word
 
 WELL_KNOWN = 8  # an entity of more articles is not looked at anew for each further one
-TITLE_GAP = 2  # the characters that stand between title and text where both are counted as one
 
 
 class FoundEntity(NamedTuple):

@@ -9,10 +9,8 @@ from typing import NamedTuple
 from reader.articles.article import ArticleNumber, Span
 from reader.articles.folding import fold
 from reader.database import Database
-from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention, MentionSource
+from reader.entities.mention import TITLE_GAP, Entity, EntityId, EntityKind, LinkedMention, MentionSource
 from reader.errors import ReaderError
-from reader.library.name_writer import TITLE_GAP, ArticleNames, NameWriter
-from reader.library.recognitions import keep_recognition
 
 COMMON_NAME = 2_000  # a name in more articles than this says little about what belongs together
 TELLING_NAMES = 12  # as many of an article's rarest names are compared
@@ -51,6 +49,10 @@ class Names:
 
     def store(self, found: Iterable[tuple[ArticleNumber, Sequence[LinkedMention]]], *, recognized_by: str) -> None:
         """Replace what is stored of these articles by these names as they are, in one transaction."""
+        # Deferred: who only reads names, as the first paint does, need not load how they are linked.
+        from reader.library.name_writer import ArticleNames, NameWriter
+        from reader.library.recognitions import keep_recognition
+
         with self._database.writing() as db:
             writer = NameWriter(db)
             for article, mentions in found:

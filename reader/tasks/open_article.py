@@ -1,12 +1,16 @@
 """Open an article: its text, the names in it, and what the reader did with it so far."""
 
+from typing import TYPE_CHECKING
+
 from reader.articles.article import ArticleId, ArticleNumber
 from reader.library.names import Names
 from reader.library.shelf import Shelf, ShelvedArticle
-from reader.tasks.name_articles import NameArticles
 from reader.tasks.views import OpenedArticle
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
+
+if TYPE_CHECKING:  # linking, corrections and the index come with it, and the first article that is shown needs none
+    from reader.tasks.name_articles import NameArticles
 
 
 def open_article(
@@ -16,7 +20,7 @@ def open_article(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    name_articles: NameArticles | None = None,
+    name_articles: "NameArticles | None" = None,
 ) -> OpenedArticle:
     """The article with its names; names that are not stored yet are found now, if that is given.
 
@@ -35,7 +39,7 @@ def open_article_by_id(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    name_articles: NameArticles | None = None,
+    name_articles: "NameArticles | None" = None,
 ) -> OpenedArticle:
     """As `open_article`, for the id a person or a script knows."""
     return _opened(shelf.get(article_id), names, bookmarks, read_state, name_articles)
@@ -46,7 +50,7 @@ def _opened(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
-    name_articles: NameArticles | None,
+    name_articles: "NameArticles | None",
 ) -> OpenedArticle:
     article = shelved.article
     mentions = names.mentions_of(shelved.number)

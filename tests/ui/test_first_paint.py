@@ -55,6 +55,12 @@ def test_costly_classes_wait(loaded: set[str], costly: str) -> None:
     assert costly not in loaded
 
 
-@pytest.mark.parametrize("module", ["whoosh", "numpy", "platformdirs", "html.entities", "reader.ui.gestures"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "whoosh", "numpy", "platformdirs", "html.entities", "reader.ui.gestures",
+        "reader.entities.linker", "reader.entities.recognizer", "reader.library.linking", "reader.search.index",
+    ],
+)  # fmt: skip
 def test_what_paints_nothing_waits(loaded: set[str], module: str) -> None:
     assert module not in loaded
