@@ -94,9 +94,11 @@ def _check_index(search_index: SearchIndex, shelf: Shelf, counts: dict[str, int]
     rebuild = "Run `readalso index --rebuild`. Nothing is lost: the index is made from the library."
     findings.extend(Finding(problem=problem, remedy=rebuild) for problem in search_index.check())
     if state is not None and state.revision != shelf.revision():
+        held, there = state.articles, shelf.count()
+        behind = f"it holds {held:,} of {there:,} articles" if held != there else "it lacks names that were found since"
         findings.append(
             Finding(
-                problem=f"The search index is behind: it holds {state.articles} of {shelf.count()} articles.",
+                problem=f"The search index is behind: {behind}.",
                 remedy="Start Read Also or run `readalso index`: it completes the index.",
             )
         )
