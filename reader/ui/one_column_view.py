@@ -46,8 +46,9 @@ class OneColumnView(QTableView):
         self._bar = self._make_bar()
 
     def current_row(self) -> int | None:
+        """The selected row. Qt makes a row current without selecting it when the view gets the keys: that is none."""
         index = self.currentIndex()
-        return index.row() if index.isValid() else None
+        return index.row() if index.isValid() and self.selectionModel().isSelected(index) else None
 
     def make_current(self, row: int | None, *, scroll: bool = True) -> None:
         """Select this row, or none."""

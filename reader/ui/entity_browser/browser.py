@@ -180,9 +180,9 @@ class EntityBrowser(QWidget):
 
     def _on_list_wanted(self) -> None:
         if self._model.rowCount():
-            self.view.setFocus()
             if self.view.current_row() is None:
-                self.view.make_current(0)
+                self.view.make_current(0)  # before the keys: with them Qt makes a row current that is not selected
+            self.view.setFocus()
 
     def _on_first_wanted(self) -> None:
         if self._asked:
