@@ -4,7 +4,7 @@ from datetime import date
 
 from reader.entities.mention import EntityKind
 from reader.tasks.views import NetworkEdge, NetworkNode, Timeline, TimelineSeries, TimeUnit
-from reader.ui.dates import MONTHS, short_date, short_month
+from reader.ui.dates import MONTHS
 
 # What a log-likelihood ratio is exceeded by in one of 20, of 1000, and of a hundred thousand million pairs that
 # have nothing to do with one another.
@@ -28,13 +28,6 @@ def bucket_words(first_day: date, unit: TimeUnit) -> str:
     """ "8 September 2025", "September 2025" or "2025"."""
     month = f"{MONTHS[first_day.month - 1]} {first_day.year}"
     return {TimeUnit.DAY: f"{first_day.day} {month}", TimeUnit.MONTH: month}.get(unit, str(first_day.year))
-
-
-def short_bucket(first_day: date, unit: TimeUnit) -> str:
-    """ "8 Sep 2025", "Sep 2025" or "2025"."""
-    if unit is TimeUnit.YEAR:
-        return str(first_day.year)
-    return short_month(first_day) if unit is TimeUnit.MONTH else short_date(first_day)
 
 
 def bar_words(series: TimelineSeries, bucket: int, timeline: Timeline) -> str:
