@@ -139,4 +139,107 @@ MIGRATIONS = (
     -- Families with new candidates or evidence: to be decided anew. Work that is left.
     CREATE TABLE unsettled (family TEXT PRIMARY KEY) STRICT, WITHOUT ROWID
     """,
+    """
+    ALTER TABLE articles ADD COLUMN url TEXT NOT NULL DEFAULT '';  -- its web address; empty when not known
+    ALTER TABLE articles ADD COLUMN url_key TEXT NOT NULL DEFAULT '';  -- the same for all ways to write the address
+    -- The id that its present words give. The article's own id is that of the first words it had.
+    ALTER TABLE articles ADD COLUMN content TEXT NOT NULL DEFAULT '';
+    ALTER TABLE articles ADD COLUMN version_at TEXT NOT NULL DEFAULT '';  -- when these words came; empty: at added_at
+    ALTER TABLE articles ADD COLUMN family INTEGER;  -- the number of the family's first article; null: no reprints
+    ALTER TABLE articles ADD COLUMN trashed_at TEXT;  -- null: not in the trash
+    UPDATE articles SET content = id;
+    CREATE UNIQUE INDEX articles_by_content ON articles (content);
+    CREATE INDEX articles_by_url ON articles (url_key) WHERE url_key <> '';
+    CREATE INDEX articles_by_family ON articles (family, number) WHERE family IS NOT NULL;
+    CREATE INDEX articles_in_trash ON articles (trashed_at, number) WHERE trashed_at IS NOT NULL;
+    DROP INDEX articles_by_day;
+    CREATE INDEX articles_by_day ON articles (sort_day DESC, number ASC) WHERE trashed_at IS NULL;
+    DROP INDEX articles_by_title;
+    CREATE INDEX articles_by_title ON articles (title_key, number) WHERE trashed_at IS NULL;
+    CREATE INDEX articles_titled ON articles (title_key);  -- finds links, in the trash too
+
+    -- What articles said before.
+    CREATE TABLE versions (
+        content TEXT PRIMARY KEY,  -- the id that these words give
+        article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        source TEXT NOT NULL,
+        author TEXT NOT NULL,
+        published TEXT,
+        language TEXT NOT NULL,
+        links TEXT NOT NULL,  -- JSON list of titles
+        came_at TEXT NOT NULL,
+        replaced_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX versions_by_article ON versions (article, replaced_at);
+
+    -- Every file that was read, so that an unchanged one need not be read again.
+    CREATE TABLE files (
+        number INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        modified_ns INTEGER NOT NULL,
+        articles INTEGER NOT NULL,  -- how many articles and wanted entries it gave
+        read_at TEXT NOT NULL,
+        gone_at TEXT,  -- when it was first missed; null: it was there
+        problem TEXT NOT NULL DEFAULT ''  -- why it could not be read; empty: it could
+    ) STRICT;
+    -- Where articles came from. A file of several articles is several places.
+    CREATE TABLE places (
+        file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE,
+        key TEXT NOT NULL,  -- which of the file's articles; empty where it holds one
+        article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        content TEXT NOT NULL,  -- the id of the words that stand there
+        seen_at TEXT NOT NULL,
+        PRIMARY KEY (file, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX places_by_article ON places (article);
+
+    -- Entries of link lists: an address or a title whose article is not in the library yet.
+    CREATE TABLE wanted (
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,  -- the address's key, or "title:" and the folded title where there is no address
+        url TEXT NOT NULL,
+        title TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        marks TEXT NOT NULL,  -- JSON, library/wanted.py; given to the article when it comes
+        origin TEXT NOT NULL,  -- the file it was read from
+        added_at TEXT NOT NULL,
+        article INTEGER REFERENCES articles (number) ON DELETE SET NULL  -- null: still wanted
+    ) STRICT;
+    CREATE INDEX wanted_by_title ON wanted (title_key) WHERE article IS NULL;
+
+    CREATE TABLE watched_folders (
+        path TEXT PRIMARY KEY,
+        added_at TEXT NOT NULL,
+        paused INTEGER NOT NULL DEFAULT 0,
+        scanned_at TEXT,
+        problem TEXT NOT NULL DEFAULT ''  -- why it could not be scanned; empty: it could
+    ) STRICT, WITHOUT ROWID;
+
+    -- What came of each file of the last imports, for the report.
+    CREATE TABLE import_results (
+        import INTEGER NOT NULL REFERENCES imports (number) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        outcome TEXT NOT NULL,  -- an Outcome
+        articles INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (import, path, outcome, reason)
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE imports ADD COLUMN options TEXT NOT NULL DEFAULT '{}';  -- JSON: ReadOptions
+
+    -- MinHash signatures, and the hashes of their bands: articles that share one may be reprints.
+    CREATE TABLE signatures (
+        article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+        content TEXT NOT NULL,  -- of which words
+        signature BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE signature_bands (
+        band INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        PRIMARY KEY (band, article)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX signature_bands_by_article ON signature_bands (article)
+    """,
 )

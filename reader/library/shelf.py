@@ -235,12 +235,12 @@ def _insert(db: sqlite3.Connection, draft: Draft, now: datetime) -> ArticleNumbe
     published = draft.published.isoformat() if draft.published else None
     cursor = db.execute(
         "INSERT OR IGNORE INTO articles"
-        " (id, title, title_key, text, source, author, published, sort_day, origin, added_at, language, changed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(changed), 0) + 1 FROM articles))",
+        " (id, title, title_key, text, source, author, published, sort_day, origin, added_at, language, content, changed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(changed), 0) + 1 FROM articles))",
         (
             draft.id, draft.title, key, draft.text, draft.source, draft.author,
             published, published or now.date().isoformat(), draft.origin, now.isoformat(timespec="seconds"),
-            draft.language,
+            draft.language, draft.id,
         ),
     )  # fmt: skip
     if cursor.rowcount == 0 or cursor.lastrowid is None:

@@ -38,4 +38,46 @@ MIGRATIONS = (
         correction TEXT NOT NULL  -- JSON: a list of rows of `corrections`, as they were made together
     ) STRICT
     """,
+    """
+    CREATE TABLE tags (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL UNIQUE,  -- folded
+        color TEXT NOT NULL DEFAULT ''  -- a TagColor; empty: none
+    ) STRICT;
+    CREATE TABLE article_tags (
+        article_id TEXT NOT NULL,
+        tag INTEGER NOT NULL REFERENCES tags (number) ON DELETE CASCADE,
+        added_at TEXT NOT NULL,
+        PRIMARY KEY (article_id, tag)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX article_tags_by_tag ON article_tags (tag, article_id);
+    CREATE TABLE notes (
+        article_id TEXT PRIMARY KEY,
+        text TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE highlights (
+        id TEXT PRIMARY KEY,  -- a random word
+        article_id TEXT NOT NULL,
+        quote TEXT NOT NULL,  -- the words, as they stand in the text
+        prefix TEXT NOT NULL,  -- up to 64 characters before and behind them
+        suffix TEXT NOT NULL,
+        start INTEGER NOT NULL,  -- where they stood last; -1: never looked for
+        color TEXT NOT NULL,  -- a HighlightColor
+        note TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX highlights_by_article ON highlights (article_id, start);
+    -- What was done to several articles at once, or cannot be seen any more when it is done: it can be undone.
+    CREATE TABLE changes (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        made_at TEXT NOT NULL,
+        words TEXT NOT NULL,  -- "12 articles tagged “water”"
+        undone INTEGER NOT NULL DEFAULT 0,
+        rows TEXT NOT NULL  -- JSON: see userdata/changes.py
+    ) STRICT
+    """,
 )

@@ -1,10 +1,11 @@
-"""An article fresh from its file, before the library has numbered it."""
+"""What importers give: articles before the library has numbered them, wanted entries, and what was wrong in a file."""
 
 import unicodedata
 from base64 import b32encode
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from reader.articles.article import ArticleId
 
@@ -22,6 +23,31 @@ def article_id(title: str, text: str) -> ArticleId:
     return ArticleId(b32encode(sha256(content.encode("utf-8")).digest()[:ID_BYTES]).decode("ascii").lower())
 
 
+class ImportedHighlight(NamedTuple):
+    """A passage the reader had marked in another program."""
+
+    quote: str
+    note: str = ""
+    color: str = ""  # a HighlightColor; empty where the other program's colours are not ours
+    prefix: str = ""  # what stands before and behind it, where the format says so
+    suffix: str = ""
+    made_at: datetime | None = None
+
+
+class ImportedMarks(NamedTuple):
+    """What the reader had made of an article in another program. It is added to what there is; nothing is lost."""
+
+    tags: tuple[str, ...] = ()
+    read: bool | None = None  # None: the format does not say
+    starred: bool = False
+    note: str = ""
+    highlights: tuple[ImportedHighlight, ...] = ()
+    saved_at: datetime | None = None  # when it was put into the other program
+
+
+NO_MARKS = ImportedMarks()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedArticle:
     """What one importer found in one file; the fields mean what they mean in `Article`."""
@@ -34,6 +60,12 @@ class ImportedArticle:
     links: tuple[str, ...] = ()
     origin: str = ""
     language: str = ""
+    url: str = ""  # its web address
+    # Tells it from the other articles of its file, and is the same when a newer file of the same kind is read: an id or
+    # address. Empty where the file holds one article, or nothing in it would stay the same.
+    key: str = ""
+    several: bool = False  # the file may hold other articles, too
+    marks: ImportedMarks = NO_MARKS
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -42,3 +74,40 @@ class ImportedArticle:
     @property
     def id(self) -> ArticleId:
         return article_id(self.title, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedArticle:
+    """An entry of a list of links: no text, only where it could be had. Without an address it has a title."""
+
+    url: str = ""
+    title: str = ""
+    origin: str = ""
+    marks: ImportedMarks = NO_MARKS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """Something in a file that could not be read, while the rest of it can."""
+
+    where: str  # "line 12", "inner/file.txt", a title: in words for the reader
+    reason: str  # a sentence
+
+
+ImportedItem = ImportedArticle | WantedArticle | Flaw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """What the reader decided where a file can be read in more than one way. Everything empty: as it seems best."""
+
+    encoding: str = ""  # of text files, a name Python knows
+    columns: tuple[tuple[str, str], ...] = ()  # of tables and collections: field of ours, its column or key
+    split: bool | None = None  # several articles in one text file: None: where it is clear
+
+    def column(self, field: str) -> str | None:
+        """The column for this field; None where nothing was decided."""
+        return dict(self.columns).get(field)
+
+
+NO_OPTIONS = ReadOptions()

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: igno
 from trafilatura import bare_extraction
 
 from reader.articles.paragraphs import join_paragraphs
-from reader.library.importers.draft import ImportedArticle
+from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
 from reader.library.importers.encoding import decode_text
 from reader.library.importers.file_facts import complete_draft
 from reader.library.importers.html_facts import page_facts, page_title
@@ -43,7 +43,7 @@ for _talkative in ("trafilatura", "htmldate", "justext"):  # each odd page is a 
     logging.getLogger(_talkative).setLevel(logging.CRITICAL + 1)
 
 
-def read(data: bytes, path: Path) -> Sequence[ImportedArticle]:
+def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Sequence[ImportedArticle]:
     """The article in a saved page, always one.
 
     Raises:

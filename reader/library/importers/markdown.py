@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.dates import parse_date
-from reader.library.importers.draft import ImportedArticle
+from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
 from reader.library.importers.encoding import decode_text
 from reader.library.importers.file_facts import Facts, complete_draft, site_name
 from reader.library.importers.layout import MAX_WRAPPED, join_lines
@@ -39,7 +39,7 @@ class _Block:
     is_item: bool = False
 
 
-def read(data: bytes, path: Path) -> Sequence[ImportedArticle]:
+def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Sequence[ImportedArticle]:
     """The article in a Markdown file, always one. A broken header costs only what cannot be read of it.
 
     Raises:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.articles.paragraphs import join_paragraphs
-from reader.library.importers.draft import ImportedArticle
+from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
 from reader.library.importers.encoding import decode_text
 from reader.library.importers.file_facts import MAX_TITLE, Facts, complete_draft, fact_in_line
 from reader.library.importers.layout import MAX_WRAPPED, ends_sentence, is_full, join_lines, paragraphs_in, split_lines
@@ -15,7 +15,7 @@ _HEADING_SIGNS = re.compile(r"\s*#{1,6}\s+|\s+#+\s*$")
 _MAX_HEADLINE_LINES = 3
 
 
-def read(data: bytes, path: Path) -> Sequence[ImportedArticle]:
+def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Sequence[ImportedArticle]:
     """The article in a text file, always one.
 
     Raises:
