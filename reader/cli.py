@@ -109,14 +109,19 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
 
 # What no arguments mean, known without the parser: started from the desktop, the window opens sooner.
 NOTHING_GIVEN = argparse.Namespace(
-    command=None, library=None, screenshot=None, install_desktop=False, remove_desktop=False
+    command=None, library=None, screenshot=None, install_desktop=False, remove_desktop=False, files=()
 )
+
+
+_WITH_VALUE = ("--library", "--screenshot", "--size", "--theme", "--article", "--query")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0, 1 for a failure with a message on standard error, 2 for wrong usage or no display."""
     given = sys.argv[1:] if arguments is None else arguments
-    options = build_parser().parse_args(given) if given else NOTHING_GIVEN
+    given, files = _without_files(given)
+    options = build_parser().parse_args(given) if given else argparse.Namespace(**vars(NOTHING_GIVEN))
+    options.files = files
     try:
         if options.command is not None:
             return _run_command(options)
@@ -132,6 +137,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone: nothing is left to tell, and nothing to undo
         sys.stderr.close()
         return FAILURE
+
+
+def _without_files(given: Sequence[str]) -> tuple[Sequence[str], tuple[Path, ...]]:
+    """The arguments that are none, and the files to be imported and shown: those that a desktop gives at the end.
+
+    A file is given by a path that is there; a file in the current folder that is called as a command is, is the command.
+    """
+    end = len(given)
+    while end > 0 and not given[end - 1].startswith("-") and _is_file_argument(given[end - 1], given[:end - 1]):
+        end -= 1
+    return given[:end], tuple(map(_path_of, given[end:]))
+
+
+def _is_file_argument(argument: str, before: Sequence[str]) -> bool:
+    commands = {name for name, *_ in _COMMAND_TABLE}
+    if argument in commands or commands.intersection(before):
+        return False  # what follows a command belongs to it
+    if before and before[-1] in _WITH_VALUE:
+        return False
+    return _path_of(argument).exists()
+
+
+def _path_of(argument: str) -> Path:
+    """Desktops give files by path or by address."""
+    if not argument.startswith("file:"):
+        return Path(argument)
+    from urllib.parse import urlsplit  # deferred: seldom needed
+    from urllib.request import url2pathname
+
+    return Path(url2pathname(urlsplit(argument).path))
 
 
 def _run_command(options: argparse.Namespace) -> int:
@@ -183,7 +218,7 @@ def _run_qt(options: argparse.Namespace) -> int:
     gc.disable()
     from reader.ui.app import run_window  # deferred, as above
 
-    return run_window(options.library)
+    return run_window(options.library, options.files)
 
 
 def build_parser() -> argparse.ArgumentParser:

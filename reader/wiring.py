@@ -42,8 +42,8 @@ class Services:
 
     def __init__(self, locations: Locations) -> None:
         self.locations = locations
-        self.library = Database(locations.library_file, LIBRARY_MIGRATIONS, what="library", precious=False)
-        self.userdata = Database(locations.userdata_file, USERDATA_MIGRATIONS, what="list of bookmarks", precious=True)
+        self.library = Database(locations.library_file, LIBRARY_MIGRATIONS, what="library")
+        self.userdata = Database(locations.userdata_file, USERDATA_MIGRATIONS, what="list of bookmarks")
         self.shelf = Shelf(self.library)
         self.names = Names(self.library)
         self.bookmarks = Bookmarks(self.userdata)

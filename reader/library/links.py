@@ -63,6 +63,15 @@ class Links:
             WantedLink(article=ArticleNumber(row[0]), position=row[1], title=row[2], title_key=row[3]) for row in found
         ]
 
+    def wanted_titles(self) -> list[tuple[str, str, int]]:
+        """Each title that no article bears: folded, as it is written somewhere, and in how many lists it stands."""
+        with self._database.reading() as db:
+            return db.execute(
+                "SELECT links.title_key, min(links.title), count(DISTINCT links.article) FROM links"
+                " JOIN articles ON articles.number = links.article AND articles.trashed_at IS NULL"
+                " WHERE target IS NULL AND links.title_key <> '' GROUP BY links.title_key"
+            ).fetchall()
+
     def resolve(self, found: Iterable[tuple[WantedLink, ArticleNumber]]) -> None:
         """Note which articles these lines mean."""
         with self._database.writing() as db:

@@ -19,7 +19,6 @@ it, which is taken away when the file is read.
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,11 +27,10 @@ from reader.entities.correction import Correction, CorrectionAction, fault_of
 from reader.entities.identity import entity_id
 from reader.entities.mention import EntityId, EntityKind
 from reader.errors import ReaderError
+from reader.exporting.cells import escaped, plain
 
 COLUMNS = ("action", "name", "entity_id", "article_id", "form", "to_name", "to_kind", "to_id", "made_at")
 _LIST_COLUMNS = ("name", "kind", "aliases")
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]|''")
-_ESCAPED = re.compile(r"'['=+\-@\t\r\n＝＋－＠]")
 _KINDS = {
     **dict.fromkeys(("person", "people", "per"), EntityKind.PERSON),
     **dict.fromkeys(("place", "location", "loc", "gpe", "country", "city"), EntityKind.PLACE),
@@ -65,7 +63,7 @@ def written(corrections: Iterable[Correction]) -> str:
             one.action, one.entity_name, one.entity_id, one.article_id, one.form, one.to_name, one.to_kind or "",
             one.to_id, one.made_at,
         )  # fmt: skip
-        writer.writerow([_escaped(str(cell)) for cell in row])
+        writer.writerow([escaped(str(cell)) for cell in row])
     return out.getvalue()
 
 
@@ -179,7 +177,7 @@ def _rows(text: str, separator: str, *, quoted: bool = True) -> Iterator[tuple[i
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                yield begin, [_plain(cell) for cell in row]
+                yield begin, [plain(cell) for cell in row]
             begin = reader.line_num + 1
     except csv.Error as error:  # a cell of more than 100,000 characters: a quote that was never closed
         raise ReaderError(
@@ -204,11 +202,3 @@ def _list_separator(text: str) -> str:
         if sum(cell.strip().lower() in _KINDS for cells in second for cell in cells) * 2 > len(lines):
             return separator
     return "\t"
-
-
-def _escaped(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if _ESCAPED.match(cell) else cell

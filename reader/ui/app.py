@@ -40,11 +40,21 @@ class Application(QObject):
     ready = Signal()  # once: everything can be used
 
     def __init__(
-        self, *, services: Services, preferences: Preferences, session: Session, library: Path | None = None
+        self,
+        *,
+        services: Services,
+        preferences: Preferences,
+        session: Session,
+        library: Path | None = None,
+        files: Sequence[Path] = (),
     ) -> None:
-        """`library`: the folder that was chosen, to be handed on to child processes; None for the platform's own."""
+        """`library`: the folder that was chosen, to be handed on to child processes; None for the platform's own.
+
+        `files` were given at the start: they are imported, and the first article of them is shown.
+        """
         super().__init__()
         self._services, self._preferences, self._session, self._library = services, preferences, session, library
+        self._files = files
         self.gestures: Gestures | None = None
         self._garbage = GarbageOnGuiThread(self)
         self.pool = QThreadPool(self)
@@ -156,6 +166,8 @@ class Application(QObject):
             parent=self,
         )
         self.gestures.begin(self._opened)
+        if self._files:
+            self.gestures.importing.import_and_show(self._files)
         self.ready.emit()
 
 
@@ -166,8 +178,8 @@ def _load_gestures() -> "type[Gestures]":
     return Gestures
 
 
-def run_window(library: Path | None) -> int:
-    """Open the window and return the exit status when it is closed.
+def run_window(library: Path | None, files: Sequence[Path] = ()) -> int:
+    """Open the window, import and show these files, and return the exit status when it is closed.
 
     Raises:
         ReaderError: the library cannot be opened. It was told in a dialog already: who starts a program by a double
@@ -183,7 +195,11 @@ def run_window(library: Path | None) -> int:
     qt = make_qt()
     sys.excepthook = _report_crash
     application = Application(
-        services=services, preferences=preferences, session=load_session(locations.session_file), library=library
+        services=services,
+        preferences=preferences,
+        session=load_session(locations.session_file),
+        library=library,
+        files=files,
     )
     for problem in problems:
         log.warning("%s", problem)

@@ -17,7 +17,7 @@ class ChildJob(QObject):
     child has ended. A child can be ended at any moment: what it did is kept, the rest is found and done later.
     """
 
-    progressed = Signal(str, int, int)  # what it does, done, total
+    progressed = Signal(str, int, int, int)  # what it does, done, total, articles so far where it counts other things
     succeeded = Signal(dict)  # its last report; empty if it gave none
     failed = Signal(object)  # a ReaderError
     cancelled = Signal()
@@ -60,7 +60,9 @@ class ChildJob(QObject):
             if not isinstance(event, dict):
                 continue
             if event.get("event") == "progress" and not self._stopped:
-                self.progressed.emit(str(event["stage"]), int(event["done"]), int(event["total"]))
+                self.progressed.emit(
+                    str(event["stage"]), int(event["done"]), int(event["total"]), int(event.get("articles", 0))
+                )
             else:
                 self._report = event
 

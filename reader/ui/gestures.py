@@ -262,6 +262,8 @@ class Gestures(QObject):
         window.dropped.connect(self.importing.take)
         self.importing.noted.connect(window.status_bar.show_note)
         window.status_bar.cancelled.connect(self.work.cancel)
+        window.status_bar.pause_wanted.connect(self.work.pause)
+        self.work.pausing_changed.connect(window.status_bar.show_pausing)
         reading.noted.connect(window.status_bar.show_note)
         self._join_names()
 

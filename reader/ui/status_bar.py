@@ -26,23 +26,25 @@ class Progress(QWidget):
     """How far something is, and a way to stop it. Threads: GUI thread only."""
 
     cancelled = Signal()
+    pause_wanted = Signal(bool)  # to rest, or to go on
 
     def __init__(self, *, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._paused = False
         self._words = _muted_label()
         self._left = _muted_label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(BAR_SIZE)
-        self._cancel = QToolButton()
-        self._cancel.setProperty("role", "icon")
-        self._cancel.setFixedSize(20, 20)
-        self._cancel.setIconSize(QSize(CROSS, CROSS))
+        self._pause, self._cancel = _small_button(), _small_button()
+        self._pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
+        self._pause.hide()
         self._cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING)
-        for part in (self._words, self._bar, self._left, self._cancel):
+        for part in (self._words, self._bar, self._left, self._pause, self._cancel):
             row.addWidget(part)
         self.set_fonts()
         self.set_theme(theme)
@@ -55,12 +57,26 @@ class Progress(QWidget):
         if known:
             self._bar.setValue(min(SMOOTHNESS, max(0, done) * SMOOTHNESS // total))
         self._bar.setAccessibleName(words)
-        self._left.setText("" if seconds_left is None else time_left_in_words(seconds_left))
+        if not self._paused:
+            self._left.setText("" if seconds_left is None else time_left_in_words(seconds_left))
         self._cancel.setToolTip(f"Stop: {words}")
         self._cancel.setAccessibleName(f"Stop: {words}")
 
+    def show_pausing(self, possible: bool, paused: bool) -> None:
+        """Whether what goes on can be let rest, and whether it rests."""
+        self._paused = paused
+        words = "Go on" if paused else "Pause"
+        self._pause.setToolTip(words)
+        self._pause.setAccessibleName(words)
+        self._pause.setVisible(possible)
+        self.set_theme(self._theme)
+        if paused:
+            self._left.setText("paused")
+
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         self._cancel.setIcon(icon("close", theme.color("muted"), CROSS))
+        self._pause.setIcon(icon("play" if self._paused else "pause", theme.color("muted"), CROSS))
 
     def set_fonts(self) -> None:
         for label in (self._words, self._left):
@@ -74,6 +90,7 @@ class StatusBar(QWidget):
     """
 
     cancelled = Signal()  # the reader asked to stop what is going on
+    pause_wanted = Signal(bool)  # or to let it rest, or to go on with it
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +107,7 @@ class StatusBar(QWidget):
         self._standing.setContentsMargins(0, 0, MARGIN - RIGHT_MARGIN, 0)
         self._standing.hide()
         self._progress: Progress | None = None  # made when first needed
+        self._pausing = (False, False)  # whether what goes on can be paused, and whether it is
         self._action: QToolButton | None = None  # the same
         self._act: Callable[[], object] | None = None
         self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -109,6 +127,8 @@ class StatusBar(QWidget):
         if self._progress is None:
             self._progress = Progress(theme=self._theme)
             self._progress.cancelled.connect(self.cancelled)
+            self._progress.pause_wanted.connect(self.pause_wanted)
+            self._progress.show_pausing(*self._pausing)
             self._row.addWidget(self._progress)
         if self._progress.isHidden():
             self._progress.show()
@@ -116,6 +136,12 @@ class StatusBar(QWidget):
                 self._note.hide()
         self._progress.show_state(words, done, total, seconds_left)
         self._fit_standing()
+
+    def show_pausing(self, possible: bool, paused: bool) -> None:
+        """Whether what goes on can be let rest, and whether it rests."""
+        self._pausing = (possible, paused)
+        if self._progress is not None:
+            self._progress.show_pausing(possible, paused)
 
     def hide_progress(self) -> None:
         if self._progress is not None:
@@ -206,6 +232,14 @@ class StatusBar(QWidget):
         painter = QPainter(self)
         fill(painter, self.rect(), self._theme.color("panel"))
         fill(painter, QRect(0, 0, self.width(), 1), self._theme.color("line"))
+
+
+def _small_button() -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "icon")
+    button.setFixedSize(20, 20)
+    button.setIconSize(QSize(CROSS, CROSS))
+    return button
 
 
 def _muted_label() -> QLabel:

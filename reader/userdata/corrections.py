@@ -60,6 +60,7 @@ class Corrections:
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         with self._database.writing() as db:
             db.execute("DELETE FROM undone_corrections")
+            db.execute("DELETE FROM changes WHERE undone = 1")  # they stand in the same stack: see tasks/undo.py
             return [_insert(db, each._replace(number=0, made_at=now)) for each in corrections]
 
     def undo(self) -> Sequence[Correction]:

@@ -1,11 +1,12 @@
 """A set of articles that is kept on disk: the common part of bookmarks and read state."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from reader.articles.article import ArticleId
 from reader.database import Database
+from reader.userdata.edit import TABLES, Edit
 
 
 class Marks:
@@ -32,6 +33,15 @@ class Marks:
                 )
             else:
                 db.execute(f"DELETE FROM {self.TABLE} WHERE article_id = ?", (article_id,))
+
+    def mark_all(self, edit: Edit, ids: Iterable[ArticleId], marked: bool, *, since: str = "") -> set[ArticleId]:
+        """Within a transaction: mark these articles or take their marks away; those of which that changes anything."""
+        table = TABLES[self.TABLE]
+        if marked:
+            changed = edit.put(table, [(article_id, since or edit.now) for article_id in ids], only_new=True)
+        else:
+            changed = edit.remove(table, [(article_id,) for article_id in ids])
+        return {ArticleId(str(key[0])) for key in changed}
 
     def holds(self, article_id: ArticleId) -> bool:
         return bool(self.among([article_id]))

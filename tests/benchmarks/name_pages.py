@@ -39,7 +39,7 @@ def make_library(path: Path, articles: int, entities: int, *, seed: int = 5) -> 
     rng = random.Random(seed)
     names = _names(rng, entities)
     weights = list(itertools.accumulate(1 / (rank + 8) ** 0.95 for rank in range(entities)))
-    with closing(Database(path, MIGRATIONS, what="library", precious=False)) as database, database.writing() as db:
+    with closing(Database(path, MIGRATIONS, what="library")) as database, database.writing() as db:
         db.executemany(
             "INSERT INTO entities (number, id, kind, name, name_key, found_name) VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -153,7 +153,7 @@ def main() -> None:
         path = options.library or Path(folder) / "library.sqlite"
         if not path.exists():
             make_library(path, options.articles, options.entities)
-        with closing(Database(path, MIGRATIONS, what="library", precious=False)) as database:
+        with closing(Database(path, MIGRATIONS, what="library")) as database:
             with database.reading() as db:
                 ids = [EntityId(row[0]) for row in db.execute("SELECT id FROM entities ORDER BY articles DESC LIMIT 5")]
                 ids += [EntityId(row[0]) for row in db.execute("SELECT id FROM entities WHERE articles = 23 LIMIT 1")]

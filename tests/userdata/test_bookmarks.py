@@ -64,6 +64,6 @@ def test_looking_makes_no_file(services: Services, marks: Marks) -> None:
 def test_marks_survive_the_end_of_the_program(services: Services) -> None:
     services.bookmarks.mark(ONE, True)
     services.userdata.close()
-    from_disk = Database(Path(services.locations.userdata_file), services.userdata._migrations, what="", precious=True)
+    from_disk = Database(Path(services.locations.userdata_file), services.userdata._migrations, what="")
     assert Bookmarks(from_disk).all() == [ONE]
     from_disk.close()

@@ -24,7 +24,7 @@ ADD = Correction(
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "userdata.sqlite", MIGRATIONS, what="list of bookmarks", precious=True)
+    opened = Database(tmp_path / "userdata.sqlite", MIGRATIONS, what="list of bookmarks")
     with closing(opened):
         yield opened
 
@@ -115,11 +115,11 @@ def test_one_that_cannot_be_read_costs_itself_only(corrections: Corrections, dat
 def test_an_older_file_is_copied_aside_and_keeps_what_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "userdata.sqlite"
     with (
-        closing(Database(path, MIGRATIONS[:2], what="list of bookmarks", precious=True)) as older,
+        closing(Database(path, MIGRATIONS[:2], what="list of bookmarks")) as older,
         older.writing() as db,
     ):
         db.execute("INSERT INTO bookmarks VALUES ('a1', '2025-01-01')")
-    with closing(Database(path, MIGRATIONS, what="list of bookmarks", precious=True)) as database:
+    with closing(Database(path, MIGRATIONS, what="list of bookmarks")) as database:
         Corrections(database).add(HIDE)
         with database.reading() as db:
             assert db.execute("SELECT article_id FROM bookmarks").fetchall() == [("a1",)]

@@ -14,7 +14,7 @@ from reader.userdata.schema import MIGRATIONS
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "userdata.sqlite", MIGRATIONS, what="list of bookmarks", precious=True)
+    opened = Database(tmp_path / "userdata.sqlite", MIGRATIONS, what="list of bookmarks")
     with closing(opened):
         yield opened
 
@@ -95,10 +95,10 @@ def test_only_the_search_that_was_looked_at_counts_as_seen(searches: SavedSearch
 def test_they_survive_closing_and_bookmarks_made_before_them_stay(tmp_path: Path) -> None:
     """An older file is migrated, and copied aside before."""
     path = tmp_path / "userdata.sqlite"
-    with closing(Database(path, MIGRATIONS[:1], what="list of bookmarks", precious=True)) as old, old.writing() as db:
+    with closing(Database(path, MIGRATIONS[:1], what="list of bookmarks")) as old, old.writing() as db:
         db.execute("INSERT INTO bookmarks VALUES ('a', '2025-01-01')")
     for _ in range(2):
-        with closing(Database(path, MIGRATIONS, what="list of bookmarks", precious=True)) as new:
+        with closing(Database(path, MIGRATIONS, what="list of bookmarks")) as new:
             save(SavedSearches(new), "Seoul")
             assert names(SavedSearches(new)) == ["Seoul"]
             with new.reading() as db:

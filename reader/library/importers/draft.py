@@ -111,3 +111,20 @@ class ReadOptions:
 
 
 NO_OPTIONS = ReadOptions()
+
+
+def options_as_json(options: ReadOptions) -> dict[str, object]:
+    """As they are kept and handed to a child process."""
+    return {"encoding": options.encoding, "columns": dict(options.columns), "split": options.split}
+
+
+def options_from_json(stored: object) -> ReadOptions:
+    """The options of `options_as_json`; what means nothing has its default."""
+    if not isinstance(stored, dict):
+        return NO_OPTIONS
+    encoding, columns, split = stored.get("encoding"), stored.get("columns"), stored.get("split")
+    return ReadOptions(
+        encoding=encoding if isinstance(encoding, str) else "",
+        columns=tuple((str(field), str(name)) for field, name in columns.items()) if isinstance(columns, dict) else (),
+        split=split if isinstance(split, bool) else None,
+    )

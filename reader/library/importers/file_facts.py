@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from reader.articles.addresses import web_address
 from reader.articles.paragraphs import join_paragraphs
+from reader.library.importers.clean_text import clean_line, clean_text
 from reader.library.importers.dates import date_in_file_name, parse_date
-from reader.library.importers.draft import ImportedArticle
+from reader.library.importers.draft import NO_MARKS, ImportedArticle, ImportedMarks
 from reader.library.importers.languages import language_of
 from reader.library.importers.letters import one_line, plain_letters
 from reader.library.importers.unreadable import UnreadableFileError
@@ -57,15 +59,27 @@ class Facts:
     language: str = ""  # as the file writes it
 
 
-def complete_draft(path: Path, *, title: str, text: str, facts: Facts, links: tuple[str, ...] = ()) -> ImportedArticle:
+def complete_draft(
+    path: Path,
+    *,
+    title: str,
+    text: str,
+    facts: Facts,
+    links: tuple[str, ...] = (),
+    url: str = "",
+    key: str = "",
+    several: bool = False,
+    marks: ImportedMarks = NO_MARKS,
+) -> ImportedArticle:
     """The draft, with date and source taken from the path, and the language from the text, where the file says nothing.
 
-    A title too long to be one goes into the text as well, so that nothing is lost.
+    A title too long to be one goes into the text as well, so that nothing is lost. Characters that do harm are taken
+    out of everything; an address that is none is left out.
 
     Raises:
         UnreadableFileError: there is neither a headline nor text.
     """
-    title = one_line(title)
+    title, text = clean_line(title), clean_text(text)
     if len(title) > MAX_TITLE:
         text = text if text.startswith(title) else join_paragraphs((title, text)) if not text else f"{title}\n\n{text}"
         title = short_title(title)
@@ -76,13 +90,31 @@ def complete_draft(path: Path, *, title: str, text: str, facts: Facts, links: tu
     return ImportedArticle(
         title=title or short_title(text.partition("\n")[0]),
         text=text,
-        source=one_line(facts.source) or folder_source(path),
-        author=one_line(facts.author),
+        source=clean_line(facts.source) or folder_source(path),
+        author=clean_line(facts.author),
         published=facts.published or date_in_file_name(path.name),
-        links=tuple(dict.fromkeys(link for link in map(one_line, links) if link)),
+        links=tuple(dict.fromkeys(link for link in map(clean_line, links) if link)),
         origin=str(path.absolute()),
         language=language_of(f"{title}\n{text}", facts.language),
+        url=web_address(url),
+        key=clean_line(key),
+        several=several,
+        marks=marks if marks is NO_MARKS else clean_marks(marks),
     )
+
+
+def clean_marks(marks: ImportedMarks) -> ImportedMarks:
+    """The same without characters that do harm, empty tags and highlights of nothing."""
+    tags = dict.fromkeys(tag for tag in map(clean_line, marks.tags) if tag)
+    highlights = (
+        mark._replace(
+            quote=clean_text(mark.quote), note=clean_text(mark.note), prefix=clean_text(mark.prefix),
+            suffix=clean_text(mark.suffix),
+        )
+        for mark in marks.highlights
+    )  # fmt: skip
+    kept = tuple(mark for mark in highlights if mark.quote.strip())
+    return marks._replace(tags=tuple(tags), note=clean_text(marks.note), highlights=kept)
 
 
 def short_title(paragraph: str) -> str:

@@ -52,10 +52,13 @@ def _open_folder(path: Path, seen: set[tuple[int, int]]) -> list[Path] | None:
     except OSError:  # reading the path will say why
         return None
     pages = {name.rpartition(".")[0] for name in names if name.lower().endswith(_PAGE_SUFFIXES)}
-    return [path / name for name in names if not _is_clutter(name, pages)]
+    return [path / name for name in names if not is_clutter(name) and not _belongs_to_page(name, pages)]
 
 
-def _is_clutter(name: str, pages: set[str]) -> bool:
-    if name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _CLUTTER:
-        return True
+def is_clutter(name: str) -> bool:
+    """Whether it is the name of what is hidden, of an editor's copy, or of what systems keep for themselves."""
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _CLUTTER
+
+
+def _belongs_to_page(name: str, pages: set[str]) -> bool:
     return any(name.endswith(ending) and name.removesuffix(ending) in pages for ending in _PAGE_FOLDERS)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
@@ -34,6 +35,7 @@ __all__ = [
     "is_importable",
     "read_bytes",
     "read_file",
+    "read_unpacked",
     "supported_suffixes",
 ]  # everything an import needs comes from here
 
@@ -147,8 +149,8 @@ def read_file(path: Path, options: ReadOptions = NO_OPTIONS) -> Iterator[Importe
             head = Head.of(file.read(HEAD_BYTES), path)
             row = _row_for(head, facts.st_size)
             if not row.streams:
-                file.seek(0)
-                return iter(_read_whole(row, file.read(), path, options))
+                data = head.data if facts.st_size == len(head.data) else head.data + file.read(row.max_bytes)
+                return iter(_read_whole(row, data, path, options))
         return _read_streaming(row, path, options)
     except OSError as error:
         raise _unreadable(error) from error
@@ -157,16 +159,20 @@ def read_file(path: Path, options: ReadOptions = NO_OPTIONS) -> Iterator[Importe
 
 
 def read_bytes(data: bytes, path: Path, options: ReadOptions = NO_OPTIONS) -> Iterator[ImportedItem]:
-    """The same for what is in no file of its own: a member of an archive, an attachment, what was pasted.
+    """The same for what is in no file of its own, as an attachment; `path` only names it."""
+    return read_unpacked(BytesIO(data), path, options)
 
-    `path` only names it. Formats that are themselves read piece by piece are read from memory.
-    """
-    row = _row_for(Head.of(data[:HEAD_BYTES], path), len(data))
+
+def read_unpacked(file: BinaryIO, path: Path, options: ReadOptions = NO_OPTIONS) -> Iterator[ImportedItem]:
+    """The same for a member of an archive: an open file that can be sought in; `path` only names it."""
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    head = Head.of(file.read(HEAD_BYTES), path)
+    row = _row_for(head, size)
+    file.seek(0)
     if row.streams:
-        from io import BytesIO
-
-        return _guarded(row, lambda reader: reader.read_open(BytesIO(data), path, options=options))
-    return iter(_read_whole(row, data, path, options))
+        return _guarded(row, lambda reader: reader.read_open(file, path, options=options))
+    return iter(_read_whole(row, file.read(), path, options))
 
 
 def _row_for(head: Head, size: int) -> Format:

@@ -4,38 +4,25 @@ The page is parsed once, by lxml as HTML: no entities of its own are expanded, a
 """
 
 import logging
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 
-from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]  # the same
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 from trafilatura import bare_extraction
 
 from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
-from reader.library.importers.encoding import decode_text
 from reader.library.importers.file_facts import complete_draft
 from reader.library.importers.html_facts import page_facts, page_title
 from reader.library.importers.html_related import take_read_also
+from reader.library.importers.html_text import BLOCKS, decode_html, parse_html, tree_paragraphs
 from reader.library.importers.letters import one_line
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_HEAD_BYTES = 4096  # where browsers look for the charset; the standard says 1024, pages say later
-_WIDER_NAMES = {  # as browsers do: what calls itself the old set often uses the letters of its successor
-    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "x-sjis": "cp932",
-}  # fmt: skip
 _DROPPED = (
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "textarea",
     "iframe", "object", "svg", "math", "canvas", "audio", "video", "head",
 )  # fmt: skip
-_BLOCKS = frozenset((
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "div", "section", "article", "main", "tr",
-    "dd", "dt", "figcaption", "table", "ul", "ol", "dl", "body", "header", "hr", "figure", "td", "th", "center",
-    "address",
-))  # fmt: skip
 _TRAFILATURA_BLOCKS = frozenset(("p", "head", "item", "quote", "code", "row", "list", "table"))
 _ENOUGH = 0.6  # of a text found again as whole <p>s; less means that paragraphs were dropped or run together
 
@@ -49,27 +36,13 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     Raises:
         UnreadableFileError: the bytes are no text, or the page holds neither title nor text.
     """
-    page = _parse(_decode(data))
+    page = parse_html(decode_html(data))
     title, facts = page_title(page), page_facts(page)
     links = take_read_also(page)
     paragraphs = _main_text(page)
     if paragraphs and one_line(paragraphs[0]).casefold() == title.casefold():
         del paragraphs[0]
     return [complete_draft(path, title=title, text=join_paragraphs(paragraphs), facts=facts, links=links)]
-
-
-def _decode(data: bytes) -> str:
-    match = _CHARSET.search(data, 0, _HEAD_BYTES)
-    declared = match[1].decode("ascii").lower() if match else ""
-    return decode_text(data, declared=_WIDER_NAMES.get(declared, declared))
-
-
-def _parse(text: str) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", huge_tree=True)  # huge: a saved page holds its pictures as long attributes
-    try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # nothing in it, or comments only
-        return document_fromstring("<html><body></body></html>")
 
 
 def _main_text(page: HtmlElement) -> list[str]:
@@ -84,13 +57,13 @@ def _main_text(page: HtmlElement) -> list[str]:
     for recall in (False, True):
         found = bare_extraction(deepcopy(page), include_comments=False, favor_recall=recall, deduplicate=False)
         body = getattr(found, "body", None)
-        best = max(best, _paragraphs(body, _TRAFILATURA_BLOCKS) if body is not None else [], key=_length)
+        best = max(best, tree_paragraphs(body, _TRAFILATURA_BLOCKS) if body is not None else [], key=_length)
         kept = sum(len(letters) for letters in map(_letters, best) if letters in written)
         if kept and kept >= max(wanted, _length(best)) * _ENOUGH:
             return best
     # Of a short page trafilatura makes a single paragraph, and of an odd one nothing. What it left out on a page
     # that does not mark its article is most likely not the article.
-    everything = _paragraphs(part, _BLOCKS)
+    everything = tree_paragraphs(part, BLOCKS)
     is_same_text = _length(everything) * _ENOUGH <= _length(best)
     return everything if is_article or is_same_text or not best else best
 
@@ -108,36 +81,6 @@ def _article_part(page: HtmlElement) -> tuple[HtmlElement, bool]:
 def _letters(text: str) -> str:
     """Without white space, which extraction moves about."""
     return "".join(text.split())
-
-
-def _paragraphs(root: etree._Element, blocks: frozenset[str]) -> list[str]:
-    """The text of a tree, cut wherever a block begins or ends: what stands in one <p> is one paragraph."""
-    paragraphs: list[str] = []
-    current: list[str] = []
-    for text in _pieces(root, blocks):
-        if text is None:
-            paragraphs.append("".join(current))
-            current = []
-        else:
-            current.append(text)
-    return [folded for folded in map(one_line, [*paragraphs, "".join(current)]) if folded]
-
-
-def _pieces(root: etree._Element, blocks: frozenset[str]) -> Iterator[str | None]:
-    """Texts in their order; None where a paragraph ends. A walk without recursion: pages nest thousands deep."""
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            yield element.tail or ""
-            continue
-        tag = element.tag
-        if tag in blocks:
-            yield None
-        elif tag in ("br", "lb") or (event == "end" and tag == "cell"):
-            yield " "
-        if event == "start":
-            yield element.text or ""
-        elif element is not root:
-            yield element.tail or ""
 
 
 def _length(paragraphs: Sequence[str]) -> int:

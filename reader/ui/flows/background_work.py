@@ -4,7 +4,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from reader.articles.article import ArticleNumber
 from reader.errors import ReaderError
+from reader.library.importers.draft import NO_OPTIONS, ReadOptions, options_as_json
 from reader.library.imports import Imports
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
@@ -30,12 +31,17 @@ class WorkKind(StrEnum):
     IMPORT = "import"
     REBUILD = "rebuild"
     NAMES = "names"
+    SCAN = "scan"  # of the watched folders
+
+
+PAUSABLE = (WorkKind.IMPORT, WorkKind.SCAN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
     kind: WorkKind
     arguments: tuple[str, ...]
+    told: str = ""  # a line for its standard input
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,18 @@ class _Stage:
 
     def seconds_left(self, done: int, total: int) -> float | None:
         elapsed = time.monotonic() - self.since
-        if done <= self.first or elapsed < ESTIMATE_AFTER_SECONDS:
+        if done <= self.first or elapsed < ESTIMATE_AFTER_SECONDS or total <= 0:
             return None
         return elapsed / (done - self.first) * (total - done)
+
+    def words_for(self, done: int, total: int, articles: int) -> str:
+        """ "Importing 1,240 of 5,000 files · 1,310 articles · 85 a second"."""
+        words = f"{self.words} {done:,} of {total:,}" if total > 0 else f"{self.words} {done:,}"
+        if not articles:
+            return words
+        words += f" {'file' if total == 1 else 'files'} · {articles:,} {'article' if articles == 1 else 'articles'}"
+        elapsed = time.monotonic() - self.since
+        return words if elapsed < ESTIMATE_AFTER_SECONDS else f"{words} · {articles / elapsed:,.0f} a second"
 
 
 class BackgroundWorkFlow(QObject):
@@ -61,6 +76,7 @@ class BackgroundWorkFlow(QObject):
     finished = Signal(object, object)  # WorkKind, the report as a dict
     cancelled = Signal(object)  # WorkKind
     all_done = Signal()  # nothing runs any more
+    pausing_changed = Signal(bool, bool)  # whether what runs can be paused, and whether it is
     names_wait = Signal()  # there are articles without names
     problem_met = Signal(object)
 
@@ -88,6 +104,7 @@ class BackgroundWorkFlow(QObject):
         self._child: ChildJob | None = None
         self._running: _Order | None = None
         self._stage = _Stage("", 0, 0.0)
+        self._paused_at = 0.0  # a moment; 0: it goes on
         self._preferred: list[ArticleNumber] = []  # what the reader looks at
         self._look_again = False  # articles came, or corrections: there may be names to be found
         self._steps_aside = False  # finding names is broken off for something that the reader waits for
@@ -123,8 +140,27 @@ class BackgroundWorkFlow(QObject):
             self._on_looked,
         )
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        self._add(_Order(WorkKind.IMPORT, ("import", "--names-later", "--progress", *(str(path) for path in paths))))
+    def import_paths(self, paths: Sequence[Path], options: ReadOptions = NO_OPTIONS) -> None:
+        """Take in these files and folders. Told on standard input: a command line has no room for thousands."""
+        told = json.dumps({"paths": [str(path) for path in paths], "options": options_as_json(options)})
+        arguments = ("import", "--paths-from-stdin", "--names-later", "--progress")
+        self._add(_Order(WorkKind.IMPORT, arguments, told))
+
+    def scan_folders(self, paths: Sequence[Path] = ()) -> None:
+        """Look for what is new in the watched folders, or in these parts of them only."""
+        told = json.dumps({"paths": [str(path) for path in paths]})
+        self._add(_Order(WorkKind.SCAN, ("watch", "scan", "--paths-from-stdin", "--progress"), told))
+
+    def pause(self, on: bool) -> None:
+        """Let an import rest, or go on."""
+        if self._child is None or self._running is None or self._running.kind not in PAUSABLE:
+            return
+        self._child.send(json.dumps({"pause": on}))
+        now = time.monotonic()
+        if not on and self._paused_at:  # the time it rested does not count
+            self._stage = replace(self._stage, since=self._stage.since + now - self._paused_at)
+        self._paused_at = now if on else 0.0
+        self.pausing_changed.emit(True, on)
 
     def rebuild_index(self) -> None:
         if all(order.kind is not WorkKind.REBUILD for order in (*self._waiting, self._running) if order):
@@ -181,19 +217,23 @@ class BackgroundWorkFlow(QObject):
         self._child.failed.connect(self._on_child_failed)
         self._child.cancelled.connect(self._on_child_cancelled)
         self._stage = _Stage("", 0, 0.0)
+        self._paused_at = 0.0
+        self.pausing_changed.emit(self._running.kind in PAUSABLE, False)
         self._growing.setInterval(NAMES_PAUSE_MS if self._running.kind is WorkKind.NAMES else GROWTH_PAUSE_MS)
         self._child.start()
+        if self._running.told:
+            self._child.send(self._running.told)
         self._tell_preferred()
 
     def _tell_preferred(self) -> None:
         if self._child is not None and self._running is not None and self._running.kind is WorkKind.NAMES:
             self._child.send(json.dumps({"first": self._preferred}))
 
-    def _on_child_progressed(self, words: str, done: int, total: int) -> None:
+    def _on_child_progressed(self, words: str, done: int, total: int, articles: int) -> None:
         if words != self._stage.words or done < self._stage.first:
             self._stage = _Stage(words, done, time.monotonic())
         left = self._stage.seconds_left(done, total)
-        self.progressed.emit(f"{words} {done:,} of {total:,}", done, total, left)
+        self.progressed.emit(self._stage.words_for(done, total, articles), done, total, left)
         if not self._growing.isActive():
             self._growing.start()
 

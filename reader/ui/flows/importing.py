@@ -1,25 +1,55 @@
-"""Taking files in: by dialog, by drop, and what came of it in words."""
+"""Taking articles in: by dialog, by drop, by paste, at the start; and what came of it in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reader.library.importers.draft import NO_OPTIONS, ReadOptions
 from reader.library.importers.formats import file_dialog_filter
-from reader.ui.dialogs.tables import TableDialog
+from reader.library.imports import Imports
+from reader.library.places import Places
+from reader.tasks.import_files import ImportFiles
+from reader.tasks.import_report import write_report
+from reader.tasks.preview_import import ImportQuestion, questions_about
+from reader.ticket import Ticket
+from reader.ui.background import Job, Latest
+from reader.ui.dialogs.import_questions import ImportQuestionsDialog
+from reader.ui.dialogs.import_report import ImportReportDialog
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
 from reader.ui.messages import Messages
 
+NOTHING_NEW = "Nothing new."
+NOTHING_TO_PASTE = "There is no text on the clipboard to make an article of."
+
 
 class ImportFlow(QObject):
-    """From chosen or dropped files to the report. Threads: GUI."""
+    """From what was chosen, dropped or pasted to the report. Threads: GUI."""
 
-    noted = Signal(str)  # a short word about the outcome, for the status bar
+    noted = Signal(str, str, object)  # a short word about the outcome; what can be done about it, and the doing
+    article_wanted = Signal(object)  # an ArticleNumber: what was given is in the library now
+    problem_met = Signal(object)
 
-    def __init__(self, *, work: BackgroundWorkFlow, messages: Messages, window: QWidget) -> None:
+    def __init__(
+        self,
+        *,
+        work: BackgroundWorkFlow,
+        imports: Imports,
+        places: Places,
+        import_files: Callable[[], ImportFiles],
+        messages: Messages,
+        window: QWidget,
+        pool: QThreadPool,
+    ) -> None:
         super().__init__(window)
-        self._work, self._messages, self._window = work, messages, window
+        self._work, self._messages, self._window, self._pool = work, messages, window, pool
+        self._imports, self._places, self._import_files = imports, places, import_files
+        self._to_show: list[Path] = []  # whose first article is opened when they are in
+        self._looking = Latest(pool, self)
+        self._looking.failed.connect(self.problem_met)
+        self._looking.crashed.connect(self.problem_met)
         work.finished.connect(self._on_work_finished)
         work.cancelled.connect(self._on_work_cancelled)
 
@@ -35,16 +65,44 @@ class ImportFlow(QObject):
         self._open(dialog)
 
     def takes(self, data: QMimeData) -> bool:
-        """Whether what is being dragged can be imported."""
-        return any(url.isLocalFile() for url in data.urls())
+        """Whether what is being dragged can be imported: files, or words from another program."""
+        return any(url.isLocalFile() for url in data.urls()) or (not data.hasUrls() and data.hasText())
 
     def take(self, data: QMimeData) -> None:
         """Import what was dropped."""
-        self.import_paths([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
+        paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.import_paths(paths)
+        else:
+            self._take_words(data)
+
+    def paste(self) -> None:
+        """Make an article of what is on the clipboard, or import the files that were copied."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None and self.takes(data):
+            self.take(data)
+        else:
+            self.noted.emit(NOTHING_TO_PASTE, "", None)
+
+    def import_and_show(self, paths: Sequence[Path]) -> None:
+        """Import files that the program was started with, and show the first article of them."""
+        self._to_show = [path.absolute() for path in paths]
+        self._start(self._to_show, NO_OPTIONS)
 
     def import_paths(self, paths: Sequence[str]) -> None:
-        if paths:
-            self._work.import_paths([Path(path) for path in paths])
+        """Import files and folders; where a file can be read in several ways, ask first."""
+        chosen = [Path(path) for path in paths]
+        if chosen:
+            self._looking.run(lambda: questions_about(chosen, ticket=Ticket()), lambda found: self._ask(chosen, found))
+
+    def show_report(self, number: int) -> None:
+        """What came of each file of this import."""
+        dialog = ImportReportDialog(parent=self._window)
+        dialog.saving_wanted.connect(lambda path: self._save_report(number, path, dialog))
+        dialog.show()
+        self._run(
+            lambda: list(self._imports.results(number)), lambda found: dialog.is_closed or dialog.show_results(found)
+        )
 
     def _open(self, dialog: QFileDialog) -> None:
         dialog.setObjectName("importDialog")
@@ -52,43 +110,98 @@ class ImportFlow(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()  # returns at once: the window goes on
 
+    def _ask(self, paths: Sequence[Path], questions: object) -> None:
+        assert isinstance(questions, Sequence)
+        if not questions:
+            self._start(paths, NO_OPTIONS)
+            return
+        asked: list[ImportQuestion] = list(questions)
+        dialog = ImportQuestionsDialog(asked, parent=self._window)
+        dialog.answered.connect(lambda options: self._start(paths, options))
+        dialog.open()
+
+    def _start(self, paths: Sequence[Path], options: ReadOptions) -> None:
+        self._work.import_paths(paths, options)
+
+    def _take_words(self, data: QMimeData) -> None:
+        text, html = data.text(), data.html() if data.hasHtml() else ""
+        self._run(lambda: self._import_files().take_pasted(text=text, html=html), self._on_pasted)
+
+    def _on_pasted(self, number: object) -> None:
+        if number is None:
+            self.noted.emit("The address is among the wanted articles now.", "", None)
+        else:
+            self.noted.emit("The words you pasted are an article now.", "", None)
+            self.article_wanted.emit(number)
+        self._work.complete()
+
     def _on_work_finished(self, kind: WorkKind, report: dict[str, object]) -> None:
-        added, present, failed = report.get("added"), report.get("present"), report.get("failed")
         if kind is WorkKind.REBUILD:
-            self.noted.emit("The search index is new.")
-        elif kind is WorkKind.IMPORT:
-            self.noted.emit(outcome_in_words(_count(added), _count(present)))
-        if isinstance(failed, list) and failed:
-            rows = [(str(failure["path"]), str(failure["reason"])) for failure in failed]
+            self.noted.emit("The search index is new.", "", None)
+        if kind not in (WorkKind.IMPORT, WorkKind.SCAN, WorkKind.COMPLETE):
+            return
+        number = _count(report.get("number"))
+        words = outcome_in_words(report)
+        if kind is WorkKind.IMPORT or words != NOTHING_NEW:
+            self.noted.emit(words, "Show the report" if number else "", lambda: self.show_report(number))
+        failed = _count(report.get("failures"))
+        if failed and kind is WorkKind.IMPORT:
             self._messages.tell(
-                f"{_files(len(rows))} could not be imported. The others are in the library.",
+                f"{'One file' if failed == 1 else f'{failed:,} files'} could not be read. The others are in the"
+                " library.",
                 action="Show them",
-                act=lambda: self._show_failed(rows),
+                act=lambda: self.show_report(number),
             )
+        if kind is WorkKind.IMPORT and self._to_show:
+            shown, self._to_show = self._to_show, []
+            self._run(lambda: self._first_article(shown), self._show)
+
+    def _first_article(self, paths: Sequence[Path]) -> object:
+        found = (self._places.articles_from(str(path)) for path in paths)
+        return next((numbers[0] for numbers in found if numbers), None)
+
+    def _show(self, number: object) -> None:
+        if number is not None:
+            self.article_wanted.emit(number)
 
     def _on_work_cancelled(self, kind: WorkKind) -> None:
-        self.noted.emit(
+        self._to_show = []
+        words = (
             "Stopped. The index is as it was."
             if kind is WorkKind.REBUILD
-            else "Stopped. What was imported so far is kept."
+            else ("Stopped. What was imported so far is kept.")
+        )
+        self.noted.emit(words, "", None)
+
+    def _save_report(self, number: int, path: Path, dialog: ImportReportDialog) -> None:
+        self._run(
+            lambda: write_report(number, path, imports=self._imports),
+            lambda _: dialog.is_closed or dialog.say(f"Saved as {path.name}."),
         )
 
-    def _show_failed(self, rows: list[tuple[str, str]]) -> None:
-        dialog = TableDialog(
-            "Not imported", [("", rows)], words="These files were left as they are.", parent=self._window
-        )
-        dialog.setObjectName("failedDialog")
-        dialog.show()
+    def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
+        job = Job(lambda _ticket: work(), self)
+        job.succeeded.connect(then)
+        job.failed.connect(self.problem_met)
+        job.crashed.connect(self.problem_met)
+        job.start(self._pool)
 
 
-def outcome_in_words(added: int, present: int) -> str:
-    """ "12 articles added, 3 were there already."."""
-    words = f"{added:,} {'article' if added == 1 else 'articles'} added"
-    return f"{words}, {present:,} {'was' if present == 1 else 'were'} there already." if present else f"{words}."
-
-
-def _files(count: int) -> str:
-    return "One file" if count == 1 else f"{count:,} files"
+def outcome_in_words(report: dict[str, object]) -> str:
+    """ "12 articles added, 2 have a new version, 3 were there already."."""
+    added, updated = _count(report.get("added")), _count(report.get("updated"))
+    wanted, present = _count(report.get("wanted")), _count(report.get("present"))
+    parts = [f"{added:,} {'article' if added == 1 else 'articles'} added"] if added or not (updated or wanted) else []
+    if updated:
+        parts.append(f"{updated:,} {'has' if updated == 1 else 'have'} a new version")
+    if wanted:
+        parts.append(f"{wanted:,} {'is' if wanted == 1 else 'are'} wanted")
+    if present:
+        parts.append(f"{present:,} {'was' if present == 1 else 'were'} there already")
+    if not (added or updated or wanted or present):
+        return NOTHING_NEW
+    words = ", ".join(parts)
+    return f"{words}."
 
 
 def _count(value: object) -> int:

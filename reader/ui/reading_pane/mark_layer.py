@@ -1,6 +1,8 @@
 """Everything that is painted under the words of a page: names, hits, the thin line, and what is outlined now."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
@@ -10,6 +12,9 @@ from reader.ui.painting import fill
 from reader.ui.reading_pane.marks import MarkPainter, Piece, pieces
 from reader.ui.reading_pane.render import Page, Place, Role, has_right_to_left
 from reader.ui.theme import SIZES, Theme
+
+if TYPE_CHECKING:
+    from reader.ui.reading_pane.highlight_layer import HighlightLayer, PlacedHighlight
 
 ALL_KINDS = frozenset(EntityKind)
 RULE_BELOW = 15.6  # pixels from the baseline of the line about the article to the rule, at the designed text size
@@ -27,15 +32,21 @@ class MarkLayer:
         self.current: tuple[Place, ...] = ()  # outlined: what the reader stepped to
         self.brief: tuple[Place, ...] = ()  # marked for a moment: what was asked for elsewhere
         self.shown: frozenset[EntityKind] = ALL_KINDS
+        self.highlights: HighlightLayer | None = None  # made when there is the first one
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         self._painter = MarkPainter(theme)
+        if self.highlights is not None:
+            self.highlights.set_theme(theme)
 
-    def set_page(self, page: Page | None) -> None:
+    def set_page(self, page: Page | None, *, same_text: bool = False) -> None:
         """Paint for this page from now on; hits and outline of the page before are forgotten."""
         self.set_names(page)
         self._hits, self.current, self.brief = {}, (), ()
+        if self.highlights is not None and not same_text:
+            self.highlights.show(())
         if page is not None:
             self._text_sizes = {role: page.look.text_size for role in Role}
             self._text_sizes[Role.TITLE] = SIZES.title_size * page.look.scale
@@ -50,6 +61,24 @@ class MarkLayer:
         self._hits = {}
         for place in places:
             self._hits.setdefault(place.block, []).append(place)
+
+    def set_highlights(self, placed: "Sequence[PlacedHighlight]") -> None:
+        """What the reader marked in this page."""
+        if self.highlights is None and placed:
+            # Deferred: most articles have none, and the first paint comes sooner without it.
+            from reader.ui.reading_pane.highlight_layer import HighlightLayer
+
+            self.highlights = HighlightLayer(self._theme)
+        if self.highlights is not None:
+            self.highlights.show(placed)
+
+    def hits_in(self, number: int) -> Sequence[Place]:
+        """The hits in a block."""
+        return self._hits.get(number, ())
+
+    def highlighted_in(self, number: int) -> Sequence[Place]:
+        """What of a block is highlighted."""
+        return self.highlights.places_in(number) if self.highlights is not None else ()
 
     def names_in(self, number: int) -> list[tuple[int, Place]]:
         """The mentions in a block, each with its index in the page, shown or not."""
@@ -90,16 +119,21 @@ class MarkLayer:
         for block in self._blocks(first, bottom):
             number, origin = block.blockNumber(), block.layout().position()
             painter.translate(origin)
+            if self.highlights is not None:
+                self.highlights.paint_grounds(painter, number, partial(self._pieces, block))
             for place in self.brief:
                 if place.block == number:
                     self._painter.paint_hit(painter, self._pieces(block, place), current=False)
             names = self._shown_names(block)
-            for kind, marks in names:
-                self._painter.paint_ground(painter, marks, kind)
-            for place in self._hits.get(number, ()):
+            for kind, marks, in_highlight in names:
+                if not in_highlight:
+                    self._painter.paint_ground(painter, marks, kind)
+            for place in self.hits_in(number):
                 self._painter.paint_hit(painter, self._pieces(block, place), current=place in self.current)
-            for kind, marks in names:  # over the hits: a name that was searched for still tells its kind
+            for kind, marks, _ in names:  # over the hits: a name that was searched for still tells its kind
                 self._painter.paint_underline(painter, marks, kind)
+            if self.highlights is not None:
+                self._paint_beside(painter, block, self.highlights)
             for place in (*self.current, *self.brief, *((focused,) if focused is not None else ())):
                 if place.block == number:
                     self._painter.paint_outline(painter, self._pieces(block, place))
@@ -107,11 +141,23 @@ class MarkLayer:
             if self._page is not None and number == self._page.rule_under:
                 self._paint_rule(painter, block)
 
-    def _shown_names(self, block: QTextBlock) -> list[tuple[EntityKind, list[Piece]]]:
+    def _shown_names(self, block: QTextBlock) -> list[tuple[EntityKind, list[Piece], bool]]:
+        """Of each name: its kind, where it stands, and whether a highlight is its ground."""
         if self._page is None:
             return []
         named = [(self._page.mentions[index].entity.kind, place) for index, place in self.names_in(block.blockNumber())]
-        return [(kind, self._pieces(block, place)) for kind, place in named if kind in self.shown]
+        marked = self.highlights
+        return [
+            (kind, self._pieces(block, place), marked is not None and marked.covers(place))
+            for kind, place in named
+            if kind in self.shown
+        ]
+
+    def _paint_beside(self, painter: QPainter, block: QTextBlock, highlights: "HighlightLayer") -> None:
+        pieces_of = partial(self._pieces, block)
+        highlights.paint_hit_edges(painter, self._hits.get(block.blockNumber(), ()), pieces_of)
+        if block.layout().lineCount():
+            highlights.paint_margin(painter, block.blockNumber(), pieces_of, left=block.layout().lineAt(0).x())
 
     def _paint_rule(self, painter: QPainter, block: QTextBlock) -> None:
         if self._page is None or not self._page.blocks[-1].of_text:

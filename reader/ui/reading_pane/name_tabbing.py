@@ -1,10 +1,10 @@
 """The Tab key in an article: from name to name, beginning with what is in view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.ui.reading_pane.mark_layer import MarkLayer
@@ -35,6 +35,16 @@ class NameTabbing:
         cursor.setPosition(start + place.start)
         cursor.setPosition(start + place.end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def colored(self, places: Sequence[Place], color: QColor) -> list[QTextEdit.ExtraSelection]:
+        """What gives these words another colour."""
+        selections = []
+        for place in places:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self.cursor_over(place)
+            selection.format.setForeground(color)
+            selections.append(selection)
+        return selections
 
     def start_in_view(self, forward: bool) -> None:
         """Let Tab go on from where the reader is. Qt goes on from a selection, and else from the very beginning."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -29,6 +29,8 @@ from reader.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
+
+    from reader.ui.reading_pane.highlight_layer import PlacedHighlight
 
 ROOM, NARROW_ROOM = 28, 16  # pixels of the document around the text
 NARROW = 580  # pixels of the view; below it the room is the narrow one
@@ -90,10 +92,15 @@ class ArticleText(QTextBrowser):
     def page(self) -> Page | None:
         return self._page
 
+    @property
+    def layer(self) -> MarkLayer:
+        """What is painted under the words."""
+        return self._layer
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of the marks; the page brings those of the words."""
         self._layer.set_theme(theme)
-        self._hit_muted = theme.color("hit.muted")
+        self._hit, self._text = theme.color("hit.muted"), theme.color("text")
         palette = self.palette()
         role = QPalette.ColorRole
         for each, meaning in (
@@ -110,7 +117,7 @@ class ArticleText(QTextBrowser):
         top = self._keeper.top() if keep_place and self._page is not None else None
         self._page, self._stepped = page, None
         self._keeper.forget_goal()
-        self._layer.set_page(page)
+        self._layer.set_page(page, same_text=keep_place)
         self.setExtraSelections([])
         with self._keeper.ours():
             self._fit_column()
@@ -131,22 +138,24 @@ class ArticleText(QTextBrowser):
         self._layer.shown = kinds
         self.viewport().update()
 
+    def set_highlights(self, placed: "Sequence[PlacedHighlight]") -> None:
+        """What the reader marked; it replaces what was marked before."""
+        self._layer.set_highlights(placed)
+        self._set_lead_colors()
+        self.viewport().update()
+
     def set_hits(self, places: Sequence[Place]) -> None:
         """Mark these, in order; they replace what was marked before."""
         self._layer.set_hits(places)
-        blocks = self._page.blocks if self._page is not None else ()
-        # A hit in muted words would be hard to read; this changes their colour without laying out anything.
-        muted = []
-        for place in places:
-            if place.block > 1:
-                break
-            if blocks[place.block].role is Role.LEAD:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = self._tabbing.cursor_over(place)
-                selection.format.setForeground(self._hit_muted)
-                muted.append(selection)
-        self.setExtraSelections(muted)
+        self._set_lead_colors()
         self.viewport().update()
+
+    def _set_lead_colors(self) -> None:
+        """Marked words of the lead would be hard to read in its muted colour; changing that lays out nothing."""
+        blocks = self._page.blocks[:2] if self._page is not None else ()
+        lead = next((number for number, block in enumerate(blocks) if block.role is Role.LEAD), -1)
+        marked = self._tabbing.colored(self._layer.highlighted_in(lead), self._text)
+        self.setExtraSelections(marked + self._tabbing.colored(self._layer.hits_in(lead), self._hit))
 
     def set_current(self, places: Sequence[Place], *, mention: int | None = None, scroll: bool = True) -> None:
         """Outline what the reader stepped to, and bring it softly into view; Enter opens it if it is a `mention`."""
@@ -263,20 +272,9 @@ class ArticleText(QTextBrowser):
         if not self._is_clickable(href):
             return
         index = int(href.removeprefix(SCHEME))
-        mouse = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
-        by_mouse = self.anchorAt(mouse.toPoint()) == href
-        blocks = [self.cursorForPosition(mouse.toPoint()).blockNumber()] if by_mouse else []
-        blocks.append(self.textCursor().blockNumber())
-        down = QPointF(0, self.verticalScrollBar().value())
-        for number in blocks:
-            place = self._layer.place_of(index, number)
-            grounds = [piece.ground.translated(-down) for piece in self._layer.pieces_of(place)] if place else []
-            for ground in grounds:
-                if ground.contains(mouse) or not by_mouse or len(grounds) == 1:
-                    corner = ground.bottomLeft().toPoint() + QPoint(0, CARD_GAP)
-                    self.mention_activated.emit(index, self.viewport().mapToGlobal(corner))
-                    return
-        self.mention_activated.emit(index, self.cursor().pos())
+        from reader.ui.reading_pane.clicked_name import card_corner_of  # deferred: nobody clicks before the first paint
+
+        self.mention_activated.emit(index, card_corner_of(self, self._layer, index, href))
 
     # -- reactions
 

@@ -1,0 +1,263 @@
+"""One SQLite file: its connections and its migrations."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.database.faults import (
+    DamagedFileError,
+    NewerFileError,
+    ReadOnlyError,
+    clear_suspicion,
+    faults_in_words,
+    is_suspected,
+    leave_suspicion,
+)
+
+BUSY_MS = 30_000  # a batch of another process is stored in well under a second
+
+log = logging.getLogger(__name__)
+
+
+class Database:
+    """A SQLite file with a list of migrations. Opened on first use.
+
+    Threads: any. Each use has a connection to itself, taken from those that are free: a connection for each thread
+    would be a new one for each job, because Qt's pool gives Python a new thread state for every piece of work.
+    Reading never waits for a writer (write-ahead log).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        migrations: Sequence[str],
+        *,
+        what: str,
+        before_migration: Callable[[], object] | None = None,
+        read_only: bool = False,
+        busy_ms: int = BUSY_MS,
+    ) -> None:
+        """`before_migration` makes a backup; if it raises, nothing is migrated. It is not called for a new file.
+
+        `read_only`: the file is never written to, nor migrated; it must be of the newest version.
+        """
+        self.path = path
+        self.read_only = read_only
+        self._migrations = migrations  # append only: a released step is never edited
+        self._what = what  # "library", "bookmarks": what the reader calls this file
+        self._before_migration = before_migration
+        self._busy_ms = busy_ms
+        self._free: list[sqlite3.Connection] = []
+        self._opening = threading.Lock()
+        self._identity: tuple[int, int] | None = None  # of the file that the connections are to
+
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    @property
+    def newest_version(self) -> int:
+        """The version of a file with all migrations."""
+        return len(self._migrations)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read from.
+
+        Raises:
+            ReaderError: the file cannot be opened or read, or was made by a newer version.
+        """
+        with faults_in_words(self._what, self.path), self._connection() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed at the end, rolled back on any exception.
+
+        Raises:
+            ReaderError: as `reading`, or the disk is full or write-protected.
+            ReadOnlyError: the file was opened to be read only, or is write-protected.
+        """
+        if self.read_only:
+            raise ReadOnlyError(
+                "You are reading a backup, so nothing can be changed.",
+                remedy="Restore the backup first: choose Backups in the menu.",
+            )
+        with faults_in_words(self._what, self.path), self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                if connection.in_transaction:  # a full disk may have ended it already
+                    connection.rollback()
+                raise
+
+    def check(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when sound."""
+        with self.reading() as db:
+            found = [str(row[0]) for row in db.execute("PRAGMA quick_check(5)")]
+        return [] if found == ["ok"] else found
+
+    def copy_to(self, path: Path, *, step: Callable[[int, int], object] | None = None) -> None:
+        """Write what the file holds at this moment to another one; nobody who writes waits for it.
+
+        The copy is whole and on the disk when this returns, or not there at all. Nothing is migrated. `step` is told
+        how many pages are done, of how many; what it raises ends the copying.
+
+        Raises:
+            ReaderError: this file cannot be read or is damaged, or the copy cannot be written.
+        """
+        from reader.database.copying import copy_database  # deferred: not on the way to the first paint
+
+        copy_database(self.path, path, what=self._what, step=step, busy_ms=self._busy_ms)
+
+    def close(self) -> None:
+        """Close all connections. They must not be in use; the next use opens the file again."""
+        with self._opening:
+            self._drop_connections()
+
+    def _drop_connections(self) -> None:
+        while self._free:
+            self._free.pop().close()
+        self._identity = None
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with self._opening:  # two at once would migrate twice
+            self._refuse_if_moved()
+            connection = self._free.pop() if self._free else self._open()
+        try:
+            yield connection
+        finally:
+            with self._opening:
+                self._free.append(connection)
+
+    def _refuse_if_moved(self) -> None:
+        """Another file in the place of ours, or none: what was written to ours would be seen by nobody."""
+        if self._identity is not None and self._identity != _identity_of(self.path):
+            raise DamagedFileError(
+                f"The {self._what} in {self.path} was moved, deleted or replaced while Read Also was running.",
+                remedy="Put the file back where it was, then start Read Also again; or put back a backup.",
+            )
+
+    def _open(self) -> sqlite3.Connection:
+        if self.read_only:
+            return self._open_to_read()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = self._connect(str(self.path))
+        try:
+            if self._identity is None and is_suspected(self.path):
+                self._look_through(connection)
+            version = _version_of(connection)
+            self._refuse_if_newer(version)
+            _use_write_ahead_log(connection)
+            if version < len(self._migrations):
+                self._migrate(connection)
+            connection.execute("PRAGMA synchronous = FULL")  # what is committed survives a power cut
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._identity = _identity_of(self.path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        """Without a write-ahead log beside it, a file in a write-protected folder can be read, too."""
+        log_file = self.path.with_name(f"{self.path.name}-wal")
+        more = "" if log_file.exists() and log_file.stat().st_size else "&immutable=1"
+        connection = self._connect(f"{self.path.absolute().as_uri()}?mode=ro{more}", uri=True)
+        try:
+            version = _version_of(connection)
+            self._refuse_if_newer(version)
+            if version < len(self._migrations):
+                raise ReadOnlyError(
+                    f"The {self._what} in {self.path} was made by an older version of Read Also.",
+                    remedy="Restore it: it is brought up to date then.",
+                )
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _connect(self, path: str, *, uri: bool = False) -> sqlite3.Connection:
+        return sqlite3.connect(
+            path,
+            timeout=self._busy_ms / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+            uri=uri,
+        )
+
+    def _look_through(self, connection: sqlite3.Connection) -> None:
+        """The file was found damaged before: all of it must be sound, not only what is read first."""
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != ("ok",):
+            leave_suspicion(self.path)
+            raise DamagedFileError(
+                f"The {self._what} in {self.path} is damaged: {found[0]}.",
+                remedy="Keep it as it is, and put back a backup: run `readalso restore`.",
+            )
+        clear_suspicion(self.path)
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN IMMEDIATE")  # another process may be migrating at this moment
+        try:
+            version = _version_of(connection)
+            self._refuse_if_newer(version)
+            if self._before_migration is not None and 0 < version < len(self._migrations):
+                self._before_migration()  # we hold the write lock, so nobody changes the file meanwhile
+            for step in self._migrations[version:]:
+                for statement in _statements(step):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
+            connection.commit()
+        except BaseException:
+            if connection.in_transaction:
+                connection.rollback()
+            raise
+
+    def _refuse_if_newer(self, version: int) -> None:
+        if version > len(self._migrations):
+            raise NewerFileError(
+                f"The {self._what} in {self.path} was made by a newer version of Read Also.",
+                remedy="Install the newer version again. Nothing was changed.",
+            )
+
+
+def _version_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:
+        # Another process makes the same file at this moment, and SQLite does not wait for it here. The next one to
+        # open the file switches; until then it works, only readers wait for writers. A real fault shows again below.
+        log.info("not switched to the write-ahead log", exc_info=True)
+
+
+def _statements(step: str) -> Iterator[str]:
+    """The SQL statements of a step; a semicolon inside a comment or a text ends none."""
+    statement = ""
+    for piece in step.split(";"):
+        statement += f"{piece};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip(";\n "):  # the last one need not end with a semicolon
+        yield statement

@@ -1,0 +1,34 @@
+"""A list of articles as CSV, for spreadsheets: one line an article, without its text."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from reader.exporting.cells import escaped
+from reader.exporting.values import About, ExportedArticle
+
+COLUMNS = (
+    "id", "title", "source", "author", "published", "url", "language", "tags", "bookmarked", "read", "words", "origin",
+)  # fmt: skip
+TAG_SEPARATOR = "; "
+
+
+def write(articles: Iterable[ExportedArticle], file: BinaryIO, about: About) -> None:
+    """UTF-8 with the mark by which Excel knows it. Cells that would be formulas get an apostrophe, see `cells`."""
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=False)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for each in articles:
+        writer.writerow([escaped(cell) for cell in _row(each)])
+    text.flush()
+    text.detach()  # the file stays open
+
+
+def _row(each: ExportedArticle) -> tuple[str, ...]:
+    whole, marks = each.whole, each.marks
+    return (
+        whole.id, whole.title, whole.source, whole.author, whole.published, whole.url, whole.language,
+        TAG_SEPARATOR.join(each.tags), "yes" if marks.bookmarked_at else "no", "yes" if marks.read_at else "no",
+        str(len(whole.text.split())), whole.origin,
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""Tables as text: rows by the names of their columns, whatever the separator, the quotes and the encoding are."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO, TextIO
+
+from reader.library.importers.draft import NO_OPTIONS, Flaw, ReadOptions
+from reader.library.importers.text_stream import open_text
+from reader.library.importers.unreadable import UnreadableFileError
+
+MAX_FIELD = 10_000_000  # characters of one cell: the longest novels have three million
+MAX_COLUMNS = 1000
+_SEPARATORS = ",;\t|"
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # above the names in tables made for Excel
+
+csv.field_size_limit(MAX_FIELD)  # one number for the whole process; its usual 131,072 is less than a long article
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: int  # of the file, at which the row ends, counted from 1
+    cells: Mapping[str, str]  # by the names of their columns in small letters
+
+    def get(self, *columns: str) -> str:
+        """The first of these cells that is filled, without white space around it; empty where none is."""
+        for column in columns:
+            cell = self.cells.get(column, "").strip()
+            if cell:
+                return cell
+        return ""
+
+
+def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> Iterator[Row | Flaw]:
+    """The rows below the names of the columns, in bounded memory. A row with an endless cell is a flaw.
+
+    Of two columns of one name the first that is filled counts. Empty rows are passed over.
+
+    Raises:
+        UnreadableFileError: this is no text, or has no row of names.
+    """
+    with open_text(_opened(file), options) as text:
+        reader = csv.reader(_lines(text), delimiter=_separator(text))
+        names = [name.lower() for name in _header(reader)]
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error:
+                yield Flaw(
+                    where=f"line {reader.line_num}",
+                    reason=f"A cell is longer than {MAX_FIELD:,} characters: a quotation mark may be missing.",
+                )
+                continue
+            if cells is None:
+                return
+            if any(map(str.strip, cells)):
+                yield Row(reader.line_num, _by_name(names, cells))
+
+
+def columns_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> tuple[str, ...]:
+    """The names of the columns as they are written. Raises UnreadableFileError as `rows_of` does."""
+    with open_text(_opened(file), options) as text:
+        return tuple(_header(csv.reader(_lines(text), delimiter=_separator(text))))
+
+
+def _opened(file: BinaryIO | bytes) -> BinaryIO:
+    return BytesIO(file) if isinstance(file, bytes) else file
+
+
+def _header(reader: Iterator[list[str]]) -> Sequence[str]:
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                return [cell.strip() for cell in cells[:MAX_COLUMNS]]
+    except csv.Error:  # below
+        pass
+    raise UnreadableFileError(
+        "The table has no row with the names of its columns.", remedy="Export it again, or add such a row at the top."
+    )
+
+
+def _by_name(names: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
+    row: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=False):  # rows are cut short, and have a separator too much
+        if not row.get(name, "").strip():
+            row[name] = cell
+    return row
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    """The lines from where the text stands; one that never ends comes in pieces."""
+    while line := text.readline(MAX_FIELD):
+        yield line
+
+
+def _separator(text: TextIO) -> str:
+    """What separates the names of the columns; the text stands at their row afterwards."""
+    start = text.tell()
+    line = text.readline(MAX_FIELD)
+    while line and not line.strip():
+        start, line = text.tell(), text.readline(MAX_FIELD)
+    stated = _SEPARATOR_LINE.fullmatch(line)
+    if stated:
+        return stated[1]
+    text.seek(start)
+    bare = _QUOTED.sub("", line)
+    return max(_SEPARATORS, key=bare.count)

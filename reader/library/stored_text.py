@@ -1,0 +1,16 @@
+"""Text as SQLite can keep it: names of files and words of strangers may hold what is no character at all."""
+
+
+def storable(text: str) -> str:
+    """The text, with what cannot be written as UTF-8 (bytes of a file name that are no letters) spelled out."""
+    if text.isascii() or _is_encodable(text):
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""The folders the reader wants watched, and what is wrong with them or with their files (library.sqlite)."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.database import Database
+from reader.library.stored_text import storable
+
+LAST_LETTER = "\U0010ffff"  # after everything a path can begin with
+
+
+class WatchedFolder(NamedTuple):
+    path: str  # absolute
+    paused: bool = False
+    added_at: str = ""  # ISO 8601, UTC
+    scanned_at: str = ""  # when all of it was last looked through; empty: never yet
+    problem: str = ""  # why it could not be; empty: it could
+
+
+class WatchedProblem(NamedTuple):
+    """Something the reader should know: a folder that cannot be reached, or a file that cannot be read."""
+
+    path: str
+    reason: str
+
+
+class WatchedFolders:
+    """Which folders are watched. Threads: any."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[WatchedFolder]:
+        """By path."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT path, paused, added_at, coalesce(scanned_at, ''), problem FROM watched_folders ORDER BY path"
+            ).fetchall()
+        return [WatchedFolder(row[0], bool(row[1]), *row[2:]) for row in rows]
+
+    def add(self, path: Path | str) -> WatchedFolder:
+        """Watch this folder from now on; one that is watched already stays as it is."""
+        folder = WatchedFolder(watched_path(path), added_at=_now())
+        with self._database.writing() as db:
+            db.execute("INSERT OR IGNORE INTO watched_folders (path, added_at) VALUES (?, ?)", (folder.path, _now()))
+        return next(one for one in self.all() if one.path == folder.path)
+
+    def remove(self, path: Path | str) -> bool:
+        """Watch it no longer; whether it was watched. Its articles stay in the library."""
+        with self._database.writing() as db:
+            return db.execute("DELETE FROM watched_folders WHERE path = ?", (watched_path(path),)).rowcount > 0
+
+    def pause(self, path: Path | str, on: bool) -> bool:
+        """Let it rest, or look at it again; whether it is watched."""
+        with self._database.writing() as db:
+            return (
+                db.execute(
+                    "UPDATE watched_folders SET paused = ? WHERE path = ?", (int(on), watched_path(path))
+                ).rowcount
+                > 0
+            )
+
+    def note_scan(self, path: str, problem: str = "") -> None:
+        """It was looked through, or could not be."""
+        with self._database.writing() as db:
+            if problem:
+                db.execute("UPDATE watched_folders SET problem = ? WHERE path = ?", (problem, path))
+            else:
+                db.execute("UPDATE watched_folders SET problem = '', scanned_at = ? WHERE path = ?", (_now(), path))
+
+    def problems(self, *, limit: int = 1_000) -> list[WatchedProblem]:
+        """Folders that cannot be reached, then the files in watched folders that could not be read."""
+        with self._database.reading() as db:
+            folders = db.execute("SELECT path, problem FROM watched_folders WHERE problem <> '' ORDER BY path")
+            files = db.execute(
+                "SELECT DISTINCT files.path, files.problem FROM watched_folders AS watched CROSS JOIN files"
+                " WHERE files.path >= rtrim(watched.path, ?1) || ?1 AND files.path < rtrim(watched.path, ?1) || ?1 || ?2"
+                " AND files.problem <> '' AND gone_at IS NULL ORDER BY files.path LIMIT ?3",
+                (os.sep, LAST_LETTER, limit),
+            )
+            return [WatchedProblem(*row) for row in (*folders, *files)]
+
+
+def watched_path(path: Path | str) -> str:
+    """A folder as it is kept: absolute, without detours."""
+    return storable(os.path.abspath(path))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

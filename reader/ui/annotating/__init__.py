@@ -1,0 +1,1 @@
+"""What the reader adds to articles: highlights, notes and tags, and the list of each."""

@@ -1,0 +1,219 @@
+"""What the reader adds to articles: looked up and written on threads, each writing after the one before."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from reader.articles.anchoring import find_anchor
+from reader.articles.article import ArticleId, ArticleNumber, Span
+from reader.library.shelf import Shelf
+from reader.tasks.annotate import Annotate
+from reader.tasks.views import OpenedArticle
+from reader.ui.article_list.row_marks import RowMarks, RowTag
+from reader.ui.background import Job, Latest
+from reader.userdata.annotation import Highlight, Tag
+from reader.userdata.highlights import Highlights
+from reader.userdata.notes import Notes
+from reader.userdata.tags import Tags
+
+AT_ONCE = 500  # articles whose ids are looked up together
+T = TypeVar("T")
+
+
+class Undoing(Protocol):
+    """What was done last, whatever it was, and taking it back."""
+
+    def undo(self) -> str: ...
+    def redo(self) -> str: ...
+
+
+class Kept(NamedTuple):
+    """What the reader added to one article."""
+
+    article_id: ArticleId
+    tags: tuple[Tag, ...] = ()
+    note: str = ""
+    highlights: tuple[Highlight, ...] = ()
+    spans: tuple[Span | None, ...] = ()  # where each of them stands in the text; None: the words are gone
+
+
+class TagsOfSome(NamedTuple):
+    """The tags of the articles that are chosen."""
+
+    ids: tuple[ArticleId, ...]
+    counts: Mapping[str, int]  # how many of them have the tag of this name
+    known: tuple[Tag, ...]  # all tags there are
+
+
+class Done(NamedTuple):
+    """Something was written."""
+
+    words: str  # what happened, without a full stop; empty where it can be seen anyway
+    can_undo: bool = True
+    filters: bool = False  # filtered lists and counts may be others now
+
+
+class KeepingFlow(QObject):
+    """Tags, notes and highlights. Threads: GUI; nothing is read or written on it.
+
+    Writings wait for one another, so that the last word of the reader is the one that stays; none is ever given up.
+    """
+
+    kept_found = Signal(object)  # Kept, of the article that was asked for last
+    rows_found = Signal(object)  # mapping ArticleNumber -> RowMarks
+    done = Signal(object)  # Done
+    problem_met = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        tags: Tags,
+        notes: Notes,
+        highlights: Highlights,
+        annotate: Annotate,
+        undoing: Undoing,
+        pool: QThreadPool,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._shelf, self._tags, self._notes, self._highlights = shelf, tags, notes, highlights
+        self.annotate, self._undoing, self._pool = annotate, undoing, pool
+        self._waiting: deque[tuple[Callable[[], object], Callable[[object], object]]] = deque()
+        self._job: Job | None = None
+        self._ended = False
+        self._loading, self._rows, self._looking = (Latest(pool, self) for _ in range(3))
+        for latest in (self._loading, self._rows, self._looking):
+            latest.failed.connect(self.problem_met)
+            latest.crashed.connect(self.problem_met)
+
+    # -- looking up
+
+    def load(self, opened: OpenedArticle) -> None:
+        """What the reader added to this article, through `kept_found`."""
+        article = opened.article
+        self._loading.run(lambda: self._kept(article.id, article.text), self.kept_found.emit)
+
+    def load_rows(self, ids: Mapping[ArticleNumber, ArticleId]) -> None:
+        """What rows show of these articles, through `rows_found`."""
+        self._rows.run(lambda: self._row_marks(ids), self.rows_found.emit)
+
+    def load_tags_of(self, numbers: Sequence[ArticleNumber], deliver: Callable[[object], None]) -> None:
+        """The tags of these articles, as TagsOfSome."""
+
+        def work() -> TagsOfSome:
+            ids = self.ids_of(numbers)
+            counts: dict[str, int] = {}
+            for some in _portions(ids):
+                for tags in self._tags.of_many(some).values():
+                    for tag in tags:
+                        counts[tag.name] = counts.get(tag.name, 0) + 1
+            return TagsOfSome(ids, counts, tuple(self._tags.all()))
+
+        self._looking.run(work, deliver)
+
+    def look(self, work: Callable[[], object], deliver: Callable[[object], None]) -> None:
+        """Look something up for a dialog; what was asked for before is not wanted any more."""
+        self._looking.run(work, deliver)
+
+    def ids_of(self, numbers: Sequence[ArticleNumber]) -> tuple[ArticleId, ...]:
+        """The ids of these articles. For threads."""
+        return tuple(row.id for some in _portions(numbers) for row in self._shelf.rows(some))
+
+    def note_of(self, article_id: ArticleId) -> str:
+        """For threads."""
+        note = self._notes.of(article_id)
+        return note.text if note is not None else ""
+
+    def all_tags(self) -> list[Tag]:
+        """For threads."""
+        return self._tags.all()
+
+    # -- writing
+
+    def do(self, work: Callable[[], object], *, words: str = "", filters: bool = False, quiet: bool = False) -> None:
+        """Write something; `done` tells it. `quiet`: it can be seen where it was done, and needs no words."""
+        self._write(work, lambda _result: self.done.emit(Done("" if quiet else words, not quiet, filters)))
+
+    def do_to(
+        self, numbers: Sequence[ArticleNumber], act: Callable[[tuple[ArticleId, ...]], object], words: str
+    ) -> None:
+        """Do this to the ids of these articles, together, and say so."""
+        self.do(lambda: act(self.ids_of(numbers)), words=words, filters=True)
+
+    def do_and_tell(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
+        """Write something whose result is needed."""
+        self._write(work, then)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._write(self._undoing.undo, lambda words: self._tell_undone("Undone", words, can_undo=False))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._write(self._undoing.redo, lambda words: self._tell_undone("Done again", words, can_undo=True))
+
+    def end_now(self) -> None:
+        """The program closes: what waits is written, without a thread."""
+        self._ended = True
+        self._pool.waitForDone()
+        while self._waiting:
+            work, _ = self._waiting.popleft()
+            work()
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None or self._loading.busy
+
+    def _tell_undone(self, before: str, words: object, *, can_undo: bool) -> None:
+        if words:
+            self.done.emit(Done(f"{before}: {words}", can_undo, True))
+
+    def _write(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
+        if self._ended:
+            work()
+            return
+        self._waiting.append((work, then))
+        if self._job is None:
+            self._start_next()
+
+    def _start_next(self) -> None:
+        if not self._waiting or self._ended:
+            self._job = None
+            return
+        work, then = self._waiting.popleft()
+        job = self._job = Job(lambda _ticket: work(), self)
+        job.succeeded.connect(then)
+        job.failed.connect(self.problem_met)
+        job.crashed.connect(self.problem_met)
+        job.ended.connect(self._start_next)
+        job.start(self._pool)
+
+    # -- on a thread
+
+    def _kept(self, article_id: ArticleId, text: str) -> Kept:
+        note = self._notes.of(article_id)
+        highlights = tuple(self._highlights.of(article_id))
+        spans = tuple(
+            find_anchor(text, each.quote, each.prefix, each.suffix, each.start) for each in highlights
+        )
+        tags = tuple(self._tags.of(article_id))
+        return Kept(article_id, tags, note.text if note is not None else "", highlights, spans)
+
+    def _row_marks(self, ids: Mapping[ArticleNumber, ArticleId]) -> Mapping[ArticleNumber, RowMarks]:
+        wanted = list(ids.values())
+        tags, noted = self._tags.of_many(wanted), self._notes.among(wanted)
+        return {
+            number: RowMarks(
+                tuple(RowTag(tag.name, str(tag.color or "")) for tag in tags.get(article_id, ())),
+                article_id in noted,
+            )
+            for number, article_id in ids.items()
+        }
+
+
+def _portions(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), AT_ONCE):
+        yield items[start : start + AT_ONCE]
