@@ -104,7 +104,37 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
             _PROGRESS,
         ),
     ),
-    ("doctor", "versions, paths, counts; what is missing or damaged, and the remedy", (_JSON,)),
+    (
+        "backup",
+        "make a backup of the library and of all that you marked",
+        (
+            (("--to",), {"type": Path, "metavar": "FOLDER", "help": "make it in this folder, where it stays for ever"}),
+            (("--automatic",), {"action": "store_true", "help": "only if it is time for one"}),
+            _PROGRESS,
+        ),
+    ),
+    (
+        "backups",
+        "list the backups",
+        ((("--check",), {"action": "store_true", "help": "read all of them, to see whether they are sound"}), _JSON),
+    ),
+    (
+        "restore",
+        "put a backup in the place of the library; what is there now is backed up before",
+        (
+            (
+                ("path",),
+                {"nargs": "?", "type": Path, "metavar": "BACKUP", "help": "folder or file; else the newest good one"},
+            ),
+            (("--only",), {"choices": ("library", "userdata"), "help": "only the articles, or only what you marked"}),
+            _PROGRESS,
+        ),
+    ),
+    (
+        "doctor",
+        "versions, paths, counts; what is missing or damaged, and the remedy",
+        ((("--check-backups",), {"action": "store_true", "help": "read all backups, too"}), _JSON),
+    ),
 )
 
 # What no arguments mean, known without the parser: started from the desktop, the window opens sooner.

@@ -17,6 +17,7 @@ from reader.name_commands import run_names
 from reader.printing import print_json, progress_ticket
 from reader.search.index import IndexUnreadableError, MatchCount, SearchResults
 from reader.tasks.bookmark_article import bookmark_article
+from reader.tasks.check_backups import with_backups
 from reader.tasks.complete_work import complete_work
 from reader.tasks.find_articles import find_articles, passages_for
 from reader.tasks.find_related import find_related
@@ -55,6 +56,7 @@ def run_search(locations: Locations, options: argparse.Namespace) -> int:
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
+            annotations=services.annotations,
             search_index=services.search_index,
             limit=options.limit,
         )
@@ -83,6 +85,7 @@ def run_searches(locations: Locations, options: argparse.Namespace) -> int:
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
+            annotations=services.annotations,
             search_index=services.search_index,
             saved_searches=services.saved_searches,
         )
@@ -107,7 +110,9 @@ def run_list(locations: Locations, options: argparse.Namespace) -> int:
     with closing(build_services(locations)) as services:
         shelf, bookmarks, read_state = services.shelf, services.bookmarks, services.read_state
         numbers = order_articles(shown, ArticleSort.NEWEST, shelf=shelf, bookmarks=bookmarks, read_state=read_state)
-        rows = fetch_rows(numbers, shelf=shelf, bookmarks=bookmarks, read_state=read_state)
+        rows = fetch_rows(
+            numbers, shelf=shelf, bookmarks=bookmarks, read_state=read_state, annotations=services.annotations
+        )
     if options.bookmarked and options.unread:
         rows = [row for row in rows if not row.read]
     if options.json:
@@ -139,6 +144,7 @@ def run_show(locations: Locations, options: argparse.Namespace) -> int:
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
+            annotations=services.annotations,
             name_articles=services.name_articles,
         )
         _bring_index_up_to_date(services)
@@ -214,6 +220,8 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
             )
     except ReaderError as error:  # a library that cannot be opened is what the doctor is called for
         diagnosis = Diagnosis(facts=(), counts={}, findings=(Finding(problem=error.problem, remedy=error.remedy),))
+    with closing(Services(locations)) as services:  # nothing is opened
+        diagnosis = with_backups(diagnosis, services.backups, thoroughly=options.check_backups)
     if options.json:
         print_json(asdict(diagnosis))
     else:
@@ -231,6 +239,12 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
     return FAILURE if diagnosis.findings else 0
 
 
+def _run_backup(locations: Locations, options: argparse.Namespace) -> int:
+    from reader import backup_commands  # deferred: other commands start sooner without it
+
+    return backup_commands.COMMANDS[options.command](locations, options)
+
+
 COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
     "import": run_import,
     "search": run_search,
@@ -240,6 +254,9 @@ COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
     "bookmark": run_bookmark,
     "names": run_names,
     "index": run_index,
+    "backup": _run_backup,
+    "backups": _run_backup,
+    "restore": _run_backup,
     "doctor": run_doctor,
 }
 
@@ -291,7 +308,13 @@ def _check_index(services: Services) -> int:
 def _described_hits(services: Services, results: SearchResults) -> list[dict[str, object]]:
     numbers = [hit.number for hit in results.hits]
     passages = passages_for(numbers, highlighter=results.highlighter, shelf=services.shelf)
-    rows = fetch_rows(numbers, shelf=services.shelf, bookmarks=services.bookmarks, read_state=services.read_state)
+    rows = fetch_rows(
+        numbers,
+        shelf=services.shelf,
+        bookmarks=services.bookmarks,
+        read_state=services.read_state,
+        annotations=services.annotations,
+    )
     scores = {hit.number: hit.score for hit in results.hits}
     return [
         {

@@ -26,6 +26,16 @@ class Locations(NamedTuple):
         return self.data / "userdata.sqlite"
 
     @property
+    def backups(self) -> Path:
+        """The backups that the program makes of both."""
+        return self.data / "backups"
+
+    @property
+    def restore_file(self) -> Path:
+        """There only while a backup is being put back: what is still to be put in place."""
+        return self.data / "restore.json"
+
+    @property
     def preferences_file(self) -> Path:
         return self.config / "preferences.json"
 

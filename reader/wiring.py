@@ -7,27 +7,51 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reader.database import Database
+from reader.database.faults import DamagedFileError, UnreadableFileError
 from reader.entities.mention import NameFinder
 from reader.library.names import Names
 from reader.library.schema import MIGRATIONS as LIBRARY_MIGRATIONS
 from reader.library.shelf import Shelf
 from reader.locations import Locations, bundled
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
+from reader.userdata.highlights import Highlights
+from reader.userdata.notes import Notes
 from reader.userdata.read_state import ReadState
 from reader.userdata.schema import MIGRATIONS as USERDATA_MIGRATIONS
+from reader.userdata.tags import Tags
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.library.families import Families
     from reader.library.imports import Imports
+    from reader.library.intake import Intake
+    from reader.library.known_files import KnownFiles
     from reader.library.linking import Linking
     from reader.library.links import Links
     from reader.library.name_pages import NamePages
+    from reader.library.places import Places
     from reader.library.recognitions import Recognitions
+    from reader.library.trash import Trash
+    from reader.library.versions import Versions
+    from reader.library.wanted import Wanted
+    from reader.library.watched_folders import WatchedFolders
     from reader.search.index import SearchIndex
+    from reader.tasks.annotate import Annotate
+    from reader.tasks.backups import Backups
     from reader.tasks.correct_names import CorrectNames
     from reader.tasks.correction_list import CorrectionList
     from reader.tasks.current_corrections import CurrentCorrections
     from reader.tasks.import_files import ImportFiles
     from reader.tasks.name_articles import NameArticles
+    from reader.tasks.rescue import RescueInfo
+    from reader.tasks.restore_backup import RestoreBackup
+    from reader.tasks.take_marks import TakeMarks
+    from reader.tasks.trash_articles import TrashArticles
+    from reader.tasks.undo import Undo
+    from reader.tasks.watch_folders import WatchFolders
+    from reader.userdata.changes import Changes
     from reader.userdata.corrections import Corrections
     from reader.userdata.saved_searches import SavedSearches
     from reader.userdata.search_history import SearchHistory
@@ -40,16 +64,51 @@ class Services:
     need. Threads: the one that hands them on.
     """
 
-    def __init__(self, locations: Locations) -> None:
+    def __init__(self, locations: Locations, *, rescued: tuple[RescueInfo, Path, Path] | None = None) -> None:
+        """`rescued`: what is read in place of a library that cannot be opened, and the two files to read."""
         self.locations = locations
-        self.library = Database(locations.library_file, LIBRARY_MIGRATIONS, what="library")
-        self.userdata = Database(locations.userdata_file, USERDATA_MIGRATIONS, what="list of bookmarks")
+        self.rescue: RescueInfo | None = rescued[0] if rescued is not None else None
+        library_file, userdata_file = (
+            rescued[1:] if rescued is not None else (locations.library_file, locations.userdata_file)
+        )
+        self.library = Database(
+            library_file,
+            LIBRARY_MIGRATIONS,
+            what="library",
+            before_migration=lambda: self.backups.before_migration("library.sqlite"),
+            read_only=rescued is not None,
+        )
+        self.userdata = Database(
+            userdata_file,
+            USERDATA_MIGRATIONS,
+            what="list of bookmarks",
+            before_migration=lambda: self.backups.before_migration("userdata.sqlite"),
+            read_only=rescued is not None,
+        )
         self.shelf = Shelf(self.library)
         self.names = Names(self.library)
         self.bookmarks = Bookmarks(self.userdata)
         self.read_state = ReadState(self.userdata)
+        self.tags = Tags(self.userdata)
+        self.notes = Notes(self.userdata)
+        self.highlights = Highlights(self.userdata)
+        self.annotations = Annotations(self.tags, self.notes, self.highlights)
 
     # Deferred: these modules take longer to load than an article to open.
+
+    @cached_property
+    def backups(self) -> Backups:
+        from reader.tasks.backups import Backups
+
+        return Backups(locations=self.locations, library=self.library, userdata=self.userdata)
+
+    @cached_property
+    def restore_backup(self) -> RestoreBackup:
+        from reader.tasks.restore_backup import RestoreBackup
+
+        return RestoreBackup(
+            locations=self.locations, library=self.library, userdata=self.userdata, backups=self.backups
+        )
 
     @cached_property
     def links(self) -> Links:
@@ -62,6 +121,54 @@ class Services:
         from reader.library.imports import Imports
 
         return Imports(self.library)
+
+    @cached_property
+    def intake(self) -> Intake:
+        from reader.library.intake import Intake
+
+        return Intake(self.library)
+
+    @cached_property
+    def known_files(self) -> KnownFiles:
+        from reader.library.known_files import KnownFiles
+
+        return KnownFiles(self.library)
+
+    @cached_property
+    def versions(self) -> Versions:
+        from reader.library.versions import Versions
+
+        return Versions(self.library)
+
+    @cached_property
+    def places(self) -> Places:
+        from reader.library.places import Places
+
+        return Places(self.library)
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        from reader.library.wanted import Wanted
+
+        return Wanted(self.library)
+
+    @cached_property
+    def families(self) -> Families:
+        from reader.library.families import Families
+
+        return Families(self.library)
+
+    @cached_property
+    def trash(self) -> Trash:
+        from reader.library.trash import Trash
+
+        return Trash(self.library)
+
+    @cached_property
+    def watched_folders(self) -> WatchedFolders:
+        from reader.library.watched_folders import WatchedFolders
+
+        return WatchedFolders(self.library)
 
     @cached_property
     def name_pages(self) -> NamePages:
@@ -96,7 +203,30 @@ class Services:
             links=self.links,
             names=self.names,
             imports=self.imports,
+            intake=self.intake,
+            known_files=self.known_files,
+            wanted=self.wanted,
             search_index=self.search_index,
+            take_marks=self.take_marks,
+        )
+
+    @cached_property
+    def watch_folders(self) -> WatchFolders:
+        from reader.tasks.watch_folders import WatchFolders
+
+        return WatchFolders(
+            folders=self.watched_folders,
+            known_files=self.known_files,
+            imports=self.imports,
+            import_files=self.import_files,
+        )
+
+    @cached_property
+    def trash_articles(self) -> TrashArticles:
+        from reader.tasks.trash_articles import TrashArticles
+
+        return TrashArticles(
+            trash=self.trash, shelf=self.shelf, names=self.names, search_index=lambda: self.search_index
         )
 
     @cached_property
@@ -123,6 +253,45 @@ class Services:
         from reader.tasks.current_corrections import CurrentCorrections
 
         return CurrentCorrections(corrections=self.corrections, applied=AppliedCorrections(self.library))
+
+    @cached_property
+    def changes(self) -> Changes:
+        from reader.userdata.changes import Changes
+
+        return Changes(self.userdata)
+
+    @cached_property
+    def annotate(self) -> Annotate:
+        from reader.library.trash import Trash
+        from reader.tasks.annotate import Annotate
+
+        return Annotate(
+            changes=self.changes,
+            annotations=self.annotations,
+            bookmarks=self.bookmarks,
+            read_state=self.read_state,
+            shelf=self.shelf,
+            trash=cache(lambda: Trash(self.library)),
+        )
+
+    @cached_property
+    def take_marks(self) -> TakeMarks:
+        from reader.tasks.take_marks import TakeMarks
+
+        return TakeMarks(
+            changes=self.changes, annotations=self.annotations, shelf=self.shelf
+        )
+
+    @cached_property
+    def undo(self) -> Undo:
+        from reader.tasks.undo import Undo
+
+        return Undo(
+            changes=self.changes,
+            annotate=self.annotate,
+            corrections=self.corrections,
+            correct_names=lambda: self.correct_names,
+        )
 
     @cached_property
     def correct_names(self) -> CorrectNames:
@@ -173,12 +342,53 @@ class Services:
         self.userdata.close()
 
 
-def build_services(locations: Locations) -> Services:
+def build_services(locations: Locations, *, rescue: bool = False) -> Services:
     """The services over the library of these folders; the library is made if it is not there.
 
+    `rescue`: where it cannot be opened, its newest good backup is opened in its place, to be read only.
+
     Raises:
-        ReaderError: the library cannot be opened or made.
+        ReaderError: the library cannot be opened or made, and there is no backup to be read.
     """
+    if locations.restore_file.exists():
+        from reader.tasks.restore_backup import finish_restore  # deferred: hardly ever needed
+
+        finish_restore(locations)
     services = Services(locations)
-    services.shelf.library_key()
+    try:
+        _open(services, with_userdata=rescue)
+    except (DamagedFileError, UnreadableFileError) as error:
+        services.close()
+        if not rescue:
+            raise
+        from reader.tasks.rescue import find_rescue  # deferred, as above
+
+        found = find_rescue(
+            error,
+            locations=locations,
+            library=services.library,
+            userdata=services.userdata,
+            backups=services.backups,
+        )
+        services = Services(locations, rescued=found)
+        services.shelf.library_key()
     return services
+
+
+def _open(services: Services, *, with_userdata: bool) -> None:
+    locations = services.locations
+    if not (_is_filled(locations.library_file) and _is_filled(locations.userdata_file)):
+        from reader.tasks.rescue import refuse_if_emptied  # deferred: needed for new libraries only
+
+        refuse_if_emptied(locations, services.backups)
+    services.shelf.library_key()
+    if with_userdata and services.userdata.exists():  # whoever opens a window reads it at once
+        with services.userdata.reading():
+            pass
+
+
+def _is_filled(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False

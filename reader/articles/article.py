@@ -27,7 +27,7 @@ class Span:
 class Article:
     """One article as it was imported. What the reader does with it is kept in `userdata`."""
 
-    id: ArticleId  # stable across re-imports, so that bookmarks survive them
+    id: ArticleId  # that of its first words; stable across re-imports and new versions, so that bookmarks survive them
     title: str  # never empty; one line
     text: str  # paragraphs joined by a blank line, the lead first; every Span counts characters of it
     source: str = ""  # who published it, or the folder it came from; empty when unknown
@@ -36,6 +36,7 @@ class Article:
     links: tuple[str, ...] = ()  # the titles of its "Read also" list, in their order
     origin: str = ""  # the file it was read from
     language: str = ""  # ISO 639-1; empty when not known
+    url: str = ""  # its web address; empty when not known
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -3,11 +3,11 @@
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.database.faults import DamagedFileError, InUseError, faults_in_words, leave_suspicion
+from reader.database.faults import PUT_BACK, DamagedFileError, InUseError, faults_in_words, leave_suspicion
 
 PAGES = 2_000  # copied between two looks at whether to stop: some 8 MB
 CLAIM_MS = 2_000  # whoever has the file open for longer than that keeps it open
@@ -40,7 +40,7 @@ def copy_database(
             leave_suspicion(path)
             raise DamagedFileError(
                 f"The {what} in {path} is damaged: {damage[0]}.",
-                remedy="Keep it as it is, and put back a backup: choose Backups in the menu, or run `readalso restore`.",
+                remedy=PUT_BACK,
             )
         with faults_in_words(f"copy of the {what}", copy):
             beside.replace(copy)
@@ -65,6 +65,14 @@ def look_into(path: Path, *, what: str, counted: Sequence[str] = (), thoroughly:
         }
         found = [str(row[0]) for row in db.execute("PRAGMA quick_check(3)")] if thoroughly else ["ok"]
     return FileFacts(version, tables, rows, () if found == ["ok"] else tuple(found))
+
+
+def fold_log(path: Path) -> None:
+    """See `Database.fold_log`. What is wrong with the file is left to those who read it."""
+    with suppress(sqlite3.Error):
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def claim(path: Path, *, what: str) -> bool:

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.database.faults import (
+    PUT_BACK,
     DamagedFileError,
     NewerFileError,
     ReadOnlyError,
+    being_read_only,
     clear_suspicion,
     faults_in_words,
     is_suspected,
@@ -62,6 +64,20 @@ class Database:
         """The version of a file with all migrations."""
         return len(self._migrations)
 
+    def at(self, path: Path) -> "Database":
+        """Another file of the same kind; it is migrated without a backup."""
+        return Database(path, self._migrations, what=self._what, busy_ms=self._busy_ms)
+
+    def version_on_disk(self) -> int:
+        """How many migrations the file has; it is neither changed nor kept open.
+
+        Raises:
+            ReaderError: it cannot be opened or read.
+        """
+        from reader.database.copying import look_into  # deferred: not on the way to the first paint
+
+        return look_into(self.path, what=self._what, thoroughly=False).version
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection to read from.
@@ -81,10 +97,7 @@ class Database:
             ReadOnlyError: the file was opened to be read only, or is write-protected.
         """
         if self.read_only:
-            raise ReadOnlyError(
-                "You are reading a backup, so nothing can be changed.",
-                remedy="Restore the backup first: choose Backups in the menu.",
-            )
+            raise being_read_only()
         with faults_in_words(self._what, self.path), self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -113,6 +126,12 @@ class Database:
         from reader.database.copying import copy_database  # deferred: not on the way to the first paint
 
         copy_database(self.path, path, what=self._what, step=step, busy_ms=self._busy_ms)
+
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file, unless somebody is using it at this moment."""
+        from reader.database.copying import fold_log  # deferred, as above
+
+        fold_log(self.path)
 
     def close(self) -> None:
         """Close all connections. They must not be in use; the next use opens the file again."""
@@ -199,7 +218,7 @@ class Database:
             leave_suspicion(self.path)
             raise DamagedFileError(
                 f"The {self._what} in {self.path} is damaged: {found[0]}.",
-                remedy="Keep it as it is, and put back a backup: run `readalso restore`.",
+                remedy=PUT_BACK,
             )
         clear_suspicion(self.path)
 

@@ -1,5 +1,6 @@
 """What can be wrong with a SQLite file, in plain words."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 
+PUT_BACK = "Keep it as it is, and put back a backup: choose Backups in the menu, or run `readalso restore`."
 SUSPICION = ".suspect"  # the end of the name of an empty file beside one that was found damaged while it was in use
 
 
@@ -34,6 +36,13 @@ class ReadOnlyError(ReaderError):
     """The file was opened to be read only: nothing is written to it."""
 
 
+def being_read_only() -> ReadOnlyError:
+    return ReadOnlyError(
+        "You are reading a backup, so nothing can be changed.",
+        remedy="Restore the backup first: choose Backups in the menu.",
+    )
+
+
 @contextmanager
 def faults_in_words(what: str, path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say into a ReaderError. Bugs of ours pass as they are."""
@@ -44,19 +53,25 @@ def faults_in_words(what: str, path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         raise _in_words(error, f"The {what} in {path}", path) from error
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _no_room(path) from error
         raise UnreadableFileError(
             f"The {what} in {path} could not be used: {error.strerror or error}.",
             remedy="Check that the folder can be read and written to, then try again.",
         ) from error
 
 
+def _no_room(path: Path) -> NoRoomError:
+    return NoRoomError(
+        f"There is no room left on the disk for what is to be written to {path}.",
+        remedy="Free some space on this disk, then try again. What was stored before is safe.",
+    )
+
+
 def _in_words(error: sqlite3.DatabaseError, the_file: str, path: Path) -> ReaderError:
     match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:  # the rest of the code says more than we ask
         case sqlite3.SQLITE_FULL:
-            return NoRoomError(
-                f"There is no room left on the disk for what is to be written to {path}.",
-                remedy="Free some space on this disk, then try again. What was stored before is safe.",
-            )
+            return _no_room(path)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return InUseError(
                 f"{the_file} is being used by another program.",
@@ -80,7 +95,7 @@ def _in_words(error: sqlite3.DatabaseError, the_file: str, path: Path) -> Reader
     leave_suspicion(path)
     return DamagedFileError(
         f"{the_file} is damaged: {error}.",
-        remedy="Keep it as it is, and put back a backup: choose Backups in the menu, or run `readalso restore`.",
+        remedy=PUT_BACK,
     )
 
 

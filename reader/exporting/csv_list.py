@@ -14,7 +14,7 @@ COLUMNS = (
 TAG_SEPARATOR = "; "
 
 
-def write(articles: Iterable[ExportedArticle], file: BinaryIO, about: About) -> None:
+def write(articles: Iterable[ExportedArticle], file: BinaryIO, _about: About) -> None:
     """UTF-8 with the mark by which Excel knows it. Cells that would be formulas get an apostrophe, see `cells`."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=False)
     writer = csv.writer(text, lineterminator="\r\n")

@@ -1,9 +1,9 @@
 """The complete export: JSON Lines, everything of each article on a line. `json_records` reads it back.
 
-The first line is {"format": "read-also-export", "version": 1, …}. Each other line has a "type": tag, search, correction,
-article, wanted, marks (of an article that is not in the library), and at last "end", with what was written, counted, and
-a SHA-256 over the sorted fingerprints of the articles. The fingerprint of an article is the SHA-256 of its line as JSON
-with sorted keys, without spaces, all letters beyond ASCII escaped. What is empty is left out.
+The first line is {"format": "read-also-export", "version": 1, …}. Each other line has a "type": tag, search,
+correction, article, wanted, marks (of an article that is not in the library), and at last "end", with what was written,
+counted, and a SHA-256 over the sorted fingerprints of the articles. The fingerprint of an article is the SHA-256 of its
+line as JSON with sorted keys, without spaces, all letters beyond ASCII escaped. What is empty is left out.
 """
 
 import json
@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from reader.entities.correction import Correction
-from reader.exporting.values import About, Contents, ExportedArticle, Rest
+from reader.exporting.values import NO_REST, About, Contents, ExportedArticle, Rest
 from reader.library.whole_articles import WholeArticle, WholeWanted
 from reader.userdata.annotation import Highlight
 from reader.userdata.whole_marks import MarksOf
@@ -23,10 +23,11 @@ VERSION = 1
 Record = Mapping[str, object]
 
 
-def write(articles: Iterable[ExportedArticle], file: BinaryIO, about: About, rest: Rest = Rest()) -> Contents:
+def write(articles: Iterable[ExportedArticle], file: BinaryIO, about: About, rest: Rest = NO_REST) -> Contents:
     """Write everything; what was written, counted."""
     head = {
-        "format": FORMAT, "version": VERSION, "title": about.title, "made_at": about.made_at.isoformat(timespec="seconds"),
+        "format": FORMAT, "version": VERSION, "title": about.title,
+        "made_at": about.made_at.isoformat(timespec="seconds"),
         "made_by": f"Read Also {about.version}".strip(), "articles": len(about.members),
     }  # fmt: skip
     _line(file, head)

@@ -37,8 +37,9 @@ class About(NamedTuple):
 
     title: str  # "Search: harbour", "12 articles"
     made_at: datetime
-    members: Mapping[ArticleId, int] = {}  # the articles in it and their places, from 1
+    members: Mapping[ArticleId, int]  # the articles in it and their places, from 1
     version: str = ""  # of the program
+    tag_colors: Mapping[str, str] = {}  # of the tags that have one: name and TagColor
 
 
 class Rest(NamedTuple):
@@ -49,6 +50,9 @@ class Rest(NamedTuple):
     corrections: Iterable[Correction] = ()
     wanted: Iterable[WholeWanted] = ()
     marks: Iterable[MarksOf] = ()  # of articles that are not in the library
+
+
+NO_REST = Rest()
 
 
 class Contents(NamedTuple):

@@ -125,6 +125,12 @@ class Imports:
             for row in found
         ]
 
+    def first_started_at(self) -> str:
+        """When the first import began, in UTC; empty when there was none."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT started_at FROM imports ORDER BY number LIMIT 1").fetchone()
+        return str(row[0]) if row is not None else ""
+
     def any(self) -> bool:
         """Whether anything was ever imported into this library."""
         with self._database.reading() as db:

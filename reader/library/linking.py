@@ -86,6 +86,8 @@ class Linking:
             note_rules(db, self.rules)
             is_new = bool(recognized_by)
             for article in articles:
+                if not _has_these_words(db, article):
+                    continue
                 mentions, link = _link(linker, article)
                 shown = correcting.apply(article.id, article.title, article.text, mentions, linker.known)
                 writer.write(ArticleNames(article.number, shown, _found(article, shown)))
@@ -113,6 +115,15 @@ def _link(linker: LibraryLinker, article: ReadArticle) -> tuple[tuple[LinkedMent
     found = {one.entity.id: one.entity for one in article.mentions}
     link = linker.link(article.number, found, article.roles)
     return tuple(one._replace(entity=link.entities[one.entity.id]) for one in article.mentions), link
+
+
+def _has_these_words(db: sqlite3.Connection, article: ReadArticle) -> bool:
+    """Whether it still says this, and is not in the trash: else what was found in it counts no more, nor waits."""
+    row = db.execute("SELECT title, text, trashed_at FROM articles WHERE number = ?", (article.number,)).fetchone()
+    if row == (article.title, article.text, None):
+        return True
+    db.execute("DELETE FROM relinking WHERE article = ?", (article.number,))
+    return False
 
 
 def _found(article: ReadArticle, shown: Sequence[LinkedMention]) -> dict[EntityId, FoundEntity]:

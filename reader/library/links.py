@@ -39,7 +39,8 @@ class Links:
         with self._database.reading() as db:
             found = db.execute(
                 "SELECT links.title, articles.number, articles.id, articles.published FROM links"
-                " LEFT JOIN articles ON articles.number = links.target WHERE article = ? ORDER BY position",
+                " LEFT JOIN articles ON articles.number = links.target AND trashed_at IS NULL"
+                " WHERE article = ? ORDER BY position",
                 (number,),
             ).fetchall()
         return [_linked(row) for row in found]
@@ -49,7 +50,7 @@ class Links:
         with self._database.reading() as db:
             found = db.execute(
                 "SELECT DISTINCT articles.title, articles.number, articles.id, articles.published FROM links"
-                " JOIN articles ON articles.number = links.article WHERE links.target = ?"
+                " JOIN articles ON articles.number = links.article WHERE links.target = ? AND trashed_at IS NULL"
                 " ORDER BY articles.sort_day DESC, articles.number LIMIT ?",
                 (number, limit),
             ).fetchall()

@@ -130,4 +130,4 @@ def _counted(db: sqlite3.Connection, number: int, step: int) -> int:
 
 
 def _library(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+    return int(db.execute("SELECT count(*) FROM articles WHERE trashed_at IS NULL").fetchone()[0])

@@ -118,7 +118,8 @@ class NamePages:
     def articles_wait(self) -> bool:
         """Whether there are articles whose names were not looked for yet."""
         with self._database.reading() as db:
-            return db.execute("SELECT 1 FROM articles WHERE recognized_by IS NULL LIMIT 1").fetchone() is not None
+            waits = "SELECT 1 FROM articles WHERE recognized_by IS NULL AND trashed_at IS NULL LIMIT 1"
+            return db.execute(waits).fetchone() is not None
 
     def number_of(self, entity_id: EntityId) -> int | None:
         """The number of this entity; None where no article names it."""

@@ -11,6 +11,7 @@ from reader.articles.folding import fold
 from reader.entities.identity import key_in, key_of, kind_in
 from reader.entities.mention import TITLE_GAP, Entity, EntityId, EntityKind, LinkedMention
 from reader.library.library_linker import families_touched, initials_word
+from reader.library.revision import NEXT_CHANGE, REVISION
 
 WELL_KNOWN = 8  # an entity of more articles is not looked at anew for each further one
 
@@ -80,9 +81,7 @@ class NameWriter:
         self._write_entities(names, Counter(row[2] for row in rows), day)
         changed = [row[:3] for row in rows] != [row[:3] for row in before]
         if changed:
-            db.execute(
-                "UPDATE articles SET changed = (SELECT max(changed) + 1 FROM articles) WHERE number = ?", (number,)
-            )
+            db.execute(f"UPDATE articles SET changed = {NEXT_CHANGE} WHERE number = ?", (number,))
         return changed
 
     def rename(self, entity: Entity) -> None:
@@ -272,7 +271,7 @@ def canonical_name(entity_id: EntityId, found_name: str, forms: Mapping[str, int
 
 def _mark_articles_changed(db: sqlite3.Connection, entity: int) -> None:
     """The entity is called differently: the index is to be told of all its articles."""
-    base = db.execute("SELECT coalesce(max(changed), 0) FROM articles").fetchone()[0]
+    base = db.execute(f"SELECT {REVISION}").fetchone()[0]
     articles = db.execute("SELECT article FROM entity_articles WHERE entity = ? ORDER BY article", (entity,)).fetchall()
     db.executemany(
         "UPDATE articles SET changed = ? WHERE number = ?",

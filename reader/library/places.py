@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reader.articles.article import ArticleNumber
 from reader.database import Database
+from reader.library.stored_text import storable
 
 
 class Place(NamedTuple):
@@ -34,6 +35,16 @@ class Places:
         with self._database.reading() as db:
             rows = db.execute(f"{_PLACES} WHERE article = ? ORDER BY 4 <> '', path, key", (number,))
             return [Place(*row) for row in rows]
+
+    def articles_from(self, path: str) -> list[ArticleNumber]:
+        """The articles that the file with this absolute path gave when it was read last, in the order they came in."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT article FROM files JOIN places ON file = files.number"
+                " WHERE path = ? AND seen_at = read_at ORDER BY article",
+                (storable(path),),
+            )
+            return [ArticleNumber(row[0]) for row in rows]
 
     def gone(self, numbers: Sequence[ArticleNumber]) -> set[ArticleNumber]:
         """Those of these articles whose places are known and all gone."""

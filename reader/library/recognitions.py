@@ -61,14 +61,13 @@ class Recognitions:
 
     def left(self, version: str, *, among: Collection[ArticleNumber] | None = None) -> list[ArticleNumber]:
         """Articles that were not recognised yet, or by another version, the newest publication first."""
-        where, values = "", [version]
+        where, values = "trashed_at IS NULL AND (recognized_by IS NULL OR recognized_by <> ?)", [version]
         if among is not None:
-            where = " AND number IN (SELECT value FROM json_each(?))"
+            where += " AND number IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(list(among)))
         with self._database.reading() as db:
             found = db.execute(
-                f"SELECT number FROM articles WHERE (recognized_by IS NULL OR recognized_by <> ?){where}"
-                " ORDER BY recognized_by IS NOT NULL, sort_day DESC, number",
+                f"SELECT number FROM articles WHERE {where} ORDER BY recognized_by IS NOT NULL, sort_day DESC, number",
                 values,
             )
             return [ArticleNumber(row[0]) for row in found]
@@ -78,7 +77,10 @@ class Recognitions:
         with self._database.reading() as db:
             every = db.execute("SELECT count(*) FROM articles").fetchone()[0]
             done = db.execute("SELECT count(*) FROM articles WHERE recognized_by = ?", (version,)).fetchone()[0]
-            return int(every) - int(done)
+            thrown_away = db.execute(
+                "SELECT count(*) FROM articles WHERE trashed_at IS NOT NULL AND +recognized_by IS NOT ?", (version,)
+            ).fetchone()[0]
+            return int(every) - int(done) - int(thrown_away)
 
     def relinking(self, *, limit: int = -1) -> list[ArticleNumber]:
         """Articles whose names are to be linked anew."""

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reader.articles.addresses import url_key
-from reader.articles.article import ArticleId
+from reader.articles.article import ArticleId, ArticleNumber
 from reader.articles.folding import fold
 from reader.database import Database
+from reader.library.article_rows import insert_links, resolve_links_to
 from reader.library.revision import NEXT_CHANGE
 from reader.library.whole_articles import WholeArticle, WholePlace, WholeVersion, WholeWanted
 
@@ -54,7 +55,7 @@ class Restoring:
 
     def want(self, entries: Iterable[WholeWanted]) -> int:
         """Take back entries of link lists; how many were not there."""
-        before_after = []
+        added = 0
         with self._database.writing() as db:
             for entry in entries:
                 cursor = db.execute(
@@ -65,8 +66,8 @@ class Restoring:
                         entry.article,
                     ),
                 )  # fmt: skip
-                before_after.append(cursor.rowcount)
-        return sum(before_after)
+                added += cursor.rowcount
+        return added
 
 
 def _restore(db: sqlite3.Connection, article: WholeArticle) -> Restored:
@@ -86,7 +87,7 @@ def _restore(db: sqlite3.Connection, article: WholeArticle) -> Restored:
     return Restored(known_id, added=added, updated=updated and not added)
 
 
-def _insert(db: sqlite3.Connection, article: WholeArticle) -> int:
+def _insert(db: sqlite3.Connection, article: WholeArticle) -> ArticleNumber:
     cursor = db.execute(
         "INSERT INTO articles (id, title, title_key, text, source, author, published, sort_day, origin, added_at,"
         " language, url, url_key, content, version_at, trashed_at, changed)"
@@ -98,13 +99,14 @@ def _insert(db: sqlite3.Connection, article: WholeArticle) -> int:
             article.trashed_at or None,
         ),
     )  # fmt: skip
-    number = cursor.lastrowid
-    assert number is not None
-    _link(db, number, article)
+    assert cursor.lastrowid is not None
+    number = ArticleNumber(cursor.lastrowid)
+    insert_links(db, number, [link.title for link in article.links])
+    resolve_links_to(db, number, fold(article.title))
     return number
 
 
-def _known(db: sqlite3.Connection, article: WholeArticle) -> tuple[int, ArticleId] | None:
+def _known(db: sqlite3.Connection, article: WholeArticle) -> tuple[ArticleNumber, ArticleId] | None:
     """The article of this id, else the one that has or had the same words."""
     for question, value in (
         ("SELECT number, id FROM articles WHERE id = ?", article.id),
@@ -116,23 +118,8 @@ def _known(db: sqlite3.Connection, article: WholeArticle) -> tuple[int, ArticleI
     ):
         row = db.execute(question, (value,)).fetchone()
         if row is not None:
-            return int(row[0]), ArticleId(row[1])
+            return ArticleNumber(row[0]), ArticleId(row[1])
     return None
-
-
-def _link(db: sqlite3.Connection, number: int, article: WholeArticle) -> None:
-    """Write its list, and find by equal titles what its lines mean, and which lines of others mean it."""
-    key = fold(article.title)
-    for position, link in enumerate(article.links):
-        db.execute(
-            "INSERT INTO links VALUES (?1, ?2, ?3, ?4,"
-            " (SELECT min(number) FROM articles WHERE title_key = ?4 AND ?4 <> '' AND number <> ?1))",
-            (number, position, link.title, fold(link.title)),
-        )
-    if key:
-        db.execute(
-            "UPDATE links SET target = ?1 WHERE target IS NULL AND title_key = ?2 AND article <> ?1", (number, key)
-        )
 
 
 def _present_words(article: WholeArticle) -> WholeVersion:

@@ -180,7 +180,7 @@ MIGRATIONS = (
         path TEXT NOT NULL UNIQUE,
         size INTEGER NOT NULL,
         modified_ns INTEGER NOT NULL,
-        articles INTEGER NOT NULL,  -- how many articles and wanted entries it gave
+        articles INTEGER NOT NULL,  -- how many articles it gave; they are its places seen at `read_at`
         read_at TEXT NOT NULL,
         gone_at TEXT,  -- when it was first missed; null: it was there
         problem TEXT NOT NULL DEFAULT ''  -- why it could not be read; empty: it could
@@ -195,6 +195,12 @@ MIGRATIONS = (
         PRIMARY KEY (file, key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX places_by_article ON places (article);
+    -- So far each file held one article. Of those from one path, the last is what it said last; all are read again.
+    INSERT INTO files (path, size, modified_ns, articles, read_at)
+        SELECT origin, -1, 0, 1, max(added_at) FROM articles WHERE origin <> '' GROUP BY origin;
+    INSERT INTO places (file, key, article, content, seen_at)
+        SELECT files.number, '', max(articles.number), articles.content, read_at
+        FROM files JOIN articles ON origin = path GROUP BY files.number;
 
     -- Entries of link lists: an address or a title whose article is not in the library yet.
     CREATE TABLE wanted (
@@ -209,6 +215,7 @@ MIGRATIONS = (
         article INTEGER REFERENCES articles (number) ON DELETE SET NULL  -- null: still wanted
     ) STRICT;
     CREATE INDEX wanted_by_title ON wanted (title_key) WHERE article IS NULL;
+    CREATE INDEX wanted_filled ON wanted (article) WHERE article IS NOT NULL;
 
     CREATE TABLE watched_folders (
         path TEXT PRIMARY KEY,
@@ -223,8 +230,9 @@ MIGRATIONS = (
         import INTEGER NOT NULL REFERENCES imports (number) ON DELETE CASCADE,
         path TEXT NOT NULL,
         outcome TEXT NOT NULL,  -- an Outcome
-        articles INTEGER NOT NULL,
         reason TEXT NOT NULL,
+        -- Behind the key, as in every table without row ids: else SQLite 3.40 takes the table for damaged.
+        articles INTEGER NOT NULL,
         PRIMARY KEY (import, path, outcome, reason)
     ) STRICT, WITHOUT ROWID;
     ALTER TABLE imports ADD COLUMN options TEXT NOT NULL DEFAULT '{}';  -- JSON: ReadOptions

@@ -2,21 +2,27 @@
 
 import json
 import os
-import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reader.articles.article import Article, ArticleId, ArticleNumber
-from reader.articles.folding import fold
 from reader.database import Database
 from reader.errors import ReaderError
+from reader.library.revision import REVISION
+
+if TYPE_CHECKING:  # who only reads, as the first paint does, need not load how articles are written
+    from reader.library.article_rows import Draft
 
 EXCERPT_CHARACTERS = 400  # what three lines of a wide row can show
 NUMBERS_OF_IDS = "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))"  # reads an index only
-ARTICLE_COLUMNS = "number, id, title, text, source, author, published, origin, language, added_at, changed"
+IN_TRASH = "SELECT number FROM articles WHERE trashed_at IS NOT NULL"
+ARTICLE_COLUMNS = (
+    "number, id, title, text, source, author, published, origin, language, added_at, changed, url,"
+    " trashed_at IS NOT NULL"
+)
 
 
 class ShelfOrder(StrEnum):
@@ -27,29 +33,6 @@ class ShelfOrder(StrEnum):
     TITLE = "title_key ASC, number ASC"
 
 
-class Draft(Protocol):
-    """An article that is to be added: what the importers give."""
-
-    @property
-    def id(self) -> ArticleId: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def author(self) -> str: ...
-    @property
-    def published(self) -> date | None: ...
-    @property
-    def links(self) -> tuple[str, ...]: ...
-    @property
-    def origin(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-
-
 class ShelvedArticle(NamedTuple):
     """An article with its number in this library."""
 
@@ -57,6 +40,7 @@ class ShelvedArticle(NamedTuple):
     article: Article
     added: date
     change: int  # the library's change counter when it, or its names, last changed
+    trashed: bool = False
 
 
 class ShelfRow(NamedTuple):
@@ -90,7 +74,7 @@ class ArticleMissingError(ReaderError):
 
 
 class Shelf:
-    """The articles of one library. Articles are added, never changed; their ids come from their content.
+    """The articles of one library. Their ids come from the words they had first; what lies in the trash is left out.
 
     Threads: any. Raises ReaderError where the file cannot be used.
     """
@@ -108,23 +92,30 @@ class Shelf:
                 row = db.execute("SELECT value FROM facts WHERE key = 'library'").fetchone()
         return str(row[0])
 
-    def add(self, drafts: Iterable[Draft]) -> list[ArticleNumber]:
+    def add(self, drafts: "Iterable[Draft]") -> list[ArticleNumber]:
         """Take in those that are not there yet, in one transaction; their numbers, in order.
 
         Links between all of them, new and old, are resolved where the title is the same but for case, accents and
         punctuation.
         """
-        now = datetime.now(UTC)
+        # Deferred: what only reads, as the first paint does, need not load it.
+        from reader.library.article_rows import insert_article, row_of
+
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
         added: list[ArticleNumber] = []
         with self._database.writing() as db:
             for draft in drafts:
-                number = _insert(db, draft, now)
-                if number is not None:
-                    added.append(number)
+                there = db.execute(
+                    "SELECT 1 FROM articles WHERE id = ?1 OR content = ?1 UNION ALL"
+                    " SELECT 1 FROM versions WHERE content = ?1",
+                    (draft.id,),
+                ).fetchone()
+                if there is None:
+                    added.append(insert_article(db, row_of(draft), now))
         return added
 
     def get(self, article_id: ArticleId) -> ShelvedArticle:
-        """The article with this id.
+        """The article with this id, in the trash or not.
 
         Raises:
             ArticleMissingError: there is none.
@@ -132,7 +123,7 @@ class Shelf:
         return self._one("id", article_id)
 
     def at(self, number: ArticleNumber) -> ShelvedArticle:
-        """The article with this number.
+        """The article with this number, in the trash or not.
 
         Raises:
             ArticleMissingError: there is none.
@@ -141,7 +132,7 @@ class Shelf:
 
     def count(self) -> int:
         with self._database.reading() as db:
-            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+            return int(db.execute("SELECT count(*) FROM articles WHERE trashed_at IS NULL").fetchone()[0])
 
     def newest(self) -> ArticleNumber:
         """The number of the article that was added last; 0 where there is none."""
@@ -151,10 +142,10 @@ class Shelf:
     def revision(self) -> int:
         """The change counter: the index is up to date when it has seen all changes up to it. 0: nothing yet."""
         with self._database.reading() as db:
-            return int(db.execute("SELECT coalesce(max(changed), 0) FROM articles").fetchone()[0])
+            return int(db.execute(f"SELECT {REVISION}").fetchone()[0])
 
     def changed_after(self, revision: int, *, limit: int) -> list[ShelvedArticle]:
-        """Articles that are new, or whose names changed, after this revision, the earliest change first."""
+        """Articles that are new, or changed, or went into the trash, after this revision, the earliest change first."""
         with self._database.reading() as db:
             rows = db.execute(
                 f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE changed > ? ORDER BY changed LIMIT ?", (revision, limit)
@@ -170,26 +161,29 @@ class Shelf:
         limit: int = -1,
     ) -> Sequence[ArticleNumber]:
         """The numbers of the articles in this order; `limit` -1 gives all of them."""
-        conditions, values = [], []
+        conditions, values = ["trashed_at IS NULL"], []
         if only is not None:
             conditions.append("id IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(list(only)))
         if without:
             conditions.append(f"number NOT IN ({NUMBERS_OF_IDS})")
             values.append(json.dumps(list(without)))
-        where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+        where = f"WHERE {' AND '.join(conditions)} "
         with self._database.reading() as db:
             found = db.execute(f"SELECT number FROM articles {where}ORDER BY {order.value} LIMIT ?", (*values, limit))
             numbers = array("q", [row[0] for row in found])  # eight bytes an article, not a tuple
         return cast(Sequence[ArticleNumber], numbers)
 
-    def rows(self, numbers: Sequence[ArticleNumber]) -> list[ShelfRow]:
-        """What a list shows of these articles, in this order; those that are not there are left out."""
+    def rows(self, numbers: Sequence[ArticleNumber], *, in_trash: bool = False) -> list[ShelfRow]:
+        """What a list shows of these articles, in this order; those that are not there are left out.
+
+        `in_trash`: of those that lie in the trash, and of no others.
+        """
         with self._database.reading() as db:
             found = db.execute(
                 "SELECT number, id, title, source, published, substr(added_at, 1, 10), substr(text, 1, ?)"
-                " FROM articles WHERE number IN (SELECT value FROM json_each(?))",
-                (EXCERPT_CHARACTERS, json.dumps(list(numbers))),
+                " FROM articles WHERE number IN (SELECT value FROM json_each(?)) AND (trashed_at IS NOT NULL) = ?",
+                (EXCERPT_CHARACTERS, json.dumps(list(numbers)), int(in_trash)),
             ).fetchall()
         by_number = {row[0]: row for row in found}
         return [_row(by_number[number]) for number in numbers if number in by_number]
@@ -207,18 +201,20 @@ class Shelf:
     def numbers_of(self, ids: Collection[ArticleId]) -> list[ArticleNumber]:
         """The numbers of those of these articles that are in the library, in no order."""
         with self._database.reading() as db:
-            found = db.execute(NUMBERS_OF_IDS, (json.dumps(list(ids)),))
+            found = db.execute(f"{NUMBERS_OF_IDS} EXCEPT {IN_TRASH}", (json.dumps(list(ids)),))
             return [ArticleNumber(row[0]) for row in found]
 
     def with_links(self) -> list[ArticleNumber]:
         """The articles that have a "Read also" list of their own, in no order."""
         with self._database.reading() as db:
-            return [ArticleNumber(row[0]) for row in db.execute("SELECT DISTINCT article FROM links")]
+            found = db.execute(f"SELECT article FROM links EXCEPT {IN_TRASH}")
+            return [ArticleNumber(row[0]) for row in found]
 
     def titles(self) -> list[tuple[ArticleNumber, str]]:
         """Number and folded title of every article."""
         with self._database.reading() as db:
-            return [(ArticleNumber(row[0]), row[1]) for row in db.execute("SELECT number, title_key FROM articles")]
+            found = db.execute("SELECT number, title_key FROM articles WHERE trashed_at IS NULL")
+            return [(ArticleNumber(row[0]), row[1]) for row in found]
 
     def _one(self, column: str, value: object) -> ShelvedArticle:
         with self._database.reading() as db:
@@ -229,42 +225,13 @@ class Shelf:
             return _shelved(row, links=tuple(link[0] for link in links))
 
 
-def _insert(db: sqlite3.Connection, draft: Draft, now: datetime) -> ArticleNumber | None:
-    """Add one article and resolve links to and from it by equal titles; None if it is there already."""
-    key = fold(draft.title)
-    published = draft.published.isoformat() if draft.published else None
-    cursor = db.execute(
-        "INSERT OR IGNORE INTO articles"
-        " (id, title, title_key, text, source, author, published, sort_day, origin, added_at, language, content, changed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(changed), 0) + 1 FROM articles))",
-        (
-            draft.id, draft.title, key, draft.text, draft.source, draft.author,
-            published, published or now.date().isoformat(), draft.origin, now.isoformat(timespec="seconds"),
-            draft.language, draft.id,
-        ),
-    )  # fmt: skip
-    if cursor.rowcount == 0 or cursor.lastrowid is None:
-        return None
-    number = ArticleNumber(cursor.lastrowid)
-    for position, title in enumerate(draft.links):
-        db.execute(
-            "INSERT INTO links VALUES (?1, ?2, ?3, ?4,"
-            " (SELECT min(number) FROM articles WHERE title_key = ?4 AND ?4 <> '' AND number <> ?1))",
-            (number, position, title, fold(title)),
-        )
-    if key:
-        db.execute(
-            "UPDATE links SET target = ?1 WHERE target IS NULL AND title_key = ?2 AND article <> ?1", (number, key)
-        )
-    return number
-
-
 def _shelved(row: Sequence[str], *, links: tuple[str, ...] = ()) -> ShelvedArticle:
     return ShelvedArticle(
         number=ArticleNumber(int(row[0])),
         article=_article(row, links=links),
         added=date.fromisoformat(row[9][:10]),
         change=int(row[10]),
+        trashed=bool(row[12]),
     )
 
 
@@ -278,6 +245,7 @@ def _article(row: Sequence[str], *, links: tuple[str, ...] = ()) -> Article:
         published=date.fromisoformat(row[6]) if row[6] else None,
         origin=row[7],
         language=row[8],
+        url=row[11],
         links=links,
     )
 

@@ -43,11 +43,15 @@ class Wanted:
         """What is still wanted: what most lists name first, then the newest entry."""
         with self._database.reading() as db:
             rows = db.execute(
-                "SELECT number, url, title, origin, added_at, marks, (SELECT count(DISTINCT links.article) FROM links"
-                " WHERE links.target IS NULL AND links.title_key = wanted.title_key AND wanted.title_key <> '') AS cited"
+                "SELECT number, url, title, origin, added_at, marks,"
+                " (SELECT count(DISTINCT links.article) FROM links WHERE links.target IS NULL"
+                " AND links.title_key = wanted.title_key AND wanted.title_key <> '') AS cited"
                 " FROM wanted WHERE article IS NULL ORDER BY cited DESC, number DESC"
             ).fetchall()
-        return [WantedEntry(*row[:5], unpacked_marks(row[5]), row[6]) for row in rows]
+        return [
+            WantedEntry(number, url, title, origin, added_at, unpacked_marks(marks), cited)
+            for number, url, title, origin, added_at, marks, cited in rows
+        ]
 
     def count(self) -> int:
         with self._database.reading() as db:

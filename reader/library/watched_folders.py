@@ -1,6 +1,7 @@
 """The folders the reader wants watched, and what is wrong with them or with their files (library.sqlite)."""
 
 import os
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,8 @@ class WatchedFolder(NamedTuple):
     added_at: str = ""  # ISO 8601, UTC
     scanned_at: str = ""  # when all of it was last looked through; empty: never yet
     problem: str = ""  # why it could not be; empty: it could
+    files: int = 0  # in it, as far as they were read
+    gone: int = 0  # files that were in it
 
 
 class WatchedProblem(NamedTuple):
@@ -33,12 +36,21 @@ class WatchedFolders:
         self._database = database
 
     def all(self) -> list[WatchedFolder]:
-        """By path."""
+        """By path, with the number of their files."""
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT path, paused, added_at, coalesce(scanned_at, ''), problem FROM watched_folders ORDER BY path"
             ).fetchall()
-        return [WatchedFolder(row[0], bool(row[1]), *row[2:]) for row in rows]
+            return [
+                WatchedFolder(path, bool(paused), added_at, scanned_at, problem, *_counted(db, path))
+                for path, paused, added_at, scanned_at, problem in rows
+            ]
+
+    def active(self) -> list[str]:
+        """The paths of those that are not paused. Costs next to nothing."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT path FROM watched_folders WHERE NOT paused ORDER BY path")
+            return [row[0] for row in rows]
 
     def add(self, path: Path | str) -> WatchedFolder:
         """Watch this folder from now on; one that is watched already stays as it is."""
@@ -62,6 +74,14 @@ class WatchedFolders:
                 > 0
             )
 
+    def has_files(self, folder: str) -> bool:
+        """Whether files in it are known that are not gone."""
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT 1 FROM files WHERE path > ? AND path < ? AND gone_at IS NULL LIMIT 1", below(folder)
+            ).fetchone()
+        return row is not None
+
     def note_scan(self, path: str, problem: str = "") -> None:
         """It was looked through, or could not be."""
         with self._database.writing() as db:
@@ -75,12 +95,26 @@ class WatchedFolders:
         with self._database.reading() as db:
             folders = db.execute("SELECT path, problem FROM watched_folders WHERE problem <> '' ORDER BY path")
             files = db.execute(
-                "SELECT DISTINCT files.path, files.problem FROM watched_folders AS watched CROSS JOIN files"
-                " WHERE files.path >= rtrim(watched.path, ?1) || ?1 AND files.path < rtrim(watched.path, ?1) || ?1 || ?2"
-                " AND files.problem <> '' AND gone_at IS NULL ORDER BY files.path LIMIT ?3",
+                "SELECT DISTINCT files.path, files.problem FROM watched_folders AS watched"
+                " CROSS JOIN files ON files.path > rtrim(watched.path, ?1) || ?1"
+                " AND files.path < rtrim(watched.path, ?1) || ?1 || ?2"
+                " WHERE files.problem <> '' AND gone_at IS NULL ORDER BY files.path LIMIT ?3",
                 (os.sep, LAST_LETTER, limit),
             )
             return [WatchedProblem(*row) for row in (*folders, *files)]
+
+
+def below(folder: str) -> tuple[str, str]:
+    """Between which two texts the paths of all that is in a folder lie."""
+    beginning = folder.rstrip(os.sep) + os.sep
+    return beginning, beginning + LAST_LETTER
+
+
+def _counted(db: sqlite3.Connection, folder: str) -> tuple[int, int]:
+    row = db.execute(
+        "SELECT count(*) - count(gone_at), count(gone_at) FROM files WHERE path > ? AND path < ?", below(folder)
+    ).fetchone()
+    return int(row[0]), int(row[1])
 
 
 def watched_path(path: Path | str) -> str:

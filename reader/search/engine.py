@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from reader.search import state
 from reader.search.arrays import DamagedFileError
 from reader.search.completion import complete_name, complete_word
 from reader.search.corrections import corrected
-from reader.search.facets import count_facets
+from reader.search.facets import count_facets, count_groups
 from reader.search.index_writer import IndexWriter
 from reader.search.interface import Resolve, SearchEngine, SharedWords
 from reader.search.matching import compile_query
@@ -140,12 +140,20 @@ class Engine(SearchEngine):
         return SearchResults(total, hits, in_words(answer.root), problem, highlighter)
 
     def facets(
-        self, typed: str, *, resolve: Resolve, only: Collection[ArticleNumber] | None, typing: bool, most: int
+        self,
+        typed: str,
+        *,
+        resolve: Resolve,
+        only: Collection[ArticleNumber] | None,
+        typing: bool,
+        most: int,
+        groups: Mapping[str, Collection[ArticleNumber]],
     ) -> Facets:
         """See `SearchIndex.facets`."""
         answer = self._answer(parse_query(typed, typing=typing), resolve, only)
         with self._reading(answer.snapshot):
-            return count_facets([(found.part.segment, found.mask) for found in answer.found], most)
+            facets = count_facets([(found.part.segment, found.mask) for found in answer.found], most)
+            return replace(facets, groups=count_groups([found.numbers for found in answer.found], groups))
 
     def count(self, typed: str, *, resolve: Resolve, after: ArticleNumber, typing: bool) -> MatchCount:
         """See `SearchIndex.count`."""
@@ -291,7 +299,7 @@ def _damaged_files(folder: Path, manifest: state.Manifest) -> list[str]:
 def _resolve(
     root: Node | None, resolve: Resolve
 ) -> tuple[Node | None, dict[Condition, Collection[ArticleNumber]], list[str]]:
-    """The query with the conditions nobody knows read as words, the articles of the others, and the problems."""
+    """The query with the conditions nobody knows read as words or found nowhere, the articles of the others, the problems."""
     resolved: dict[Condition, Collection[ArticleNumber]] = {}
     problems: list[str] = []
 
@@ -300,6 +308,10 @@ def _resolve(
             try:
                 resolved[condition] = resolve(condition)
             except UnknownConditionError as error:
+                if not error.as_words:
+                    resolved[condition] = ()
+                    problems.append(f"{error}" if str(error).endswith("?") else f"{error}.")
+                    return condition
                 problems.append(f"{str(error).rstrip('.')}, so it was read as words.")
                 return words_instead(condition)
         return condition

@@ -1,10 +1,11 @@
 """What articles have besides their words: dates, languages, sources, names; which have it, and counted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from reader.articles.article import ArticleNumber
 from reader.search.arrays import Array
 from reader.search.names import kind_range, named_by
 from reader.search.query_dates import DateSpan
@@ -65,6 +66,16 @@ def count_facets(found: Sequence[tuple[Segment, Array]], most: int) -> Facets:
         sources=_most_first(_totals(found, _source_counts), most),
         years=tuple(sorted(_most_first(_totals(found, _year_counts), None), reverse=True)),
     )
+
+
+def count_groups(found: Sequence[Array], groups: Mapping[str, Collection[ArticleNumber]]) -> tuple[FacetCount, ...]:
+    """How many of the matching articles, given by their numbers, are in each group; groups without any are left out."""
+    matching = np.concatenate(found) if found else np.zeros(0, np.int64)
+    counts = {
+        name: int(np.count_nonzero(np.isin(np.fromiter(numbers, np.int64), matching)))
+        for name, numbers in groups.items()
+    }
+    return _most_first(counts.items(), None)
 
 
 def _count_names(segment: Segment, mask: Array) -> _NameCounts:

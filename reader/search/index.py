@@ -5,7 +5,7 @@ This is the door of the room. It loads Whoosh and numpy when the index is first 
 
 import importlib
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader.articles.article import ArticleNumber
@@ -89,12 +89,14 @@ class SearchIndex:
         only: Collection[ArticleNumber] | None = None,
         typing: bool = False,
         most: int = 8,
+        groups: Mapping[str, Collection[ArticleNumber]] | None = None,
     ) -> Facets:
         """What the articles that match have in common, with counts: at most so many names of a kind and sources.
 
+        `groups` are articles that belong together by something the index does not know; they are counted, too.
         The last query is remembered: asking for its facets does not search again.
         """
-        return self._loaded().facets(query, resolve=resolve, only=only, typing=typing, most=most)
+        return self._loaded().facets(query, resolve=resolve, only=only, typing=typing, most=most, groups=groups or {})
 
     def count(self, query: str, *, resolve: Resolve, after: ArticleNumber, typing: bool = False) -> MatchCount:
         """How many articles match, and how many of these have a higher number than `after`."""

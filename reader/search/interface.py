@@ -1,6 +1,6 @@
 """What the light door (`index`) and the engine behind it agree on, so that neither needs the other to be typed."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from reader.articles.article import ArticleNumber
@@ -54,7 +54,14 @@ class SearchEngine(Protocol):
     def similar_words(self, text: str, *, limit: int, without: ArticleNumber) -> list[SharedWords]: ...
 
     def facets(
-        self, typed: str, *, resolve: Resolve, only: Collection[ArticleNumber] | None, typing: bool, most: int
+        self,
+        typed: str,
+        *,
+        resolve: Resolve,
+        only: Collection[ArticleNumber] | None,
+        typing: bool,
+        most: int,
+        groups: Mapping[str, Collection[ArticleNumber]],
     ) -> Facets: ...
 
     def count(self, typed: str, *, resolve: Resolve, after: ArticleNumber, typing: bool) -> MatchCount: ...

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reader.articles.folding import fold_label
 from reader.search.query import LONGEST, parse_query
 from reader.search.query_nodes import And, Condition, FromSource, Node, Not, Or, Phrase, Word, join
 from reader.search.query_parser import TYPED_QUOTES, Piece
@@ -132,6 +133,8 @@ def _keys(node: Node | None) -> set[Node]:
 def _key(node: Node) -> Node:
     """The same for conditions that differ in case, accents and punctuation only."""
     match node:
+        case Condition(field="tag", value=value):
+            return replace(node, value=fold_label(value))  # signs count: C++ and C are two tags
         case Condition():
             return replace(node, value=_compared(node.value))
         case FromSource(name):

@@ -8,6 +8,10 @@ from reader.search.query_dates import DateSpan
 class UnknownConditionError(Exception):
     """The value of a condition means nothing, as in `is:purple`. The message says so in the reader's words."""
 
+    def __init__(self, message: str, *, as_words: bool = True) -> None:
+        super().__init__(message)
+        self.as_words = as_words  # it is looked for as words instead; else it finds nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -61,7 +65,7 @@ class Condition:
 
     field: str
     value: str
-    exact: bool = False  # in quotes: the whole name, not a part of it
+    exact: bool = False  # the whole name, not a part of it: of a tag or note without `*`, of other names in quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,10 @@ HAVING = ("person", "place", "organisation", "other", "name", "date", "author", 
 
 NAME_FIELDS = ("person", "place", "org", "name")
 """The conditions that ask for a name; `name` for one of any kind."""
+
+
+ANNOTATION_FIELDS = ("tag", "note")
+"""The conditions that ask for what the reader wrote: the name of a tag, words of notes and highlights."""
 
 
 def join(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reader.search.query_dates import begins_date, parse_dates
 from reader.search.query_languages import begins_language, language_code
 from reader.search.query_nodes import (
+    ANNOTATION_FIELDS,
     HAVING,
     NAME_FIELDS,
     And,
@@ -35,9 +36,9 @@ _LONGEST_DATE = 7  # words: `8 September 2025 .. 30 September 2025`
 
 _TEXT_FIELDS = ("", "title", "lead", "source", "author")
 _DATE_FIELDS = ("date", "added")
-_FIELDS = {*_TEXT_FIELDS, *_DATE_FIELDS, *NAME_FIELDS, "is", "has", "tag", "lang"}
+_FIELDS = {*_TEXT_FIELDS, *_DATE_FIELDS, *NAME_FIELDS, "is", "has", *ANNOTATION_FIELDS, "lang"}
 _OTHER_NAMES = {
-    **{"entity": "name", "language": "lang", "published": "date"},
+    **{"entity": "name", "language": "lang", "published": "date", "tagged": "tag", "notes": "note"},
     **dict.fromkeys(("organisation", "organization"), "org"),
 }
 _HAVING = {
@@ -221,6 +222,9 @@ class Parser:
         if name in _DATE_FIELDS:
             return self._dated(name)
         value, quoted = self._value()
+        if name in ANNOTATION_FIELDS and value.strip("* "):  # signs and emoji are names of tags, too
+            begun = value.endswith("*") and not quoted
+            return Condition(name, value.rstrip("*") if begun else value, exact=not begun)
         if not find_words(value):
             self._problem(f"“{shown}” needs a word after it, and was left out.", only_unfinished=True)
             return None

@@ -28,6 +28,8 @@ QUERY_HELP: tuple[tuple[str, str], ...] = (  # what to type, and what it finds
     ('source:"Diplomacy desk"', "from the source of exactly this name"),
     ('person:"Gen Nakatani"', "articles that name this person; also place: org: and, for any name, name:"),
     ("has:person", "articles that name anybody; also has:place has:org has:name has:date has:author has:link"),
+    ("tag:water", 'articles you tagged so; tag:"climate policy" for several words, tag:wat* for all that begin so'),
+    ("note:flood", "the word in your notes and highlighted passages; has:tag has:note has:highlight for any"),
     ("is:bookmarked", "your bookmarks; also is:unread and is:read"),
     ("lang:German", "articles in this language; lang:de does the same"),
     ("date:2025-09", "published in that month; a year, a day or September 2025 work the same"),
@@ -101,7 +103,10 @@ def _condition(node: Condition) -> str:
         case "has":
             return _WITH.get(value, f"that have “{value}”")
         case "tag":
-            return f"tagged “{value}”"
+            return f"tagged “{value}”" if node.exact else f"with a tag beginning “{value}”"
+        case "note":
+            begun = "" if node.exact else "words beginning "
+            return f"with {begun}“{value}” in notes or highlights"
     naming = _NAMING_EXACTLY.get(node.field) if node.exact else None
     return f"naming {naming or _NAMING[node.field]} “{value}”"
 

@@ -109,6 +109,7 @@ class Facets:
     names: Mapping[str, tuple[FacetCount, ...]] | None = None  # of each kind, the names in most articles
     sources: tuple[FacetCount, ...] = ()
     years: tuple[FacetCount, ...] = ()
+    groups: tuple[FacetCount, ...] = ()  # those that were asked for
 
 
 class MatchCount(NamedTuple):

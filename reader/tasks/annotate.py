@@ -1,6 +1,6 @@
 """Annotate: what a reader does to articles, so that it can be undone."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from reader.articles.anchoring import anchor, find_anchor
@@ -134,7 +134,9 @@ class Annotate:
         if not quote.strip():
             raise ReaderError("There are no words in this passage.", remedy="Select some words, then try again.")
         with self._changes.editing() as edit:
-            same = next((one for one in self._highlights.in_article(edit, article_id) if _place(one, text) == span), None)
+            same = next(
+                (one for one in self._highlights.in_article(edit, article_id) if _place(one, text) == span), None
+            )
             if same is not None:
                 kept = self._change(edit, same, color, note or None)
                 edit.words = "Highlight changed"
@@ -243,5 +245,5 @@ def _articles(which: Collection[object]) -> str:
     return f"{len(which):,} {'article' if len(which) == 1 else 'articles'}"
 
 
-def _named(names: Collection[str] | Sequence[str]) -> str:
+def _named(names: Iterable[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)

@@ -7,8 +7,10 @@ from reader.library.names import Names
 from reader.library.shelf import Shelf, ShelfOrder
 from reader.search.index import Condition, UnknownConditionError
 from reader.search.query_nodes import HAVING, NAME_FIELDS
+from reader.tasks.annotation_conditions import AnnotationConditions
 from reader.tasks.unfinished import KINDS_OF_FIELD
 from reader.tasks.views import ArticleFilter
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -18,16 +20,20 @@ Found = Collection[ArticleNumber]
 class Conditions:
     """Finds the articles of conditions. Threads: any. Raises ReaderError where a file cannot be used."""
 
-    def __init__(self, *, shelf: Shelf, names: Names, bookmarks: Bookmarks, read_state: ReadState) -> None:
+    def __init__(
+        self, *, shelf: Shelf, names: Names, bookmarks: Bookmarks, read_state: ReadState, annotations: Annotations
+    ) -> None:
         self._shelf = shelf
         self._names = names
         self._bookmarks = bookmarks
         self._read_state = read_state
+        self._annotated = AnnotationConditions(annotations)
         self._resolvers: Mapping[str, Callable[[Condition], Found]] = {
             **dict.fromkeys(NAME_FIELDS, self._naming),
             "is": self._marked,
             "has": self._having,
-            "tag": self._with_what_cannot_be_made_yet,
+            "tag": lambda condition: self._shelf.numbers_of(self._annotated.tagged(condition)),
+            "note": lambda condition: self._shelf.numbers_of(self._annotated.noting(condition)),
         }
 
     def resolve(self, condition: Condition) -> Found:
@@ -69,16 +75,9 @@ class Conditions:
             case "link":
                 return self._shelf.with_links()
             case "note" | "highlight" | "tag":
-                return self._with_what_cannot_be_made_yet(condition)
-        known = ", ".join(f"has:{what}" for what in HAVING if what != "other")
+                return self._shelf.numbers_of(list(self._annotated.having(condition.value)))
+        known = ", ".join(f"has:{what}" for what in (*HAVING, "tag", "note", "highlight") if what != "other")
         raise UnknownConditionError(f"“has:{condition.value}” is not known; there are {known} and has:link")
-
-    def _with_what_cannot_be_made_yet(self, _condition: Condition) -> Found:
-        """Notes, highlights and tags have their words in the query language, but the program keeps none so far.
-
-        So they find nothing, and are not read as words: a saved search means the same when there are some.
-        """
-        return ()
 
     def _bookmarked(self) -> Found:
         return self._shelf.numbers_of(self._bookmarks.all())

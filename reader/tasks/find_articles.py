@@ -10,6 +10,7 @@ from reader.search.index import IndexUnreadableError, SearchIndex, SearchResults
 from reader.search.snippets import Highlighter
 from reader.tasks.conditions import Conditions
 from reader.tasks.views import ArticleFilter, ArticleSort
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -29,6 +30,7 @@ def find_articles(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
+    annotations: Annotations,
     search_index: SearchIndex,
     limit: int = 50,
     shown: ArticleFilter = ArticleFilter.ALL,
@@ -40,7 +42,9 @@ def find_articles(
     Raises:
         IndexUnreadableError: the search index is missing or damaged.
     """
-    conditions = Conditions(shelf=shelf, names=names, bookmarks=bookmarks, read_state=read_state)
+    conditions = Conditions(
+        shelf=shelf, names=names, bookmarks=bookmarks, read_state=read_state, annotations=annotations
+    )
     try:
         return search_index.search(
             query,

@@ -37,8 +37,9 @@ def index_missing(*, shelf: Shelf, names: Names, search_index: SearchIndex, tick
     done = 0
     while seen < newest:
         batch = shelf.changed_after(seen, limit=BATCH)
-        seen = batch[-1].change
-        search_index.apply(_indexed(batch, names), revision=seen)
+        seen = batch[-1].change if batch else newest  # what had changed last may have been deleted
+        thrown_away = [shelved.number for shelved in batch if shelved.trashed]
+        search_index.apply(_indexed(batch, names), removed=thrown_away, revision=seen)
         done += len(batch)
         ticket.step(done, done + newest - seen)
     return done
@@ -58,6 +59,8 @@ def rebuild_index(*, shelf: Shelf, names: Names, search_index: SearchIndex, tick
         seen = 0
         while seen < newest:
             batch = shelf.changed_after(seen, limit=BATCH)
+            if not batch:
+                return
             seen = batch[-1].change
             yield _indexed(batch, names)
             done += len(batch)
@@ -68,6 +71,7 @@ def rebuild_index(*, shelf: Shelf, names: Names, search_index: SearchIndex, tick
 
 
 def _indexed(batch: Sequence[ShelvedArticle], names: Names) -> list[IndexedArticle]:
+    batch = [shelved for shelved in batch if not shelved.trashed]
     named = names.places_in([shelved.number for shelved in batch])
     return [_with_names(shelved, named.get(shelved.number, ())) for shelved in batch]
 

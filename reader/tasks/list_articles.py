@@ -7,6 +7,7 @@ from reader.articles.paragraphs import BLANK_LINE
 from reader.articles.passage import Passage
 from reader.library.shelf import Shelf, ShelfOrder
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort, LibraryCounts
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -39,12 +40,15 @@ def fetch_rows(
     shelf: Shelf,
     bookmarks: Bookmarks,
     read_state: ReadState,
+    annotations: Annotations,
     passages: Mapping[ArticleNumber, Passage] | None = None,
 ) -> list[ArticleRow]:
     """What the list shows of these articles, in this order; an article that is gone is left out."""
     rows = shelf.rows(numbers)
     ids = [row.id for row in rows]
     bookmarked, read = bookmarks.among(ids), read_state.among(ids)
+    tags = annotations.tags.of_many(ids)
+    noted = annotations.notes.among(ids) | annotations.highlights.among(ids)
     passages = passages or {}
     return [
         ArticleRow(
@@ -57,6 +61,8 @@ def fetch_rows(
             excerpt=passages.get(row.number) or Passage(row.beginning.replace(BLANK_LINE, " ")),
             bookmarked=row.id in bookmarked,
             read=row.id in read,
+            tags=tuple(tags.get(row.id, ())),
+            noted=row.id in noted,
         )
         for row in rows
     ]

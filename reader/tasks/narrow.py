@@ -16,6 +16,7 @@ from reader.search.query_nodes import And, Node
 from reader.tasks.conditions import Conditions
 from reader.tasks.unfinished import FIELD_OF_KIND
 from reader.tasks.views import ArticleFilter
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -28,6 +29,8 @@ ANY_WORDS = {
 NAMES_SHOWN = 4  # of each kind: the four kinds together still fit into a menu on a small screen
 SOURCES_SHOWN = 12
 YEARS_SHOWN = 20  # the newest
+TAGS_SHOWN = 12
+TAGS_COUNTED = 40  # those on most articles: others are hardly among the first of an answer
 
 
 class Choice(NamedTuple):
@@ -52,6 +55,7 @@ class Choices(NamedTuple):
     names: tuple[ChoicesOfKind, ...] = ()
     sources: tuple[Choice, ...] = ()
     years: tuple[Choice, ...] = ()
+    tags: tuple[Choice, ...] = ()
 
 
 class StandingCondition(NamedTuple):
@@ -69,6 +73,7 @@ def narrowing_choices(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
+    annotations: Annotations,
     search_index: SearchIndex,
     shown: ArticleFilter = ArticleFilter.ALL,
     typing: bool = False,
@@ -80,9 +85,17 @@ def narrowing_choices(
     """
     if shelf.count() == 0:  # a library without articles has no index either
         return Choices()
-    conditions = Conditions(shelf=shelf, names=names, bookmarks=bookmarks, read_state=read_state)
+    conditions = Conditions(
+        shelf=shelf, names=names, bookmarks=bookmarks, read_state=read_state, annotations=annotations
+    )
+    most_used = sorted(annotations.tags.all(), key=lambda tag: -tag.articles)[:TAGS_COUNTED]
     facets = search_index.facets(
-        query, resolve=conditions.resolve, only=conditions.only(shown), typing=typing, most=SOURCES_SHOWN
+        query,
+        resolve=conditions.resolve,
+        only=conditions.only(shown),
+        typing=typing,
+        most=SOURCES_SHOWN,
+        groups={tag.name: shelf.numbers_of(annotations.tags.articles(tag.number)) for tag in most_used},
     )
     return choices_among(facets, query)
 
@@ -94,6 +107,7 @@ def choices_among(facets: Facets, query: str) -> Choices:
         names=tuple(filter(None, (_names_of(kind, facets, query, standing) for kind in EntityKind))),
         sources=_choices(facets.sources[:SOURCES_SHOWN], "source", query, standing),
         years=_choices(facets.years[:YEARS_SHOWN], "date", query, standing),
+        tags=_choices(facets.groups[:TAGS_SHOWN], "tag", query, standing),
     )
 
 
@@ -157,7 +171,9 @@ def _standing(condition: str) -> StandingCondition:
     field, _, value = condition.removeprefix("-").partition(":")
     value = value.strip('"“”')
     kinds = {field: kind for kind, field in FIELD_OF_KIND.items()}
-    if field == "has":
+    if field == "tag":
+        words, kind = f"tagged {value}", None
+    elif field == "has":
         words = {str(kind): words for kind, words in ANY_WORDS.items()}.get(value, f"Any {value}")
         kind = EntityKind(value) if value in list(EntityKind) else None
     else:

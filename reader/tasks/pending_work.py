@@ -1,10 +1,12 @@
 """What an earlier run left undone: looked up at every start, so it must cost next to nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from reader.library.imports import Imports
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
+from reader.tasks.backups import Backups
 from reader.tasks.index_articles import index_is_behind
 from reader.tasks.name_articles import NameArticles
 
@@ -17,6 +19,7 @@ class PendingWork:
     imports: int  # interrupted ones
     index: bool  # the index is behind the library
     names: int  # articles in which names are to be found or linked anew
+    backup: bool = False  # it is time for an automatic one
 
     @property
     def articles(self) -> bool:
@@ -24,16 +27,31 @@ class PendingWork:
         return self.first_launch or self.imports > 0 or self.index
 
     def __bool__(self) -> bool:
-        return self.articles or self.names > 0
+        return self.articles or self.names > 0 or self.backup
 
 
 def pending_work(
-    *, shelf: Shelf, imports: Imports, search_index: SearchIndex, name_articles: NameArticles
+    *,
+    shelf: Shelf,
+    imports: Imports,
+    search_index: SearchIndex,
+    name_articles: NameArticles,
+    backups: Backups | None = None,
 ) -> PendingWork:
-    """Look what is left to do. Cheap: nothing but counts is read, neither search engine nor recogniser is loaded."""
+    """Look what is left to do. Cheap: nothing but counts is read, neither search engine nor recogniser is loaded.
+
+    Without `backups`, none is due.
+    """
     return PendingWork(
         first_launch=not imports.any() and shelf.revision() == 0,
         imports=len(imports.unfinished()),
         index=index_is_behind(shelf=shelf, search_index=search_index),
         names=name_articles.left(),
+        backup=backups is not None and backups.due(first_import(imports)) is not None,
     )
+
+
+def first_import(imports: Imports) -> datetime | None:
+    """When something first came into the library."""
+    started_at = imports.first_started_at()
+    return datetime.fromisoformat(started_at) if started_at else None

@@ -10,6 +10,7 @@ from reader.search.index import IndexUnreadableError, MatchCount, SearchIndex
 from reader.search.query_edit import without_condition
 from reader.tasks.conditions import Conditions
 from reader.tasks.narrow import standing_conditions
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 from reader.userdata.saved_searches import SavedSearch, SavedSearches, SavedSearchNumber
@@ -47,6 +48,7 @@ def count_saved_searches(
     names: Names,
     bookmarks: Bookmarks,
     read_state: ReadState,
+    annotations: Annotations,
     search_index: SearchIndex,
     saved_searches: SavedSearches,
     step: Callable[[], object] = lambda: None,
@@ -61,7 +63,9 @@ def count_saved_searches(
         return []
     if shelf.count() == 0:  # a library without articles has no index either
         return [CountedSearch(saved, MatchCount(total=0, new=0)) for saved in kept]
-    conditions = Conditions(shelf=shelf, names=names, bookmarks=bookmarks, read_state=read_state)
+    conditions = Conditions(
+        shelf=shelf, names=names, bookmarks=bookmarks, read_state=read_state, annotations=annotations
+    )
     counted = []
     try:
         for saved in kept:

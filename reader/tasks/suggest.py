@@ -8,13 +8,14 @@ from itertools import zip_longest
 from typing import Protocol
 
 from reader.articles.article import ArticleNumber
-from reader.articles.folding import fold
+from reader.articles.folding import fold, fold_label
 from reader.entities.mention import EntityKind
 from reader.library.shelf import Shelf
 from reader.search.index import Condition, IndexUnreadableError, SearchIndex, UnknownConditionError
 from reader.search.query_edit import quoted
-from reader.tasks.unfinished import FIELD_OF_KIND, KINDS_OF_FIELD, Unfinished, read_unfinished
+from reader.tasks.unfinished import FIELD_OF_KIND, KINDS_OF_FIELD, NameBeginning, Unfinished, read_unfinished
 from reader.userdata.search_history import SearchHistory
+from reader.userdata.tags import Tags
 
 LIMIT = 10
 MOST_NAMES, MOST_WORDS, MOST_TITLES, MOST_SEARCHES = 4, 3, 3, 3
@@ -28,6 +29,7 @@ class SuggestionKind(StrEnum):
     NAME = "name"
     WORD = "word"
     TITLE = "title"
+    TAG = "tag"
     SAVED = "saved"  # a saved search
     EARLIER = "earlier"  # an earlier search
     MEANT = "meant"  # what may have been meant by a query that found nothing
@@ -42,7 +44,7 @@ class Suggestion:
     query: str = ""  # what stands in the field when it is chosen; empty for a title
     number: ArticleNumber | None = None  # of a title
     entity: EntityKind | None = None  # of a name
-    articles: int = 0  # that have this name or word
+    articles: int = 0  # that have this name, word or tag
     published: date | None = None  # the day of a title
     typed: tuple[str, ...] = ()  # the words that were typed of it, to be told apart in it
 
@@ -67,6 +69,7 @@ def suggest(
     search_history: SearchHistory,
     saved_searches: SavedQueries,
     shelf: Shelf,
+    tags: Tags,
     limit: int = LIMIT,
 ) -> tuple[Suggestion, ...]:
     """What could be meant by the end of what was typed: names, words, titles, then searches; at most `limit` of all.
@@ -82,6 +85,8 @@ def suggest(
             Suggestion(kind=SuggestionKind.EARLIER, text=query, query=query) for query in search_history.recent(limit)
         )
     end = read_unfinished(typed)
+    if end.tag is not None:
+        return tuple(_tags(typed, end.tag, tags)[:limit])
     names: list[Suggestion] = []
     words: list[Suggestion] = []
     titles: list[Suggestion] = []
@@ -108,6 +113,28 @@ def did_you_mean(query: str, *, search_index: SearchIndex) -> Suggestion | None:
     except IndexUnreadableError:
         return None
     return Suggestion(kind=SuggestionKind.MEANT, text=meant, query=meant) if meant else None
+
+
+def _tags(typed: str, beginning: NameBeginning, tags: Tags) -> list[Suggestion]:
+    """The tags that begin as typed, then those of which another word does; of each those on most articles first."""
+    wanted = fold_label(beginning.words)
+    found = []
+    for tag in sorted(tags.all(), key=lambda tag: -tag.articles):
+        key = fold_label(tag.name)
+        query = typed[: beginning.start] + _tag_condition(tag.name)
+        if (key.startswith(wanted) or f" {wanted}" in key) and not _same(query, typed):
+            found.append(
+                Suggestion(
+                    kind=SuggestionKind.TAG, text=tag.name, query=query, articles=tag.articles,
+                    typed=tuple(beginning.words.split()),
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda each: not fold_label(each.text).startswith(wanted))
+
+
+def _tag_condition(name: str) -> str:
+    """`tag:water`; in quotes only where the name needs them."""
+    return f"tag:{name}" if name.isalnum() else quoted("tag", name)
 
 
 def _names(typed: str, end: Unfinished, search_index: SearchIndex) -> list[Suggestion]:

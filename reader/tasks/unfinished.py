@@ -15,6 +15,7 @@ FIELD_OF_KIND = {
 KINDS_OF_FIELD = {field: frozenset({kind}) for kind, field in FIELD_OF_KIND.items() if field != "name"} | {
     "name": frozenset(EntityKind)
 }
+TAG_FIELDS = ("tag", "tagged")
 LONGEST_NAME = 3  # words of a name that can have been typed before it is found
 LONGEST_READ = 300  # characters; nobody waits for the completion of a pasted text
 
@@ -42,6 +43,7 @@ class Unfinished(NamedTuple):
     word: str = ""  # the last word, where it may go on
     word_start: int = 0
     plain_words: tuple[str, ...] = ()  # all words that stand for themselves, without fields, quotes and signs
+    tag: NameBeginning | None = None  # the name of a tag that is being typed; its words may be empty yet
 
 
 class _Chunk(NamedTuple):
@@ -80,12 +82,16 @@ def _in_quotes(text: str, quote: int) -> Unfinished:
     """Behind a quote that is not closed yet: a name may be meant, if its field says so."""
     field = _FIELD_AT_END.search(text, 0, quote)
     words = " ".join(text[quote + 1 :].split())
+    if field is not None and field[1].lower() in TAG_FIELDS:
+        return Unfinished(tag=NameBeginning(words, field.start(1), "tag"))
     if field is None or field[1].lower() not in KINDS_OF_FIELD or not words:
         return Unfinished()
     return Unfinished(names=(NameBeginning(words, field.start(1), field[1].lower()),))
 
 
 def _after_field(chunk: _Chunk, field: str, value: str, *, finished: bool) -> Unfinished:
+    if field in TAG_FIELDS and not finished:
+        return Unfinished(tag=NameBeginning(value, chunk.start + chunk.text.startswith("-"), "tag"))
     if field not in KINDS_OF_FIELD or finished or not _is_plain(value):
         return Unfinished()
     return Unfinished(names=(NameBeginning(value, chunk.start + chunk.text.startswith("-"), field),))

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from reader.articles.article import Article, ArticleId, ArticleNumber
+from reader.articles.article import Article, ArticleId, ArticleNumber, Span
 from reader.articles.passage import Passage
 from reader.entities.mention import Entity, EntityId, LinkedMention
+from reader.userdata.annotation import Highlight, Note, Tag
 
 
 class ArticleFilter(StrEnum):
@@ -37,6 +38,15 @@ class ArticleRow:
     excerpt: Passage  # the beginning, or while searching the passage that matches
     bookmarked: bool
     read: bool
+    tags: tuple[Tag, ...] = ()  # by name
+    noted: bool = False  # it has a note or a highlight
+
+
+class PlacedHighlight(NamedTuple):
+    """A highlight, and where its words stand in the text as it is now."""
+
+    highlight: Highlight
+    span: Span | None  # None: they are no longer in the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,9 @@ class OpenedArticle:
     bookmarked: bool
     read: bool
     position: float  # how far it was read, 0 to 1
+    tags: tuple[Tag, ...] = ()  # by name
+    note: Note | None = None
+    highlights: tuple[PlacedHighlight, ...] = ()  # in the order of the text, those that are not in it last
     named: bool = True  # whether its names were looked for: without any, it may have none
     store_names: Callable[[], None] | None = field(default=None, compare=False)  # its names were found just now
 

@@ -28,6 +28,17 @@ class Command(StrEnum):
     SHOW_CORRECTIONS = "show_corrections"
     TOGGLE_BOOKMARK = "toggle_bookmark"
     TOGGLE_READ = "toggle_read"
+    HIGHLIGHT = "highlight"
+    PREVIOUS_HIGHLIGHT = "previous_highlight"
+    HIGHLIGHT_YELLOW = "highlight_yellow"
+    HIGHLIGHT_GREEN = "highlight_green"
+    HIGHLIGHT_BLUE = "highlight_blue"
+    HIGHLIGHT_PINK = "highlight_pink"
+    EDIT_TAGS = "edit_tags"
+    EDIT_NOTE = "edit_note"
+    SHOW_HIGHLIGHTS = "show_highlights"
+    SHOW_TAGS = "show_tags"
+    SHOW_TRASH = "show_trash"
     GO_BACK = "go_back"
     GO_FORWARD = "go_forward"
     LARGER_TEXT = "larger_text"
@@ -42,6 +53,7 @@ class Command(StrEnum):
     IMPORT_FILES = "import_files"
     IMPORT_FOLDER = "import_folder"
     REBUILD_INDEX = "rebuild_index"
+    SHOW_BACKUPS = "show_backups"
     SHOW_SHORTCUTS = "show_shortcuts"
     SHOW_SEARCH_HELP = "show_search_help"
     SHOW_ABOUT = "show_about"
@@ -76,11 +88,22 @@ ACTIONS = (
     ActionRow(Command.GO_FORWARD, "&Forward", "Read", ("Alt+Right",)),
     ActionRow(Command.TOGGLE_BOOKMARK, "&Bookmark", "Article", ("Ctrl+D", "B"), needs_article=True, checkable=True),
     ActionRow(Command.TOGGLE_READ, "Mark as read or &unread", "Article", ("U",), needs_article=True),
+    ActionRow(Command.EDIT_TAGS, "&Tags…", "Article", ("T",), needs_article=True),
+    ActionRow(Command.EDIT_NOTE, "N&ote on the article…", "Article", ("Ctrl+Shift+N",), needs_article=True),
+    ActionRow(Command.HIGHLIGHT, "&Highlight, or to the next one", "Highlights", ("H",), needs_article=True),
+    ActionRow(Command.PREVIOUS_HIGHLIGHT, "To the previous highlight", "Highlights", ("Shift+H",), needs_article=True),
+    ActionRow(Command.HIGHLIGHT_YELLOW, "Highlight in &yellow", "Highlights", ("Ctrl+1",), needs_article=True),
+    ActionRow(Command.HIGHLIGHT_GREEN, "Highlight in &green", "Highlights", ("Ctrl+2",), needs_article=True),
+    ActionRow(Command.HIGHLIGHT_BLUE, "Highlight in &blue", "Highlights", ("Ctrl+3",), needs_article=True),
+    ActionRow(Command.HIGHLIGHT_PINK, "Highlight in &pink", "Highlights", ("Ctrl+4",), needs_article=True),
+    ActionRow(Command.SHOW_HIGHLIGHTS, "All hi&ghlights…", "Highlights", ("Ctrl+H",)),
+    ActionRow(Command.SHOW_TAGS, "All ta&gs…", "Library", ("Ctrl+T",)),
+    ActionRow(Command.SHOW_TRASH, "T&rash", "Library"),
     ActionRow(Command.SHOW_NAMES, "&Names in the library", "Names", ("Ctrl+E",), checkable=True),
     ActionRow(Command.OPEN_NAME_PAGE, "&Page of the chosen name", "Names", ("E",), needs_article=True),
     ActionRow(Command.ADD_NAME, "The selected words are a na&me…", "Names", ("Ctrl+M",), needs_article=True),
-    ActionRow(Command.UNDO_CORRECTION, "&Undo the last correction", "Names", ("Ctrl+Z",)),
-    ActionRow(Command.REDO_CORRECTION, "Re&do the correction", "Names", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionRow(Command.UNDO_CORRECTION, "&Undo", "Article", ("Ctrl+Z",)),
+    ActionRow(Command.REDO_CORRECTION, "Re&do", "Article", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionRow(Command.SHOW_CORRECTIONS, "&Corrections of names…", "Names"),
     ActionRow(Command.LARGER_TEXT, "&Larger text", "Text", ("Ctrl++", "Ctrl+=")),
     ActionRow(Command.SMALLER_TEXT, "&Smaller text", "Text", ("Ctrl+-",)),
@@ -94,6 +117,7 @@ ACTIONS = (
     ActionRow(Command.IMPORT_FILES, "&Import files…", "Library", ("Ctrl+O",)),
     ActionRow(Command.IMPORT_FOLDER, "Import a &folder…", "Library", ("Ctrl+Shift+O",)),
     ActionRow(Command.REBUILD_INDEX, "&Rebuild the search index", "Library"),
+    ActionRow(Command.SHOW_BACKUPS, "Back&ups…", "Library"),
     ActionRow(Command.SHOW_SEARCH_HELP, "What can be &typed in the search field", "Help", ("Shift+F1",)),
     ActionRow(Command.SHOW_SHORTCUTS, "&Keyboard shortcuts", "Help", ("F1", "?")),
     ActionRow(Command.OPEN_MENU, "Open the &menu", "Window", ("F10",)),
@@ -146,11 +170,18 @@ def shortcut_table() -> list[tuple[str, list[tuple[str, str]]]]:
         if row.shortcuts:
             keys = " or ".join(shortcut_words(each) for each in row.shortcuts)
             groups.setdefault(row.group, []).append((plain(row.text), keys))
-    groups["In the list"] = [("Move", "Up, Down, Page Up, Page Down"), ("Open and go to the text", "Return")]
+    groups["In the list"] = [
+        ("Move", "Up, Down, Page Up, Page Down"),
+        ("Open and go to the text", "Return"),
+        ("Select several", f"{shortcut_words('Shift+Up')}, {shortcut_words('Shift+Down')}, {shortcut_words('Ctrl+A')}"),
+        ("Back to one", "Esc"),
+        ("Move to the trash", "Del"),
+        ("What can be done with the articles", "Menu"),
+    ]
     groups["In the article"] = [
         ("From name to name", "Tab"),
         ("Show the card of the name", "Return"),
-        ("What can be done with the name or the words", "Menu"),
+        ("What can be done with the name, the words or the highlight", "Menu"),
     ]
     groups["Among the names of the library"] = [
         ("From the filter to the list", "Down"),

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleId, ArticleNumber
+from reader.database.faults import DamagedFileError
 from reader.errors import ReaderError
 from reader.library.shelf import ArticleMissingError
-from reader.locations import locate
+from reader.locations import Locations, locate, own_command
 from reader.preferences import Preferences, load_preferences
 from reader.tasks.list_articles import fetch_rows, order_articles
 from reader.tasks.open_article import open_article, open_article_by_id
@@ -115,7 +116,13 @@ class Application(QObject):
     def fetch_rows(self, numbers: Sequence[ArticleNumber]) -> list[ArticleRow]:
         """What rows show. Quick: a page is read by primary key."""
         services = self._services
-        return fetch_rows(numbers, shelf=services.shelf, bookmarks=services.bookmarks, read_state=services.read_state)
+        return fetch_rows(
+            numbers,
+            shelf=services.shelf,
+            bookmarks=services.bookmarks,
+            read_state=services.read_state,
+            annotations=services.annotations,
+        )
 
     def _last_article(self) -> OpenedArticle | None:
         services = self._services
@@ -128,6 +135,7 @@ class Application(QObject):
                 names=services.names,
                 bookmarks=services.bookmarks,
                 read_state=services.read_state,
+                annotations=services.annotations,
             )
         except ArticleMissingError:
             return None  # of a library that was replaced
@@ -142,6 +150,7 @@ class Application(QObject):
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
+            annotations=services.annotations,
         )
 
     def _on_window_painted(self) -> None:
@@ -165,10 +174,30 @@ class Application(QObject):
             asking=self.asking,
             parent=self,
         )
+        self.gestures.backups.restore_wanted.connect(self._on_restore_wanted)
         self.gestures.begin(self._opened)
         if self._files:
             self.gestures.importing.import_and_show(self._files)
         self.ready.emit()
+
+    def _on_restore_wanted(self, wish: object) -> None:
+        """Close the library, restore the backup in a process of its own, and start anew."""
+        from reader.ui.flows.backups import RestoreWish  # deferred, as below
+        from reader.ui.restoring import RestoringWindow
+
+        assert isinstance(wish, RestoreWish)
+        chosen = ("--library", str(self._library)) if self._library is not None else ()
+        self.restoring = RestoringWindow(wish.words)
+        self.restoring.ended.connect(lambda: self._start_anew([*own_command(), *chosen]))
+        self.restoring.show()  # before the other window closes, which would end the program
+        self.window.close()
+        self.restoring.begin([*own_command(), "restore", *chosen, "--progress", *wish.arguments])
+
+    def _start_anew(self, command: Sequence[str]) -> None:
+        from PySide6.QtCore import QProcess  # deferred, as below
+
+        QProcess.startDetached(command[0], list(command[1:]))
+        QApplication.quit()
 
 
 def _load_gestures() -> "type[Gestures]":
@@ -186,25 +215,40 @@ def run_window(library: Path | None, files: Sequence[Path] = ()) -> int:
             click sees no terminal.
     """
     locations = locate(library)
-    try:
-        services = build_services(locations)
-    except ReaderError as error:
-        _tell_failed_start(error)
-        raise
+    services = _open_library(locations)
     preferences, problems = load_preferences(locations.preferences_file)
     qt = make_qt()
     sys.excepthook = _report_crash
-    application = Application(
-        services=services,
-        preferences=preferences,
-        session=load_session(locations.session_file),
-        library=library,
-        files=files,
-    )
     for problem in problems:
         log.warning("%s", problem)
-    application.start()
+
+    def start(services: Services) -> Application:
+        session = load_session(locations.session_file)
+        application = Application(
+            services=services, preferences=preferences, session=session, library=library, files=files
+        )
+        application.start()
+        return application
+
+    try:
+        application = start(services)
+    except DamagedFileError:  # what is read first was sound; now it is noted that the rest is not
+        services.close()
+        application = start(build_services(locations, rescue=True))
+    assert application is not None  # lives as long as the program
     return qt.exec()
+
+
+def _open_library(locations: Locations) -> Services:
+    try:
+        return build_services(locations, rescue=True)
+    except ReaderError as error:
+        if not _tell_failed_start(error):
+            raise
+    from reader.tasks.restore_backup import set_aside  # deferred: hardly ever needed
+
+    set_aside(locations)
+    return build_services(locations)
 
 
 SWITCH_SECONDS = 0.0005  # Python's own is ten times as long: so long a thread may keep the window from going on
@@ -221,15 +265,23 @@ def make_qt() -> QApplication:
     return QApplication([*sys.argv[:1], "-style", "Fusion"])
 
 
-def _tell_failed_start(error: ReaderError) -> None:
+def _tell_failed_start(error: ReaderError) -> bool:
+    """Say why the window does not open; whether the reader wants a new library instead of a damaged one."""
     from PySide6.QtWidgets import QMessageBox  # deferred: a start that succeeds needs none
 
     qt = make_qt()
     box = QMessageBox(QMessageBox.Icon.Warning, "Read Also cannot open the library", error.problem)
     box.setInformativeText(error.remedy)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.addButton(QMessageBox.StandardButton.Close)
+    anew = None
+    if isinstance(error, DamagedFileError):
+        anew = box.addButton("&Keep the damaged file aside and begin a new library", QMessageBox.ButtonRole.ActionRole)
     box.exec()
+    wanted = anew is not None and box.clickedButton() is anew
+    del box
     del qt
+    return wanted
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,6 +1,6 @@
 """Dates in the words of the window, whatever language the system speaks: the sentences around them are English."""
 
-from datetime import date
+from datetime import date, datetime
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -22,3 +22,9 @@ def short_date(day: date) -> str:
 def short_month(month: date) -> str:
     """ "Sep 2025"."""
     return f"{MONTHS[month.month - 1][:3]} {month.year}"
+
+
+def local_moment(written: str) -> str:
+    """ "8 Sep 2025, 14:05" of a moment in ISO 8601, in the time of this computer."""
+    moment = datetime.fromisoformat(written).astimezone()
+    return f"{short_date(moment.date())}, {moment:%H:%M}"

@@ -16,6 +16,7 @@ from reader.ui.actions import Command
 from reader.ui.clipboard import leave_words_on_clipboard
 from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.background_work import BackgroundWorkFlow
+from reader.ui.flows.backups import BackupsFlow
 from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.importing import ImportFlow
 from reader.ui.flows.listing import ListingFlow
@@ -28,6 +29,7 @@ from reader.ui.flows.saved_searches import SavedSearchesFlow
 from reader.ui.flows.searching import SearchFlow
 from reader.ui.flows.suggesting import SuggestFlow
 from reader.ui.fonts import interface_font
+from reader.ui.keeping_gestures import KeepingGestures
 from reader.ui.list_joint import ListJoint
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import MessageBanner, Messages
@@ -72,11 +74,15 @@ class Gestures(QObject):
         self.banner = MessageBanner()
         self.messages = Messages(self.banner)
         window.place_sidebar(self.sidebar)
-        window.place_banner(self.banner)
+        standing = self.backups.banner()
+        for banner in (self.banner, standing):
+            if banner is not None:
+                window.place_banner(banner)
         window.reading_pane.set_shown_kinds(self.appearance.shown_kinds())
         self.importing = ImportFlow(work=self.work, messages=self.messages, window=window)
         self._build_joints(session)
         self.names = self._build_names(services, preferences)
+        self.keeping = self._build_keeping(services)
         self.actions = WindowActions(
             window=window,
             top_bar=window.top_bar,
@@ -92,6 +98,8 @@ class Gestures(QObject):
             save_search=self.saved_joint.save_search,
             forget_searches=self._forget_searches,
             names=self.names,
+            keeping=self.keeping,
+            backups=self.backups,
             open_name_page=self.reading_joint.open_chosen_page,
         )
         self._join_panes()
@@ -107,7 +115,9 @@ class Gestures(QObject):
     ) -> None:
         shelf, names, search_index = services.shelf, services.names, services.search_index
         base: Any = {"pool": pool, "parent": self}
-        marks: Any = {"bookmarks": services.bookmarks, "read_state": services.read_state}
+        marks: Any = {
+            "bookmarks": services.bookmarks, "read_state": services.read_state, "annotations": services.annotations
+        }  # fmt: skip
         self.appearance = AppearanceFlow(preferences=preferences, path=services.locations.preferences_file, **base)
         self.listing = ListingFlow(shelf=shelf, **marks, **base)
         found: Any = {"shelf": shelf, "names": names, "search_index": search_index, "asking": asking}
@@ -117,6 +127,7 @@ class Gestures(QObject):
         self.saved_searches = SavedSearchesFlow(saved_searches=services.saved_searches, **found, **marks, **base)
         self.suggesting = SuggestFlow(
             shelf=shelf,
+            tags=services.tags,
             search_index=search_index,
             search_history=services.search_history,
             saved_searches=services.saved_searches,
@@ -149,7 +160,12 @@ class Gestures(QObject):
             name_articles=services.name_articles,
             imports=services.imports,
             search_index=search_index,
+            backups=services.backups,
+            read_only=services.rescue is not None,
             **base,
+        )
+        self.backups = BackupsFlow(
+            backups=services.backups, rescue=services.rescue, work=self.work, window=self._window, **base
         )
 
     def _build_joints(self, session: Session) -> None:
@@ -210,6 +226,22 @@ class Gestures(QObject):
             parent=self,
         )
 
+    def _build_keeping(self, services: Services) -> KeepingGestures:
+        return KeepingGestures(
+            window=self._window,
+            sidebar=self.sidebar,
+            shelf=services.shelf,
+            annotations=services.annotations,
+            annotate=services.annotate,
+            undo=services.undo,
+            changes=services.changes,
+            opening=self.opening,
+            reading=self.reading_joint,
+            theme=self.appearance.theme,
+            pool=self._pool,
+            parent=self,
+        )
+
     def begin(self, opened: OpenedArticle | None) -> None:
         """Go on from the first paint, which showed this article; then look whether anything is left to do."""
         open_journal(self._services.locations, purpose="window")
@@ -222,6 +254,7 @@ class Gestures(QObject):
         self.searching.warm_up()
         self.saved_joint.begin()
         self.names.begin()
+        self.keeping.begin()
 
     def end(self) -> None:
         """Write down where the reader left off, and end what runs."""
@@ -237,6 +270,7 @@ class Gestures(QObject):
         self.searching.end_now()
         self.suggesting.end_now()
         self.marking.stop()
+        self.keeping.end_now()
         self.opening.keep_place_now()
         self.work.end_now()
         leave_words_on_clipboard()
@@ -262,10 +296,27 @@ class Gestures(QObject):
         window.dropped.connect(self.importing.take)
         self.importing.noted.connect(window.status_bar.show_note)
         window.status_bar.cancelled.connect(self.work.cancel)
+        self.backups.noted.connect(window.status_bar.show_note)
         window.status_bar.pause_wanted.connect(self.work.pause)
         self.work.pausing_changed.connect(window.status_bar.show_pausing)
         reading.noted.connect(window.status_bar.show_note)
         self._join_names()
+        self._join_keeping()
+
+    def _join_keeping(self) -> None:
+        keeping, correcting = self.keeping, self.names.correcting
+        keeping.noted.connect(lambda words, action, act: self._window.status_bar.show_note(words, action=action, act=act))
+        keeping.query_wanted.connect(self.list_joint.search_for)
+        keeping.article_wanted.connect(self.opening.open)
+        keeping.place_wanted.connect(self.opening.open_at)
+        keeping.marks_changed.connect(self.list_joint.refresh)
+        keeping.marks_changed.connect(self.saved_searches.marks_changed)
+        keeping.work_wanted.connect(self.work.complete)
+        keeping.undo_changed.connect(self.actions.corrections_changed)
+        keeping.keeping.correction_undo_wanted.connect(correcting.undo)
+        keeping.keeping.correction_redo_wanted.connect(correcting.redo)
+        correcting.state_changed.connect(lambda _undo, _redo: keeping.keeping.look_at_undo())
+        self.work.library_grew.connect(keeping.refresh)
 
     def _join_names(self) -> None:
         window, names = self._window, self.names
@@ -281,7 +332,8 @@ class Gestures(QObject):
         window, work, appearance = self._window, self.work, self.appearance
         flows = (
             self.listing, self.searching, self.suggesting, self.marking, self.narrowing, self.saved_searches,
-            self.opening, self.relating, self.naming, self.names, work, appearance,
+            self.opening, self.relating, self.naming, self.names, self.keeping, work, appearance,
+            self.backups,
         )  # fmt: skip
         for flow in flows:
             flow.problem_met.connect(self.messages.show_problem)
@@ -325,6 +377,7 @@ class Gestures(QObject):
         self.saved_joint.set_theme(theme)
         self.card.set_theme(theme)
         self.names.set_theme(theme)
+        self.keeping.set_theme(theme)
 
     def _on_article_shown(self, opened: OpenedArticle) -> None:
         self.list_joint.show_open(opened.number)

@@ -19,7 +19,10 @@ ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class OneColumnView(QTableView):
-    """Rows of one height. One row at most is selected, and it is the current one. Threads: GUI thread only."""
+    """Rows of one height. One row at most is selected, and it is the current one, unless a subclass allows several.
+
+    Threads: GUI thread only.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

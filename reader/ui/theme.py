@@ -122,6 +122,8 @@ LIGHT = Theme(
             "notice.tint": "#fbf0de",
             "error": "#b3261e",
             "error.tint": "#fdecea",
+            "added.tint": "#d9f2dd",  # of two versions: what came, and what went
+            "removed.tint": "#fbdcd9",
             "entity.person": "#1f5fbf",
             "entity.person.tint": "#e6effc",
             "entity.place": "#0c7a5b",
@@ -190,6 +192,8 @@ DARK = Theme(
             "notice.tint": "#3d2f18",
             "error": "#ff9b93",
             "error.tint": "#43211f",
+            "added.tint": "#1c4227",
+            "removed.tint": "#55272a",
             "entity.person": "#8fb8ff",
             "entity.person.tint": "#22304a",
             "entity.place": "#6fd2b0",

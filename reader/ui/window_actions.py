@@ -10,9 +10,11 @@ from reader.ui.actions import ACTIONS, Command, build_actions
 from reader.ui.article_list.pane import ArticleListPane
 from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.background_work import BackgroundWorkFlow
+from reader.ui.flows.backups import BackupsFlow
 from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.importing import ImportFlow
 from reader.ui.flows.opening import OpeningFlow
+from reader.ui.keeping_gestures import KeepingGestures
 from reader.ui.main_window import MainWindow
 from reader.ui.name_gestures import NameGestures
 from reader.ui.reading_pane.pane import ReadingPane
@@ -39,18 +41,26 @@ MAIN_MENU = (
     None,
     Command.GO_BACK,
     Command.GO_FORWARD,
+    Command.UNDO_CORRECTION,
+    Command.REDO_CORRECTION,
+    None,
     Command.TOGGLE_READ,
+    Command.EDIT_TAGS,
+    Command.EDIT_NOTE,
     Command.FIND_IN_ARTICLE,
     Command.SAVE_SEARCH,
     None,
+    Command.SHOW_HIGHLIGHTS,
+    Command.SHOW_TAGS,
+    Command.SHOW_TRASH,
+    None,
     Command.SHOW_NAMES,
     Command.ADD_NAME,
-    Command.UNDO_CORRECTION,
-    Command.REDO_CORRECTION,
     Command.SHOW_CORRECTIONS,
     None,
     Command.FORGET_SEARCHES,
     Command.REBUILD_INDEX,
+    Command.SHOW_BACKUPS,
     None,
     Command.SHOW_SEARCH_HELP,
     Command.SHOW_SHORTCUTS,
@@ -68,6 +78,14 @@ OF_ARTICLES = (
     Command.GO_FORWARD,
     Command.TOGGLE_BOOKMARK,
     Command.TOGGLE_READ,
+    Command.EDIT_TAGS,
+    Command.EDIT_NOTE,
+    Command.HIGHLIGHT,
+    Command.PREVIOUS_HIGHLIGHT,
+    Command.HIGHLIGHT_YELLOW,
+    Command.HIGHLIGHT_GREEN,
+    Command.HIGHLIGHT_BLUE,
+    Command.HIGHLIGHT_PINK,
     Command.OPEN_NAME_PAGE,
     Command.ADD_NAME,
     Command.TOGGLE_SIDEBAR,
@@ -94,6 +112,8 @@ class WindowActions:
         save_search: Callable[[], object],
         forget_searches: Callable[[], object],
         names: NameGestures,
+        keeping: KeepingGestures,
+        backups: BackupsFlow,
         open_name_page: Callable[[], object],
     ) -> None:
         self._window, self._names, self._opening = window, names, opening
@@ -119,8 +139,9 @@ class WindowActions:
                 Command.SHOW_NAMES: names.toggle,
                 Command.OPEN_NAME_PAGE: open_name_page,
                 Command.ADD_NAME: names.joint.add_name,
-                Command.UNDO_CORRECTION: names.correcting.undo,
-                Command.REDO_CORRECTION: names.correcting.redo,
+                Command.UNDO_CORRECTION: keeping.keeping.undo,
+                Command.REDO_CORRECTION: keeping.keeping.redo,
+                **keeping.handlers(),
                 Command.SHOW_CORRECTIONS: names.correction_list.show,
                 Command.LARGER_TEXT: appearance.enlarge_text,
                 Command.SMALLER_TEXT: appearance.shrink_text,
@@ -138,6 +159,7 @@ class WindowActions:
                 Command.IMPORT_FILES: importing.choose_files,
                 Command.IMPORT_FOLDER: importing.choose_folder,
                 Command.REBUILD_INDEX: work.rebuild_index,
+                Command.SHOW_BACKUPS: backups.show,
                 Command.SHOW_SEARCH_HELP: help_flow.show_search_help,
                 Command.SHOW_SHORTCUTS: help_flow.show_shortcuts,
                 Command.SHOW_ABOUT: help_flow.show_about,

@@ -91,6 +91,16 @@ class Corrections:
     def can_redo(self) -> bool:
         return self._number("SELECT EXISTS (SELECT 1 FROM undone_corrections)") > 0
 
+    def last_made_at(self) -> str:
+        """When what `undo` would take back was said; empty where there is nothing."""
+        return self._text("SELECT made_at FROM corrections ORDER BY number DESC LIMIT 1")
+
+    def next_again_made_at(self) -> str:
+        """When what `redo` would say again was said first; empty where there is nothing."""
+        return self._text(
+            "SELECT json_extract(correction, '$[0][1]') FROM undone_corrections ORDER BY number DESC LIMIT 1"
+        )
+
     def _take_back(self, condition: str, values: Sequence[object]) -> Sequence[Correction]:
         if not self._database.exists():
             return ()
@@ -103,6 +113,13 @@ class Corrections:
                 "INSERT INTO undone_corrections (correction) VALUES (?)", (json.dumps(rows, ensure_ascii=False),)
             )
         return _readable(rows)
+
+    def _text(self, question: str) -> str:
+        if not self._database.exists():
+            return ""
+        with self._database.reading() as db:
+            row = db.execute(question).fetchone()
+        return str(row[0]) if row else ""
 
     def _number(self, question: str) -> int:
         if not self._database.exists():

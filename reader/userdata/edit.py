@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 Row = tuple[str | int, ...]
@@ -66,7 +66,7 @@ class Edit:
         )
         return {table.key(row): tuple(row) for row in found}
 
-    def where(self, table: Table, condition: str, values: Collection[str | int]) -> list[Row]:
+    def where(self, table: Table, condition: str, values: Sequence[str | int]) -> list[Row]:
         """The rows of which this is so; the condition is ours, the values are anybody's."""
         columns = ", ".join(table.columns)
         return [tuple(row) for row in self.db.execute(f"SELECT {columns} FROM {table.name} WHERE {condition}", values)]
@@ -75,9 +75,7 @@ class Edit:
         """Let these rows stand there, or only those with keys that are new; those that were not there just so."""
         given = {table.key(row): row for row in rows}
         there = self.rows(table, given)
-        changed = {
-            key: row for key, row in given.items() if (key not in there if only_new else there.get(key) != row)
-        }
+        changed = {key: row for key, row in given.items() if (key not in there if only_new else there.get(key) != row)}
         self._remember(table, {key: there.get(key) for key in changed}, changed)
         insert_or_update(self.db, table, changed.values())
         return changed

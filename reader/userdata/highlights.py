@@ -56,8 +56,10 @@ class Highlights:
 
     def put(self, edit: Edit, highlights: Iterable[Highlight]) -> list[Highlight]:
         """Within a transaction: keep these as they are given, those without an id as new ones; as they are kept."""
-        kept = [each if each.id else each._replace(id=os.urandom(8).hex()) for each in highlights]
-        kept = [each._replace(made_at=each.made_at or edit.now, changed_at=each.changed_at or edit.now) for each in kept]
+        kept = [each if each.id else each._replace(id=new_id()) for each in highlights]
+        kept = [
+            each._replace(made_at=each.made_at or edit.now, changed_at=each.changed_at or edit.now) for each in kept
+        ]
         edit.put(HIGHLIGHTS, [_row(each) for each in kept])
         return kept
 
@@ -69,6 +71,13 @@ class Highlights:
         """Within a transaction: those of one article as they are now."""
         return [_highlight(row) for row in edit.where(HIGHLIGHTS, "article_id = ?", [article_id])]
 
+    def in_articles(self, edit: Edit, ids: Collection[ArticleId]) -> dict[ArticleId, list[Highlight]]:
+        """Within a transaction: those of these articles that have any."""
+        found: dict[ArticleId, list[Highlight]] = {}
+        for row in edit.where(HIGHLIGHTS, "article_id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]):
+            found.setdefault(ArticleId(str(row[1])), []).append(_highlight(row))
+        return found
+
     def at(self, edit: Edit, highlight_id: str) -> Highlight | None:
         """Within a transaction: the one with this id as it is now."""
         found = edit.where(HIGHLIGHTS, "id = ?", [highlight_id])
@@ -79,6 +88,11 @@ class Highlights:
             return []
         with self._database.reading() as db:
             return [_highlight(row) for row in db.execute(f"SELECT {COLUMNS} FROM highlights {condition}", values)]
+
+
+def new_id() -> str:
+    """A name for a highlight that no other has, in no library."""
+    return os.urandom(8).hex()
 
 
 def _row(one: Highlight) -> Row:

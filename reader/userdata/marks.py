@@ -21,6 +21,11 @@ class Marks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def read_only(self) -> bool:
+        """Nothing can be marked: a backup is being read."""
+        return self._database.read_only
+
     def mark(self, article_id: ArticleId, marked: bool) -> None:
         """Mark the article or take the mark away; doing it twice changes nothing."""
         if not marked and not self._database.exists():
@@ -34,11 +39,11 @@ class Marks:
             else:
                 db.execute(f"DELETE FROM {self.TABLE} WHERE article_id = ?", (article_id,))
 
-    def mark_all(self, edit: Edit, ids: Iterable[ArticleId], marked: bool, *, since: str = "") -> set[ArticleId]:
+    def mark_all(self, edit: Edit, ids: Iterable[ArticleId], marked: bool) -> set[ArticleId]:
         """Within a transaction: mark these articles or take their marks away; those of which that changes anything."""
         table = TABLES[self.TABLE]
         if marked:
-            changed = edit.put(table, [(article_id, since or edit.now) for article_id in ids], only_new=True)
+            changed = edit.put(table, [(article_id, edit.now) for article_id in ids], only_new=True)
         else:
             changed = edit.remove(table, [(article_id,) for article_id in ids])
         return {ArticleId(str(key[0])) for key in changed}

@@ -19,6 +19,9 @@ class ReadState(Marks):
         return float(row[0]) if row else 0.0
 
     def set_position(self, article_id: ArticleId, fraction: float) -> None:
+        """Note where reading stopped; without a word that it cannot be noted while a backup is being read."""
+        if self.read_only:
+            return
         with self._database.writing() as db:
             db.execute(
                 "INSERT INTO positions VALUES (?1, ?2) ON CONFLICT (article_id) DO UPDATE SET fraction = ?2",

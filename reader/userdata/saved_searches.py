@@ -80,6 +80,8 @@ class SavedSearches:
 
     def mark_seen(self, number: SavedSearchNumber, *, library: str, newest: ArticleNumber) -> None:
         """The reader has looked at its answer in this library, whose newest article this was."""
+        if self._database.read_only:  # noted by the program itself, so not a word that it cannot be
+            return
         self._change("UPDATE saved_searches SET library = ?2, seen = ?3 WHERE number = ?1", number, library, newest)
 
     def _change(self, statement: str, number: SavedSearchNumber, *values: object) -> None:

@@ -20,7 +20,7 @@ class SearchHistory:
     def remember(self, query: str) -> None:
         """This was searched for just now; only the newest `MOST_KEPT` are kept. An empty or very long one is not."""
         query = _tidy(query)
-        if not 0 < len(query) <= LONGEST_KEPT:
+        if not 0 < len(query) <= LONGEST_KEPT or self._database.read_only:
             return
         now = datetime.now(UTC).isoformat(timespec="microseconds")  # two searches in one second have an order
         with self._database.writing() as db:

@@ -134,7 +134,9 @@ class Tags:
         marked = ", ".join("?" * len(rest))
         rows = edit.where(ARTICLE_TAGS, f"tag IN ({marked})", rest)
         # the earliest moment counts where an article had several of them
-        edit.put(ARTICLE_TAGS, [(a, into, at) for a, _, at in sorted(rows, key=lambda r: r[2], reverse=True)], only_new=True)
+        edit.put(
+            ARTICLE_TAGS, [(a, into, at) for a, _, at in sorted(rows, key=lambda r: r[2], reverse=True)], only_new=True
+        )
         self.delete(edit, rest)
 
     def delete(self, edit: Edit, numbers: Collection[int]) -> None:

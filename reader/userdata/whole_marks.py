@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.articles.article import ArticleId
-from reader.articles.folding import fold
+from reader.articles.folding import fold_label
 from reader.database import Database
 from reader.entities.correction import Correction
 from reader.userdata.annotation import Highlight, HighlightColor, Note, Tag, TagColor
@@ -121,7 +121,7 @@ class WholeMarks:
                 db.execute(
                     "INSERT INTO tags (name, name_key, color) VALUES (?1, ?2, ?3) ON CONFLICT (name_key)"
                     " DO UPDATE SET color = ?3 WHERE color = ''",
-                    (tag.name, fold(tag.name) or tag.name, tag.color or ""),
+                    (tag.name, fold_label(tag.name), tag.color or ""),
                 )
 
     def take_searches(self, searches: Iterable[SearchKept]) -> None:
@@ -202,7 +202,7 @@ def _take(db: sqlite3.Connection, one: MarksOf) -> None:
     if one.position is not None:
         db.execute("INSERT OR IGNORE INTO positions VALUES (?, ?)", (article, min(1.0, max(0.0, one.position))))
     for name, added_at in one.tags:
-        key = fold(name) or name
+        key = fold_label(name)
         db.execute("INSERT OR IGNORE INTO tags (name, name_key) VALUES (?, ?)", (name, key))
         db.execute(
             "INSERT OR IGNORE INTO article_tags SELECT ?, number, ? FROM tags WHERE name_key = ?",

@@ -134,6 +134,7 @@ def search_once(services: Services, query: str) -> int:
         names=services.names,
         bookmarks=services.bookmarks,
         read_state=services.read_state,
+        annotations=services.annotations,
         search_index=services.search_index,
     )
     numbers = [hit.number for hit in results.hits[:20]]

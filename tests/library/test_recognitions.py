@@ -28,10 +28,10 @@ def test_mentions_come_back_as_they_were_stored(mentions: list[Mention]) -> None
 
 
 def test_an_article_is_left_until_it_is_recognised_by_this_version(services: Services, make_draft: MakeDraft) -> None:
-    first, second = services.shelf.add([make_draft("One"), make_draft("Two")])
+    first, second = services.shelf.add([make_draft("One", "Text."), make_draft("Two")])
     found = [Mention(0, 1, EntityKind.PLACE)]
     services.linking.store(
-        [ReadArticle(first, services.shelf.at(first).article.id, "One", "", (), found=found)], recognized_by="1"
+        [ReadArticle(first, services.shelf.at(first).article.id, "One", "Text.", (), found=found)], recognized_by="1"
     )
     recognitions = services.recognitions
     assert recognitions.of([first, second]) == {first: tuple(found)}
@@ -40,10 +40,10 @@ def test_an_article_is_left_until_it_is_recognised_by_this_version(services: Ser
 
 
 def test_only_what_was_recognised_can_be_linked_anew(services: Services, make_draft: MakeDraft) -> None:
-    (number,) = services.shelf.add([make_draft("One")])
+    (number,) = services.shelf.add([make_draft("One", "Text.")])
     services.recognitions.relink([number, ArticleNumber(99)])
     assert services.recognitions.relinking() == []
-    read = ReadArticle(number, services.shelf.at(number).article.id, "One", "", (), found=[])
+    read = ReadArticle(number, services.shelf.at(number).article.id, "One", "Text.", (), found=[])
     services.linking.store([read], recognized_by="1")
     services.recognitions.relink([number])
     assert (services.recognitions.relinking(), services.recognitions.relinking_count()) == ([number], 1)

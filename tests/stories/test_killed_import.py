@@ -118,7 +118,7 @@ def assert_whole(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
             results = find_articles(
                 WORDS[number],
                 shelf=services.shelf, names=services.names, bookmarks=services.bookmarks,
-                read_state=services.read_state, search_index=services.search_index,
+                read_state=services.read_state, annotations=services.annotations, search_index=services.search_index,
             )  # fmt: skip
             found: Sequence[int] = [hit.number for hit in results.hits]
             assert found == [by_title[title_of(number)]]

@@ -7,7 +7,6 @@ import pytest
 
 from reader.articles.article import ArticleNumber
 from reader.locations import bundled, locate
-from reader.tasks.import_files import ImportFiles
 from reader.ticket import Ticket
 from reader.wiring import Services, build_services
 
@@ -16,13 +15,7 @@ from reader.wiring import Services, build_services
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """A library with the bundled articles. Nothing may be written to it."""
     with closing(build_services(locate(tmp_path_factory.mktemp("seeded")))) as services:
-        ImportFiles(
-            shelf=services.shelf,
-            links=services.links,
-            names=services.names,
-            imports=services.imports,
-            search_index=services.search_index,
-        )([bundled("seeds")], ticket=Ticket())
+        services.import_files([bundled("seeds")], ticket=Ticket())
         services.name_articles(ticket=Ticket())
         yield services
 

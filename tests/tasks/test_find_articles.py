@@ -32,7 +32,7 @@ def find(services: Services, query: str, **more: object) -> SearchResults:
     return find_articles(
         query,
         shelf=services.shelf, names=services.names, bookmarks=services.bookmarks,
-        read_state=services.read_state, search_index=services.search_index,
+        read_state=services.read_state, annotations=services.annotations, search_index=services.search_index,
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -203,12 +203,8 @@ def test_bookmarks_survive_a_deleted_library_that_is_imported_anew(
     for leftover in services.locations.data.glob("library.sqlite*"):
         leftover.unlink()
     anew = build_services(services.locations)
-    again = ImportFiles(
-        shelf=anew.shelf, links=anew.links, names=anew.names, imports=anew.imports,
-        search_index=anew.search_index,
-    )  # fmt: skip
     assert anew.shelf.count() == 0
-    again([path], ticket=Ticket())
+    anew.import_files([path], ticket=Ticket())
     assert anew.bookmarks.holds(anew.shelf.get(article_id).article.id)
     assert anew.read_state.position(article_id) == 0.5
     assert found(anew, "keeping") == 1

@@ -31,6 +31,7 @@ def rows_of(services: Services, shown: ArticleFilter, sort: ArticleSort, limit: 
     return fetch_rows(
         [ArticleNumber(number) for number in numbers],
         shelf=services.shelf, bookmarks=services.bookmarks, read_state=services.read_state,
+        annotations=services.annotations,
     )  # fmt: skip
 
 
@@ -64,7 +65,8 @@ def test_while_searching_the_passage_is_the_excerpt(filled: Services) -> None:
     passage = Passage("on Cherry", (Span(3, 9),))
     rows = fetch_rows(
         [first, ArticleNumber(99), second],
-        shelf=filled.shelf, bookmarks=filled.bookmarks, read_state=filled.read_state, passages={first: passage},
+        shelf=filled.shelf, bookmarks=filled.bookmarks, read_state=filled.read_state,
+        annotations=filled.annotations, passages={first: passage},
     )  # fmt: skip
     assert [row.number for row in rows] == [first, second]
     assert rows[0].excerpt == passage

@@ -161,6 +161,7 @@ def test_an_opened_article_is_named_at_once_and_keeps_its_names(three: Pass) -> 
     services.current_corrections.bring_in()
     given = {"shelf": services.shelf, "names": services.names, "bookmarks": services.bookmarks}
     given["read_state"] = services.read_state  # type: ignore[assignment]
+    given["annotations"] = services.annotations  # type: ignore[assignment]
     opened = open_article(ArticleNumber(2), name_articles=three.namer(), **given)  # type: ignore[arg-type]
     assert opened.named
     assert [one.entity.name for one in opened.mentions] == ["TOWN2", "TOWN2", "PORT"]

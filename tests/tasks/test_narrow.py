@@ -31,7 +31,7 @@ def choices_of(services: Services, query: str, **more: object) -> Choices:
     return narrowing_choices(
         query,
         shelf=services.shelf, names=services.names, bookmarks=services.bookmarks,
-        read_state=services.read_state, search_index=services.search_index,
+        read_state=services.read_state, annotations=services.annotations, search_index=services.search_index,
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -40,7 +40,7 @@ def count(services: Services, query: str) -> int:
     return find_articles(
         query,
         shelf=services.shelf, names=services.names, bookmarks=services.bookmarks,
-        read_state=services.read_state, search_index=services.search_index,
+        read_state=services.read_state, annotations=services.annotations, search_index=services.search_index,
     ).total  # fmt: skip
 
 

@@ -14,7 +14,10 @@ TEXT = "Gen Nakatani came to Seoul.\n\nNakatani left Seoul."
 
 
 def kept(services: Services) -> dict[str, object]:
-    return {"names": services.names, "bookmarks": services.bookmarks, "read_state": services.read_state}
+    return {
+        "names": services.names, "bookmarks": services.bookmarks, "read_state": services.read_state,
+        "annotations": services.annotations,
+    }  # fmt: skip
 
 
 def test_stored_names_come_with_the_article(seeded: Services, number_of: dict[str, ArticleNumber]) -> None:

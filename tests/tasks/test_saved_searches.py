@@ -42,6 +42,7 @@ def counted(services: Services) -> list[CountedSearch]:
     return list(
         count_saved_searches(
             shelf=services.shelf, names=services.names, bookmarks=services.bookmarks, read_state=services.read_state,
+            annotations=services.annotations,
             search_index=services.search_index, saved_searches=services.saved_searches,
         )
     )  # fmt: skip

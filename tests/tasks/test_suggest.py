@@ -88,6 +88,7 @@ def look(services: Services, index: Index, history: SearchHistory) -> Callable[.
             search_history=history,
             saved_searches=SavedSearches(*saved),
             shelf=services.shelf,
+            tags=services.tags,
             limit=limit,
         )
 
@@ -210,7 +211,10 @@ def test_without_an_index_searches_are_still_suggested(look, index, history) -> 
 def test_a_library_without_articles_has_no_index_to_ask(services: Services, history: SearchHistory) -> None:
     index = Index({})
     index.broken = True
-    asked = {"search_index": cast(SearchIndex, index), "search_history": history, "shelf": services.shelf}
+    asked = {
+        "search_index": cast(SearchIndex, index), "search_history": history, "shelf": services.shelf,
+        "tags": services.tags,
+    }  # fmt: skip
     assert suggest("nak", saved_searches=SavedSearches(), **asked) == ()  # type: ignore[arg-type]
 
 

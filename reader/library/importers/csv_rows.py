@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Protocol, TextIO
 
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ReadOptions
 from reader.library.importers.text_stream import open_text
@@ -18,6 +18,14 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # above the names in tables made for Excel
 
 csv.field_size_limit(MAX_FIELD)  # one number for the whole process; its usual 131,072 is less than a long article
+
+
+class _Reader(Protocol):
+    """What `csv.reader` makes."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +42,11 @@ class Row:
         return ""
 
 
-def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> Iterator[Row | Flaw]:
+def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS, *, mend: bool = False) -> Iterator[Row | Flaw]:
     """The rows below the names of the columns, in bounded memory. A row with an endless cell is a flaw.
 
-    Of two columns of one name the first that is filled counts. Empty rows are passed over.
+    Of two columns of one name the first that is filled counts. Empty rows are passed over. With `mend`, rows that have
+    too few cells are one row, if that has no cell too many: some programs leave line breaks in cells without quotes.
 
     Raises:
         UnreadableFileError: this is no text, or has no row of names.
@@ -45,19 +54,9 @@ def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> Iterat
     with open_text(_opened(file), options) as text:
         reader = csv.reader(_lines(text), delimiter=_separator(text))
         names = [name.lower() for name in _header(reader)]
-        while True:
-            try:
-                cells = next(reader, None)
-            except csv.Error:
-                yield Flaw(
-                    where=f"line {reader.line_num}",
-                    reason=f"A cell is longer than {MAX_FIELD:,} characters: a quotation mark may be missing.",
-                )
-                continue
-            if cells is None:
-                return
-            if any(map(str.strip, cells)):
-                yield Row(reader.line_num, _by_name(names, cells))
+        found = _cells(reader)
+        for line, cells in _mended(found, len(names)) if mend else found:
+            yield cells if isinstance(cells, Flaw) else Row(line, _by_name(names, cells))
 
 
 def columns_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> tuple[str, ...]:
@@ -80,6 +79,38 @@ def _header(reader: Iterator[list[str]]) -> Sequence[str]:
     raise UnreadableFileError(
         "The table has no row with the names of its columns.", remedy="Export it again, or add such a row at the top."
     )
+
+
+def _cells(reader: "_Reader") -> Iterator[tuple[int, list[str] | Flaw]]:
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            reason = f"A cell is longer than {MAX_FIELD:,} characters: a quotation mark may be missing."
+            yield reader.line_num, Flaw(where=f"line {reader.line_num}", reason=reason)
+            continue
+        if any(map(str.strip, cells)):
+            yield reader.line_num, cells
+
+
+def _mended(rows: Iterator[tuple[int, list[str] | Flaw]], width: int) -> Iterator[tuple[int, list[str] | Flaw]]:
+    begun: list[str] = []
+    last = 0
+    for line, cells in rows:
+        if begun and not isinstance(cells, Flaw) and len(begun) + len(cells) - 1 <= width:
+            cells = [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
+            begun = []
+        if begun:
+            yield last, begun
+            begun = []
+        if isinstance(cells, Flaw) or len(cells) >= width or sum(map(len, cells)) > MAX_FIELD:
+            yield line, cells
+        else:
+            begun, last = cells, line
+    if begun:
+        yield last, begun
 
 
 def _by_name(names: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:

@@ -42,12 +42,17 @@ _NOT_TEXT = "The file does not look like text."
 _NOT_TEXT_REMEDY = "Open it with the program it came from, save it as plain text, and import that."
 
 
-def decode_text(data: bytes, *, declared: str = "") -> str:
+def decode_text(data: bytes, *, declared: str = "", forced: str = "") -> str:
     """The text of a file. `declared` is the encoding it claims inside, believed after byte order mark and UTF-8.
 
+    `forced` is the one its reader chose: nothing else is tried, and what has no meaning in it becomes �.
+
     Raises:
-        UnreadableFileError: these bytes are no text, or in no encoding that could be recognised.
+        UnreadableFileError: these bytes are no text, or in no encoding that could be recognised; or there is no
+            encoding of the name that was chosen.
     """
+    if forced:
+        return _decode_forced(data, forced)
     if data.startswith(_OTHER_FILES):
         raise UnreadableFileError(_NOT_TEXT, remedy=_NOT_TEXT_REMEDY)
     for mark, encoding in _MARKS:
@@ -61,6 +66,16 @@ def decode_text(data: bytes, *, declared: str = "") -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:  # an older encoding
         return _decode_declared(data, declared) or _decode_older(data)
+
+
+def _decode_forced(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding, "replace")
+    except (LookupError, ValueError, AssertionError) as error:  # "base64" is a codec, too, but none of texts
+        raise UnreadableFileError(
+            f"“{encoding[:40]}” is no encoding of texts.", remedy="Choose another one, or leave it to Read Also."
+        ) from error
+    return text.replace("\0", "").removeprefix("\ufeff")
 
 
 def _decode_marked(data: bytes, encoding: str) -> str:

@@ -3,31 +3,33 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from html import unescape
 from pathlib import Path
 
-from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reader.articles.paragraphs import join_paragraphs
-from reader.library.importers.dates import parse_date
 from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
 from reader.library.importers.encoding import decode_text
-from reader.library.importers.file_facts import Facts, complete_draft, site_name
+from reader.library.importers.file_facts import complete_draft
 from reader.library.importers.layout import MAX_WRAPPED, join_lines
 from reader.library.importers.letters import one_line
+from reader.library.importers.markdown_header import facts_of, first_text, marks_of, split_header, url_of
 from reader.library.importers.read_also_list import find_read_also
 
-_HEADER = re.compile(r"\s*---[ \t]*\n(?P<lines>.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_MAX_HEADER = 50_000  # characters; a longer one is no header, and YAML would take minutes over it
-_KEY_LINE = re.compile(r"([A-Za-z_-]+)\s*:\s+(\S.*)")
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?h\d|/?tr)\b[^<>]*>", re.IGNORECASE)
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+# Microseconds that a slow machine takes over a letter and over signs that cost more, measured on the worst texts there
+# are: 200,000 brackets would take some four seconds, and no article has so many.
+_LETTER_COST = 1.5
+_SIGN_COSTS = (("[", 20), ("\n", 30), ("|", 7))
+_MAX_EFFORT = 4_000_000
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")  # an escape stays apart
+_KEPT_BRACKET = "\x1d"  # stands for an escaped bracket, which makes no [[link]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,83 +47,28 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     Raises:
         UnreadableFileError: the bytes are no text, or hold neither headline nor text.
     """
-    header, body = _split_header("\n".join(decode_text(data).splitlines()))
-    blocks = list(_blocks_of(_PARSER.parse(body)))
-    title, blocks = _take_title(_first(header, "title", "headline"), blocks)
+    header, body = split_header("\n".join(decode_text(data, forced=options.encoding).splitlines()))
+    title, blocks = _take_title(first_text(header, "title", "headline"), _blocks_in(body))
     paragraphs, links = _take_links(blocks)
     text = join_paragraphs(paragraphs)
-    lead = one_line(_first(header, "description", "lead", "summary", "subtitle", "excerpt"))
+    lead = one_line(first_text(header, "description", "lead", "summary", "subtitle", "excerpt"))
     if lead and not text.startswith(lead.rstrip(" .…")):
         text = join_paragraphs((lead, *paragraphs))
-    facts = Facts(
-        source=_source(header),
-        author=_names(header, "author", "authors", "byline", "creator"),
-        published=_published(header),
-        language=_language(header),
-    )
-    return [complete_draft(path, title=title, text=text, facts=facts, links=links)]
+    return [
+        complete_draft(
+            path, title=title, text=text, facts=facts_of(header), links=links, url=url_of(header),
+            marks=marks_of(header),
+        )
+    ]  # fmt: skip
 
 
-def _split_header(text: str) -> tuple[dict[str, object], str]:
-    match = _HEADER.match(text)
-    if match is None or match.end() > _MAX_HEADER or not _KEY_LINE.search(match["lines"] or ""):
-        return {}, text
-    lines, body = match["lines"], text[match.end() :]
-    try:
-        values = YAMLHandler().load(lines)
-    except Exception:  # YAML that is none fails in many ways; 2025-13-45, which looks like a date, in another
-        values = None
-    if not isinstance(values, dict):  # a colon in an unquoted title is enough: read what stands on single lines
-        found = (_KEY_LINE.fullmatch(line.strip()) for line in lines.splitlines())
-        values = {match[1]: match[2].strip("\"'") for match in found if match}
-    return {str(key).lower(): value for key, value in values.items() if isinstance(key, str)}, body
-
-
-def _first(header: dict[str, object], *keys: str) -> str:
-    """The first of these values that is a text or a number, as a text."""
-    for key in keys:
-        value = header.get(key)
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and one_line(str(value)):
-            return one_line(str(value))
-    return ""
-
-
-def _names(header: dict[str, object], *keys: str) -> str:
-    """Names from a text or a list of texts. Nothing deeper: a few nested lines of YAML can grow to gigabytes."""
-    for key in keys:
-        value = header.get(key)
-        names = [name for name in value if isinstance(name, str)] if isinstance(value, list) else [_first(header, key)]
-        joined = ", ".join(filter(None, (_WIKI_LINK.sub(r"\1", one_line(name)) for name in names)))
-        if joined:
-            return joined
-    return ""
-
-
-def _source(header: dict[str, object]) -> str:
-    for key in ("publication", "publisher", "site", "site_name", "sitename", "source", "url"):
-        value = _WIKI_LINK.sub(r"\1", _first(header, key))
-        name = site_name(value) or ("" if key == "url" else value)
-        if name:
-            return name
-    return ""
-
-
-def _published(header: dict[str, object]) -> date | None:
-    for key in ("date", "published", "publishdate", "pubdate", "date_published", "created"):
-        value = header.get(key)
-        if isinstance(value, datetime):
-            return value.date()
-        found = value if isinstance(value, date) else parse_date(_first(header, key))
-        if found:
-            return found
-    return None
-
-
-def _language(header: dict[str, object]) -> str:
-    keys = ("lang", "language", "locale")
-    if any(header.get(key) is False for key in keys):
-        return "no"  # in YAML 1.1 the code of Norwegian, without quotes, is the opposite of yes
-    return _first(header, *keys)
+def _blocks_in(body: str) -> list[_Block]:
+    """What Markdown makes of the body; of a body it would take long over, what stands between blank lines."""
+    effort = len(body) * _LETTER_COST + sum(body.count(sign) * cost for sign, cost in _SIGN_COSTS)
+    if effort <= _MAX_EFFORT:
+        return list(_blocks_of(_PARSER.parse(body)))
+    parts = (part.strip("\n") for part in _BLANK_LINES.split(body))
+    return [_Block(part.lstrip("# "), is_title=part.startswith("# ")) for part in parts if part.strip()]
 
 
 def _blocks_of(tokens: Sequence[Token]) -> Iterator[_Block]:
@@ -151,16 +98,16 @@ def _inline_text(children: Sequence[Token]) -> str:
     parts: list[str] = []
     for token in children:
         if token.type == "text":
-            parts.append(_WIKI_LINK.sub(r"\1", token.content))
-        elif token.type == "code_inline":
             parts.append(token.content)
+        elif token.type == "text_special" or token.type == "code_inline":
+            parts.append(token.content.replace("[", _KEPT_BRACKET))
         elif token.type == "image":
             parts.append(_inline_text(token.children or ()))
         elif token.type in ("softbreak", "hardbreak") or (
             token.type == "html_inline" and _LINE_TAG.match(token.content)
         ):
             parts.append("\n")
-    return "".join(parts)
+    return _WIKI_LINK.sub(r"\1", "".join(parts)).replace(_KEPT_BRACKET, "[")
 
 
 def _html_paragraphs(html: str) -> list[str]:

@@ -17,6 +17,12 @@ _MAIL_LINE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[ \t]|[ \t]+\S)")
 _MAIL_FIELDS = re.compile(
     r"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.M
 )
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n((?:[A-Za-z_][\w -]{0,40}:(?:[ \t].*)?\r?\n|[ \t]+\S.*\n|- .*\n|#.*\n|[ \t]*\r?\n)+)---[ \t]*\r?\n"
+)
+_FRONT_MATTER_KEY = re.compile(
+    r"^(?:title|headline|date|tags|author|authors|source|url|aliases|published|created|layout):", re.M
+)
 _RIS = re.compile(r"\s*TY {1,2}- ?[A-Z]{2,6}\s")
 _BIBTEX = re.compile(r"(?:\s|%[^\n]*\n)*@(?:article|book|misc|online|techreport|inproceedings|incollection|phdthesis|"
                      r"unpublished|proceedings|newspaper|comment|string|preamble|electronic|www|manual|mastersthesis)"
@@ -40,6 +46,12 @@ class Head(NamedTuple):
     @property
     def small(self) -> str:
         return self.text[:4096].lower()
+
+
+def has_front_matter(head: Head) -> bool:
+    """Whether it begins with a header of Markdown between two rules, in which every line states something."""
+    match = _FRONT_MATTER.match(head.text.lstrip("\ufeff\xef\xbb\xbf")) if "---" in head.text[:8] else None
+    return match is not None and _FRONT_MATTER_KEY.search(match[1].lower()) is not None
 
 
 def is_zip(head: Head) -> bool:

@@ -7,6 +7,8 @@ from reader.library.importers.clean_text import clean_line
 
 MAX_TAGS = 500  # of one article; whoever has more means something else by the word
 MAX_TAG = 200  # characters
+MAX_TEXT = 100_000  # characters of a value that is one line
+_LARGEST = 10**30  # a longer number is no id, and Python refuses to write down very long ones
 _YES = frozenset(
     "true yes y on 1 x read archived archive done finished completed complete ✓ ☑ starred favorite favourite".split()
 )
@@ -18,9 +20,11 @@ _NAME_KEYS = ("name", "label", "title", "term", "tag", "literal")
 
 def text_of(value: object) -> str:
     """A text or number as one line; empty for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return clean_line(value[:MAX_TEXT])
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    return clean_line(str(value)) if not isinstance(value, str) or len(value) < 100_000 else clean_line(value[:100_000])
+    return str(value) if isinstance(value, float) or abs(value) < _LARGEST else ""
 
 
 def name_of(value: object) -> str:

@@ -13,6 +13,17 @@ from reader.tasks.views import ArticleRow
 from reader.ui.article_list.marked_lines import MarkedLines, TextLook
 from reader.ui.article_list.model import UNREADABLE, Index, Role
 from reader.ui.article_list.row_layout import STAR, TITLE_LINES, LineHeights, RowLayout
+from reader.ui.article_list.row_marks import (
+    DOT_AT,
+    LEAF,
+    MARKS_GAP,
+    NO_MARKS,
+    PART_GAP,
+    TAG_DOT,
+    TAG_TEXT,
+    RowMarks,
+    marked_parts,
+)
 from reader.ui.article_list.words import row_meta
 from reader.ui.fonts import interface_font
 from reader.ui.icons import icon
@@ -101,6 +112,9 @@ class RowDelegate(QStyledItemDelegate):
             mark_color=color("hit.muted"),
             mark_ground=hit,
         )
+        self._tag_font = interface_font(TAG_TEXT)
+        self._tag_metrics = QFontMetrics(self._tag_font)
+        self._leaf = icon("note", color("muted"), LEAF)
         self._star = icon("star-filled", color("star"), STAR)
         self._hollow_star = icon("star", color("muted"), STAR)
         self._texts.clear()
@@ -159,6 +173,32 @@ class RowDelegate(QStyledItemDelegate):
             words = QFontMetrics(self._meta_font).elidedText(words, Qt.TextElideMode.ElideMiddle, layout.meta.width())
         painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
 
+    def _draw_marks(self, painter: QPainter, layout: RowLayout, meta: str, marks: RowMarks, *, mirrored: bool) -> None:
+        """A leaf for a note, then tags by name, or as dots where there is no room; never over source and date."""
+        room = layout.meta.width() - QFontMetrics(self._meta_font).horizontalAdvance(meta) - MARKS_GAP
+        left = layout.meta.width() - room
+        for part in marked_parts(marks, room, self._tag_metrics):
+            box = QRect(layout.meta.left() + left, layout.meta.top(), part.width, layout.meta.height())
+            if mirrored:
+                box.moveRight(layout.meta.right() - left)
+            left += part.width + PART_GAP
+            if part.tag is None:
+                self._leaf.paint(painter, box)
+                continue
+            color = self._theme.color(f"tag.{part.tag.color}" if part.tag.color else "disabled")
+            dot = QRect(box.left() + (DOT_AT if part.words else 0), box.center().y() - TAG_DOT // 2, TAG_DOT, TAG_DOT)
+            if part.words:
+                painter.setPen(self._theme.color("scroll"))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+                painter.setPen(self._theme.color("muted"))
+                painter.setFont(self._tag_font)
+                words = box.adjusted(DOT_AT + TAG_DOT + 3, 0, 0, 0)
+                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, part.words)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawEllipse(dot)
+
     def _draw_star(self, painter: QPainter, state: RowState, layout: RowLayout, bookmarked: bool) -> None:
         if bookmarked:
             self._star.paint(painter, layout.star)
@@ -186,6 +226,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("accent"))
             painter.drawEllipse(layout.dot)
+        marks = cast("RowMarks | None", index.data(Role.MARKS))
+        if marks is not None and marks != NO_MARKS:
+            self._draw_marks(painter, layout, text.meta, marks, mirrored=mirrored)
         text.title.draw(painter, layout.title.left(), layout.title.top())
         text.excerpt.draw(painter, layout.excerpt.left(), layout.excerpt.top())
         self._draw_star(painter, state, layout, row.bookmarked)

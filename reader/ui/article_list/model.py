@@ -2,15 +2,17 @@
 
 import logging
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
+from typing import cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from reader.articles.article import ArticleNumber
+from reader.articles.article import ArticleId, ArticleNumber
 from reader.articles.passage import Passage
 from reader.errors import ReaderError
 from reader.tasks.views import ArticleRow
+from reader.ui.article_list.row_marks import NO_MARKS, RowMarks
 from reader.ui.article_list.words import row_date, row_in_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +28,7 @@ class Role(IntEnum):
     NUMBER = Qt.ItemDataRole.UserRole + 1  # ArticleNumber
     ROW = Qt.ItemDataRole.UserRole + 2  # ArticleRow; None where the article could not be read
     PASSAGE = Qt.ItemDataRole.UserRole + 3  # the Passage to show: of the search, or the article's beginning
+    MARKS = Qt.ItemDataRole.UserRole + 4  # RowMarks
 
 
 class ArticleListModel(QAbstractListModel):
@@ -52,6 +55,8 @@ class ArticleListModel(QAbstractListModel):
         self._rows: dict[ArticleNumber, ArticleRow | None] = {}
         self._passages: dict[ArticleNumber, Passage] = {}
         self._stale_passages: dict[ArticleNumber, Passage] = {}
+        self._marks: dict[ArticleNumber, RowMarks] = {}
+        self._stale_marks: set[ArticleNumber] = set()
 
     def set_order(self, numbers: Sequence[ArticleNumber], *, total: int) -> None:
         """Show these articles. `total` is larger than their number while more can be had by `more_wanted`.
@@ -93,6 +98,10 @@ class ArticleListModel(QAbstractListModel):
             del self._rows[number]
         self._tell_changed(changed)
 
+    def refresh_all(self) -> None:
+        """Any article may have changed."""
+        self.refresh(list(self._rows))
+
     def set_passages(self, passages: Mapping[ArticleNumber, Passage]) -> None:
         """Show these passages instead of the beginnings of the articles; earlier ones are kept."""
         self._passages.update(passages)
@@ -111,6 +120,37 @@ class ArticleListModel(QAbstractListModel):
 
     def has_passage(self, number: ArticleNumber) -> bool:
         return number in self._passages
+
+    def set_marks(self, marks: Mapping[ArticleNumber, RowMarks]) -> None:
+        """What the reader added to these articles."""
+        changed = [number for number, each in marks.items() if self._marks.get(number, NO_MARKS) != each]
+        self._marks.update(marks)
+        self._stale_marks.difference_update(marks)
+        self._tell_changed(changed)
+
+    def forget_marks(self) -> None:
+        """Tags and notes may be others now; what is shown stays in sight until it is looked up again."""
+        self._stale_marks.update(self._marks)
+
+    def without_marks(self, rows: Iterable[int]) -> dict[ArticleNumber, ArticleId]:
+        """The articles of these rows whose tags and notes are not known."""
+        numbers = [ArticleNumber(self._order[row]) for row in rows]
+        known = self._marks.keys() - self._stale_marks
+        wanted = {number: self._rows.get(number) for number in numbers if number not in known}
+        return {number: row.id for number, row in wanted.items() if row is not None}
+
+    def numbers_in(self, first: int, last: int) -> list[ArticleNumber]:
+        """The articles of the rows from `first` to `last`, both included."""
+        return cast("list[ArticleNumber]", self._order[first : last + 1].tolist())
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more articles than the known order has."""
+        return len(self._order) < self._total
+
+    def rows_of(self, numbers: Collection[ArticleNumber]) -> list[int]:
+        """The rows of these articles, in order; those that are not in the list are left out."""
+        return [row for row, number in enumerate(self._order) if number in numbers]
 
     def number_at(self, row: int) -> ArticleNumber | None:
         """The article in this row; None outside the list."""
@@ -172,11 +212,13 @@ class ArticleListModel(QAbstractListModel):
         if role == Role.ROW:
             return row
         if row is None:
-            return None if role == Role.PASSAGE else UNREADABLE
+            return None if role in (Role.PASSAGE, Role.MARKS) else UNREADABLE
+        if role == Role.MARKS:
+            return self._marks.get(row.number, NO_MARKS)
         if role == Role.PASSAGE:
             return self._passages.get(row.number) or self._stale_passages.get(row.number) or row.excerpt
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row_in_words(row, row_date(row))
+            return row_in_words(row, row_date(row), self._marks.get(row.number, NO_MARKS))
         return row.title
 
     def headerData(self, _section: int, _orientation: Qt.Orientation, _role: int = 0) -> object:
@@ -195,7 +237,9 @@ class ArticleListModel(QAbstractListModel):
         self.more_wanted.emit()
 
 
-_ROLES_OF_A_ROW = frozenset({Role.ROW, Role.PASSAGE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+_ROLES_OF_A_ROW = frozenset(
+    {Role.ROW, Role.PASSAGE, Role.MARKS, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+)
 
 
 def _common_head(one: "array[int]", other: "array[int]") -> int:

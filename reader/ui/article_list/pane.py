@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QRect, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from reader.articles.article import ArticleNumber
+from reader.articles.article import ArticleId, ArticleNumber
 from reader.articles.passage import Passage
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ui.article_list.delegate import MarkTitle
 from reader.ui.article_list.filter_bar import FilterBar
 from reader.ui.article_list.model import ArticleListModel, FetchRows
+from reader.ui.article_list.row_marks import RowMarks
 from reader.ui.article_list.row_view import RowView
 from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
@@ -40,11 +41,16 @@ class ArticleListPane(QWidget):
     passages_wanted = Signal(object)  # list[ArticleNumber]; in sight while searching, not asked for before
     empty_action_chosen = Signal()  # the button of the empty state
     sight_changed = Signal()  # other rows are in sight
+    several_changed = Signal(int)  # how many rows are selected; 0 where it is one at most
+    menu_wanted = Signal(object, QPoint)  # list[ArticleNumber], where on the screen
+    removal_wanted = Signal(object)  # list[ArticleNumber]; Del
 
     def __init__(self, *, fetch_rows: FetchRows, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._searching = False
+        self._several = 0
+        self._wants_all = False  # every row is to be selected, and more are on their way
         self._quiet = False  # while the program moves the selection
         self._lost_row: int | None = None  # where the current article was when it left the order
         self._asked_passages: set[ArticleNumber] = set()
@@ -77,6 +83,10 @@ class ArticleListPane(QWidget):
         self._view.row_chosen.connect(self._on_view_row_chosen)
         self._view.star_pressed.connect(self._on_view_star_pressed)
         self._view.rows_in_sight_changed.connect(self._passages_pause.start)
+        self._view.selectionModel().selectionChanged.connect(self._on_view_selection_changed)
+        self._view.all_wanted.connect(self.select_all)
+        self._view.menu_wanted.connect(self._on_view_menu_wanted)
+        self._view.removal_wanted.connect(lambda: self.removal_wanted.emit(self.selected_numbers()))
         self._model.more_wanted.connect(self.more_wanted)
         self._bar.filter_changed.connect(self.filter_changed)
         self._bar.sort_changed.connect(self.sort_changed)
@@ -97,6 +107,42 @@ class ArticleListPane(QWidget):
         for before, after in pairwise((self._view, *section.stops)):
             self.setTabOrder(before, after)
 
+    def place_selection_strip(self, strip: QWidget) -> None:
+        """Put what can be done with several rows under the rows, which so stay where they are."""
+        self._column.insertWidget(self._column.indexOf(self._saved) if self._saved is not None else -1, strip)
+        self.setTabOrder(self._view, strip)
+
+    def selected_numbers(self) -> list[ArticleNumber]:
+        """The selected articles, from the top."""
+        return [
+            number for first, last in self._view.selected_ranges() for number in self._model.numbers_in(first, last)
+        ]
+
+    def select_all(self) -> None:
+        """Select every article of the list; those that are not known yet as soon as they come."""
+        self._wants_all = self._model.more
+        self._view.selectAll()
+        if self._wants_all:
+            self.more_wanted.emit()
+
+    def end_selection(self) -> None:
+        """Back to the one row where the reader is."""
+        row = self._view.current_row()
+        self._view.select_only([] if row is None else [row])
+
+    def set_marks(self, marks: Mapping[ArticleNumber, RowMarks]) -> None:
+        """What the reader added to these articles."""
+        self._model.set_marks(marks)
+
+    def forget_marks(self) -> None:
+        """Tags and notes may be others now: `sight_changed` follows, so that they are looked up again."""
+        self._model.forget_marks()
+        self._passages_pause.start()
+
+    def without_marks(self) -> dict[ArticleNumber, ArticleId]:
+        """The articles in sight of which it is not known whether they have tags or notes."""
+        return self._model.without_marks(self._view.rows_in_sight())
+
     def show_order(
         self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool, rows: Sequence[ArticleRow] = ()
     ) -> None:
@@ -110,6 +156,7 @@ class ArticleListPane(QWidget):
         current, current_row = self.current_number(), self._view.current_row()
         place = self.scroll_position()
         top = self._model.number_at(place // self._view.row_height()) if place else None
+        chosen = frozenset(self.selected_numbers()) if self._several and not reset_scroll else frozenset()
         self._quiet = True
         try:
             self._model.hold(rows)
@@ -119,6 +166,7 @@ class ArticleListPane(QWidget):
                 self._lost_row = current_row if row is None else None
             if row is None or row != self._view.current_row():
                 self._view.make_current(row, scroll=False)
+            self._select_again(chosen)
         finally:
             self._quiet = False
         if reset_scroll:
@@ -148,7 +196,7 @@ class ArticleListPane(QWidget):
     def set_current(self, number: ArticleNumber, *, scroll: bool = True) -> None:
         """Select this article without a signal; nothing happens if it is not in the order."""
         row = self._model.row_of(number)
-        if row is None:
+        if row is None or self._several:  # what is selected is the reader's
             return
         self._quiet = True
         self._view.make_current(row, scroll=scroll)
@@ -181,6 +229,22 @@ class ArticleListPane(QWidget):
         if row is not None:
             return self._model.number_at(row + 1)
         return None if self._lost_row is None else self._model.number_at(self._lost_row)
+
+    def neighbour_of(self, number: ArticleNumber, without: frozenset[ArticleNumber]) -> ArticleNumber | None:
+        """The article below this one that is not among those, else the one above."""
+        row = self._model.row_of(number)
+        if row is None:
+            return None
+        for rows in (range(row + 1, self._model.rowCount()), range(row - 1, -1, -1)):
+            for other in map(self._model.number_at, rows):
+                if other is not None and other not in without:
+                    return other
+        return None
+
+    def row_of(self, number: ArticleNumber) -> ArticleRow | None:
+        """What the list shows of this article; None where it is not in the list."""
+        row = self._model.row_of(number)
+        return None if row is None else self._model.row_at(row)
 
     def numbers_in_sight(self) -> list[ArticleNumber]:
         """The articles of the rows in sight, from the top."""
@@ -223,6 +287,11 @@ class ArticleListPane(QWidget):
         """These articles changed, for example their stars: draw them anew."""
         self._model.refresh(numbers)
 
+    def refresh_all(self) -> None:
+        """Any article may have changed: draw what is in sight anew."""
+        self._model.refresh_all()
+        self.forget_marks()
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._bar.set_theme(theme)
@@ -245,6 +314,13 @@ class ArticleListPane(QWidget):
             if held:
                 self.setFocus()
 
+    def _select_again(self, chosen: frozenset[ArticleNumber]) -> None:
+        """The order is another one: the same articles are selected in it, or all of them."""
+        if self._wants_all and self._several:
+            self.select_all()
+        elif chosen and chosen != frozenset(self.selected_numbers()):
+            self._view.select_only(self._model.rows_of(chosen))
+
     def _move_to(self, row: int) -> None:
         if self._model.number_at(row) is not None:
             self._view.make_current(row, scroll=True)
@@ -256,9 +332,24 @@ class ArticleListPane(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _on_view_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         number = self._model.number_at(current.row())
-        if number is not None and not self._quiet:
+        if number is not None and not self._quiet and not self._view.extending:
             self._lost_row = None
             self.article_selected.emit(number)
+
+    def _on_view_selection_changed(self, _now: object, _before: object) -> None:
+        ranges = self._view.selected_ranges()
+        count = sum(last - first + 1 for first, last in ranges)
+        several = count if count > 1 else 0
+        if several != self._several:
+            self._several = several
+            self._wants_all = self._wants_all and several > 0
+            self.several_changed.emit(several)
+
+    @Slot(int, QPoint)
+    def _on_view_menu_wanted(self, row: int, where: QPoint) -> None:
+        numbers, clicked = self.selected_numbers(), self._model.number_at(row)
+        if clicked is not None:
+            self.menu_wanted.emit(numbers if clicked in numbers else [clicked], where)
 
     @Slot(int)
     def _on_view_row_chosen(self, row: int) -> None:

@@ -1,6 +1,16 @@
-"""What a row of the list shows of what the reader added to the article."""
+"""What a row of the list shows of what the reader added to the article, and how it fits beside source and date."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+MARKS_GAP, PART_GAP = 7, 4  # pixels between source and date and the first mark, and between marks
+LEAF = 11  # pixels: the mark of a note
+TAG_TEXT, TAG_DOT, DOT_AT = 10.0, 6, 5  # pixels
+NAME_MOST = 84  # pixels of a tag's name; the rest is cut
+TAGS_MOST = 6  # in one row
 
 
 class RowTag(NamedTuple):
@@ -11,10 +21,35 @@ class RowTag(NamedTuple):
 
 
 class RowMarks(NamedTuple):
-    """Tags, and whether there is a note or a highlight."""
+    """Tags, and whether there is a note."""
 
     tags: tuple[RowTag, ...] = ()
     noted: bool = False
 
 
 NO_MARKS = RowMarks()
+
+
+class MarkedPart(NamedTuple):
+    """One mark as it is drawn: the leaf of a note, or a tag with its name or as a mere dot."""
+
+    width: int
+    tag: RowTag | None = None
+    words: str = ""
+
+
+def marked_parts(marks: RowMarks, room: int, metrics: QFontMetrics) -> Iterator[MarkedPart]:
+    """The marks that fit into `room` pixels. A tag is named only where all after it have room at least for a dot."""
+    if marks.noted and room >= LEAF:
+        yield MarkedPart(LEAF)
+        room -= LEAF + PART_GAP
+    tags = marks.tags[:TAGS_MOST]
+    for left, tag in zip(range(len(tags) - 1, -1, -1), tags, strict=True):
+        words = metrics.elidedText(tag.name, Qt.TextElideMode.ElideRight, NAME_MOST)
+        width = DOT_AT + TAG_DOT + 3 + metrics.horizontalAdvance(words) + DOT_AT + 1
+        if width + left * (TAG_DOT + PART_GAP) > room:
+            width, words = TAG_DOT, ""
+        if width > room:
+            return
+        yield MarkedPart(width, tag, words)
+        room -= width + PART_GAP

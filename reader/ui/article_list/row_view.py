@@ -1,17 +1,21 @@
 """The scrolling list of rows: keys, mouse, and which rows are in sight."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reader.ui.article_list.delegate import RowDelegate
-from reader.ui.article_list.model import ArticleListModel
+from reader.ui.article_list.model import ArticleListModel, Index
 from reader.ui.one_column_view import ENTER_KEYS, MOVING_KEYS, OneColumnView
 from reader.ui.theme import Theme
 
+ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
 
 class RowView(OneColumnView):
-    """Shows an ArticleListModel. One row at most is selected, and it is the current one.
+    """Shows an ArticleListModel. Shift, Ctrl and Ctrl+A select several rows, else the current one is the only one.
 
     Threads: GUI thread only.
     """
@@ -19,12 +23,17 @@ class RowView(OneColumnView):
     row_chosen = Signal(int)  # Enter, or a click on the row
     star_pressed = Signal(int)  # a click on the star of the row
     rows_in_sight_changed = Signal()
+    all_wanted = Signal()  # Ctrl+A
+    removal_wanted = Signal()  # Del
+    menu_wanted = Signal(int, QPoint)  # the row; where on the screen
 
     def __init__(self, *, model: ArticleListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._delegate = RowDelegate(theme=theme, view=self)
         self._theme = theme
         self._star_row: int | None = None  # the row whose star the mouse button went down on
+        self._extending = False
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Articles")
         self.verticalHeader().setDefaultSectionSize(self._delegate.heights.row)
@@ -52,6 +61,31 @@ class RowView(OneColumnView):
         top, height, count = self.verticalScrollBar().value(), self.row_height(), self.model().rowCount()
         return range(min(count, top // height), min(count, (top + self.viewport().height() - 1) // height + 1))
 
+    @property
+    def extending(self) -> bool:
+        """Whether a move just now adds to the selection, rather than going to a row."""
+        return self._extending
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """The selected rows as first and last of each stretch, from the top."""
+        selection = self.selectionModel().selection()
+        return sorted((part.top(), part.bottom()) for part in (selection.at(n) for n in range(selection.count())))
+
+    def select_only(self, rows: Sequence[int]) -> None:
+        """Select these rows; the current one stays."""
+        selection = QItemSelection()
+        for first, last in _stretches(rows):
+            selection.select(self.model().index(first, 0), self.model().index(last, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+
+    def current_row(self) -> int | None:
+        """The row where the reader is; while several are selected, it need not be one of them."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        return index.row() if len(self.selected_ranges()) > 1 else super().current_row()
+
     def _star_at(self, position: QPoint) -> int | None:
         index = self.indexAt(position)
         if not index.isValid():
@@ -69,8 +103,12 @@ class RowView(OneColumnView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only keys that move in the list are taken; all others are left to the window's shortcuts."""
-        free = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if not free:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_A:
+            self.all_wanted.emit()
+        elif held == Qt.KeyboardModifier.ShiftModifier and event.key() in MOVING_KEYS:
+            self._extend(lambda: OneColumnView.keyPressEvent(self, event))
+        elif held != Qt.KeyboardModifier.NoModifier:
             event.ignore()
         elif event.key() in MOVING_KEYS:
             super().keyPressEvent(event)
@@ -80,13 +118,42 @@ class RowView(OneColumnView):
             super().keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, arrow, Qt.KeyboardModifier.NoModifier))
         elif event.key() in ENTER_KEYS and self.currentIndex().isValid():
             self.row_chosen.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Delete and self.selected_ranges():
+            self.removal_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.several():
+            self.select_only([self.currentIndex().row()] if self.currentIndex().isValid() else [])
         else:
             event.ignore()
 
+    def several(self) -> bool:
+        """Whether more than one row is selected."""
+        ranges = self.selected_ranges()
+        return len(ranges) > 1 or any(first < last for first, last in ranges)
+
+    def _extend(self, act: Callable[[], object]) -> None:
+        self._extending = True
+        try:
+            act()
+        finally:
+            self._extending = False
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """What the program makes current is the only one, whatever keys are held just then."""
+        if event is None:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        return super().selectionCommand(index, event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._star_row = self._star_at(event.position().toPoint())
-        if self._star_row is None or event.button() != Qt.MouseButton.LeftButton:
+        if event.modifiers() & ADDING:
+            self._star_row = None
+            self._extend(lambda: OneColumnView.mousePressEvent(self, event))
+        elif self._star_row is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() == Qt.MouseButton.NoButton:  # dragging selects nothing: a hasty click often moves a little
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
@@ -99,7 +166,7 @@ class RowView(OneColumnView):
                 self.star_pressed.emit(pressed_star)
         else:
             super().mouseReleaseEvent(event)
-            if index.isValid() and index == self.currentIndex():
+            if index.isValid() and index == self.currentIndex() and not event.modifiers() & ADDING:
                 self.row_chosen.emit(index.row())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -107,6 +174,23 @@ class RowView(OneColumnView):
         if self._star_at(event.position().toPoint()) is not None:
             self.mousePressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse for the row under it, by key for the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            where = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wanted.emit(index.row(), self.viewport().mapToGlobal(where))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rows_in_sight_changed.emit()
+
+
+def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows in order as stretches without a gap."""
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at] != rows[at - 1] + 1:
+            yield rows[start], rows[at - 1]
+            start = at

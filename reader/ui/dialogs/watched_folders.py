@@ -1,13 +1,12 @@
 """The watched folders: added, paused, removed, and everything that is wrong with them in one place."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.library.watched_folders import WatchedFolder, WatchedProblem
-from reader.ui.dates import short_date
+from reader.ui.dates import local_moment
 from reader.ui.dialogs.listing_dialog import ListingDialog
 from reader.ui.dialogs.listing_model import Line
 
@@ -98,10 +97,7 @@ def _problem_lines(problems: Sequence[WatchedProblem]) -> list[Line]:
 
 
 def _moment(when: str) -> str:
-    if not when:
-        return "not yet"
-    moment = datetime.fromisoformat(when).astimezone()
-    return f"{short_date(moment.date())}, {moment:%H:%M}"
+    return local_moment(when) if when else "not yet"
 
 
 def _rename(button: QPushButton, words: str) -> None:

@@ -11,11 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from reader.articles.article import ArticleNumber
+from reader.database.faults import being_read_only
 from reader.errors import ReaderError
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions, options_as_json
 from reader.library.imports import Imports
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
+from reader.tasks.backups import Backups
 from reader.tasks.name_articles import NameArticles
 from reader.tasks.pending_work import PendingWork, pending_work
 from reader.ui.background import Job, Latest
@@ -32,9 +34,13 @@ class WorkKind(StrEnum):
     REBUILD = "rebuild"
     NAMES = "names"
     SCAN = "scan"  # of the watched folders
+    BACKUP = "backup"
 
 
 PAUSABLE = (WorkKind.IMPORT, WorkKind.SCAN)
+AUTOMATIC_BACKUP = ("backup", "--automatic", "--progress")
+BACKUP_LOOK_MS = 3_600_000  # how often a window that stays open looks whether it is time for one
+BACKUP_RETRY_SECONDS = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,10 @@ class BackgroundWorkFlow(QObject):
         search_index: SearchIndex,
         pool: QThreadPool,
         parent: QObject,
+        backups: Backups | None = None,
+        read_only: bool = False,
     ) -> None:
-        """`command` starts this program on this library."""
+        """`command` starts this program on this library. `read_only`: it is a backup, and nothing is done to it."""
         super().__init__(parent)
         self._command = tuple(command)
         self._shelf, self._imports, self._search_index = shelf, imports, search_index
@@ -107,11 +115,17 @@ class BackgroundWorkFlow(QObject):
         self._paused_at = 0.0  # a moment; 0: it goes on
         self._preferred: list[ArticleNumber] = []  # what the reader looks at
         self._look_again = False  # articles came, or corrections: there may be names to be found
-        self._steps_aside = False  # finding names is broken off for something that the reader waits for
+        self._steps_aside = False  # finding names, or a backup, is broken off for something that the reader waits for
         self._growing = QTimer(self)
         self._growing.setSingleShot(True)
         self._growing.setInterval(GROWTH_PAUSE_MS)
         self._growing.timeout.connect(self.library_grew)
+        self._backups, self._read_only = backups, read_only
+        self._backup_failed_at = 0.0  # a moment; 0: none did
+        self._backup_looking = QTimer(self)
+        self._backup_looking.setInterval(BACKUP_LOOK_MS)
+        self._backup_looking.timeout.connect(lambda: None if self.busy else self.complete())
+        self._backup_looking.start()
 
     @property
     def busy(self) -> bool:
@@ -121,7 +135,7 @@ class BackgroundWorkFlow(QObject):
     @property
     def brings_articles(self) -> bool:
         """Whether articles or entries of the index may still come."""
-        return self.busy and (self._running is None or self._running.kind is not WorkKind.NAMES)
+        return self.busy and (self._running is None or self._running.kind not in (WorkKind.NAMES, WorkKind.BACKUP))
 
     def prefer(self, numbers: Sequence[ArticleNumber]) -> None:
         """The reader looks at these articles: their names are found first."""
@@ -130,12 +144,18 @@ class BackgroundWorkFlow(QObject):
 
     def complete(self) -> None:
         """Look whether an earlier run left something undone, or this is the first, and do it. Else do nothing."""
+        if self._read_only:
+            self.all_done.emit()
+            return
+        failed_at = self._backup_failed_at
+        failed = failed_at > 0.0 and time.monotonic() - failed_at < BACKUP_RETRY_SECONDS
         self._looking.run(
             lambda: pending_work(
                 shelf=self._shelf,
                 imports=self._imports,
                 search_index=self._search_index,
                 name_articles=self._name_articles,
+                backups=None if failed else self._backups,
             ),
             self._on_looked,
         )
@@ -166,6 +186,10 @@ class BackgroundWorkFlow(QObject):
         if all(order.kind is not WorkKind.REBUILD for order in (*self._waiting, self._running) if order):
             self._add(_Order(WorkKind.REBUILD, ("index", "--rebuild", "--progress")))
 
+    def back_up(self) -> None:
+        """Make a backup now."""
+        self._add(_Order(WorkKind.BACKUP, ("backup", "--progress")))
+
     def cancel(self) -> None:
         """Stop what runs now. What it stored stays; an import is not taken up again."""
         if self._child is not None:
@@ -185,19 +209,24 @@ class BackgroundWorkFlow(QObject):
             self.names_wait.emit()
         if pending.articles:
             self._add(_Order(WorkKind.COMPLETE, ("index", "--bundled", "--names-later", "--progress")))
+        elif pending.backup:
+            self._add(_Order(WorkKind.BACKUP, AUTOMATIC_BACKUP))
         elif pending.names:
             self._add(_Order(WorkKind.NAMES, ("index", "--first-from-stdin", "--progress")))
         elif self._child is None:
             self.all_done.emit()
 
     def _add(self, order: _Order) -> None:
+        if self._read_only:
+            self.problem_met.emit(being_read_only())
+            return
         if any(waiting == order for waiting in (self._running, *self._waiting)) and order.kind is not WorkKind.IMPORT:
             self._look_again |= order == self._running  # it may be past what there is to be done now
             return
         self._waiting.append(order)
         if self._child is None:
             self._start_next()
-        elif self._running is not None and self._running.kind is WorkKind.NAMES and not self._steps_aside:
+        elif self._running is not None and _can_wait(self._running) and not self._steps_aside:
             self._steps_aside = self._look_again = True
             self._child.cancel()  # nothing is lost by it
 
@@ -238,10 +267,12 @@ class BackgroundWorkFlow(QObject):
             self._growing.start()
 
     def _on_child_succeeded(self, report: object) -> None:
-        self._look_again |= self._running is not None and self._running.kind in (WorkKind.IMPORT, WorkKind.COMPLETE)
+        kind = self._running.kind if self._running is not None else None
+        self._look_again |= kind in (WorkKind.IMPORT, WorkKind.COMPLETE, WorkKind.BACKUP)
         self._end_of_child(lambda kind: self.finished.emit(kind, report))
 
     def _on_child_failed(self, error: ReaderError) -> None:
+        self._note_missed_backup()
         self._end_of_child(lambda _kind: self.problem_met.emit(error))
 
     def _on_child_cancelled(self) -> None:
@@ -250,6 +281,7 @@ class BackgroundWorkFlow(QObject):
             self._end_of_child(lambda _kind: None)
             return
         self._look_again = False  # the reader does not want it
+        self._note_missed_backup()
         if self._running is not None and self._running.kind in (WorkKind.IMPORT, WorkKind.COMPLETE):
             giving_up = Job(lambda _ticket: self._imports.give_up_unfinished(), self)
             giving_up.failed.connect(self.problem_met)
@@ -257,6 +289,12 @@ class BackgroundWorkFlow(QObject):
             giving_up.succeeded.connect(self.complete)  # the names of what came in
             giving_up.start(self._pool)
         self._end_of_child(self.cancelled.emit)
+
+    def _note_missed_backup(self) -> None:
+        """It is not tried again today; what would have come after it comes now."""
+        if self._running is not None and self._running.arguments == AUTOMATIC_BACKUP:
+            self._backup_failed_at = time.monotonic()
+            self._look_again = True
 
     def _end_of_child(self, tell: Callable[[WorkKind], object]) -> None:
         assert self._running is not None
@@ -266,3 +304,8 @@ class BackgroundWorkFlow(QObject):
         self.library_grew.emit()
         tell(kind)
         self._start_next()
+
+
+def _can_wait(order: _Order) -> bool:
+    """Nothing is lost by breaking it off for something that the reader waits for, and doing it later."""
+    return order.kind is WorkKind.NAMES or order.arguments == AUTOMATIC_BACKUP

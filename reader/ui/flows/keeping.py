@@ -1,32 +1,31 @@
 """What the reader adds to articles: looked up and written on threads, each writing after the one before."""
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance
 
 from reader.articles.anchoring import find_anchor
 from reader.articles.article import ArticleId, ArticleNumber, Span
+from reader.errors import ReaderError
 from reader.library.shelf import Shelf
 from reader.tasks.annotate import Annotate
+from reader.tasks.undo import Undo
 from reader.tasks.views import OpenedArticle
 from reader.ui.article_list.row_marks import RowMarks, RowTag
 from reader.ui.background import Job, Latest
 from reader.userdata.annotation import Highlight, Tag
+from reader.userdata.changes import Changes
 from reader.userdata.highlights import Highlights
 from reader.userdata.notes import Notes
 from reader.userdata.tags import Tags
 
 AT_ONCE = 500  # articles whose ids are looked up together
+CORRECTION = object()  # what was done last is not ours
 T = TypeVar("T")
-
-
-class Undoing(Protocol):
-    """What was done last, whatever it was, and taking it back."""
-
-    def undo(self) -> str: ...
-    def redo(self) -> str: ...
+log = logging.getLogger(__name__)
 
 
 class Kept(NamedTuple):
@@ -64,6 +63,9 @@ class KeepingFlow(QObject):
     kept_found = Signal(object)  # Kept, of the article that was asked for last
     rows_found = Signal(object)  # mapping ArticleNumber -> RowMarks
     done = Signal(object)  # Done
+    state_changed = Signal(bool, bool)  # whether something can be undone, and redone
+    correction_undo_wanted = Signal()  # what was done last is a correction of a name: others take that back
+    correction_redo_wanted = Signal()
     problem_met = Signal(object)
 
     def __init__(
@@ -74,13 +76,14 @@ class KeepingFlow(QObject):
         notes: Notes,
         highlights: Highlights,
         annotate: Annotate,
-        undoing: Undoing,
+        undo: Undo,
+        changes: Changes,
         pool: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._shelf, self._tags, self._notes, self._highlights = shelf, tags, notes, highlights
-        self.annotate, self._undoing, self._pool = annotate, undoing, pool
+        self.annotate, self._undo, self._changes, self._pool = annotate, undo, changes, pool
         self._waiting: deque[tuple[Callable[[], object], Callable[[object], object]]] = deque()
         self._job: Job | None = None
         self._ended = False
@@ -133,59 +136,109 @@ class KeepingFlow(QObject):
 
     # -- writing
 
-    def do(self, work: Callable[[], object], *, words: str = "", filters: bool = False, quiet: bool = False) -> None:
-        """Write something; `done` tells it. `quiet`: it can be seen where it was done, and needs no words."""
-        self._write(work, lambda _result: self.done.emit(Done("" if quiet else words, not quiet, filters)))
+    def begin(self) -> None:
+        """Tell what can be undone from earlier days."""
+        self.look_at_undo()
 
-    def do_to(
-        self, numbers: Sequence[ArticleNumber], act: Callable[[tuple[ArticleId, ...]], object], words: str
+    def look_at_undo(self) -> None:
+        """Something was done elsewhere: tell anew what can be undone."""
+        self._write(lambda: None, lambda _none: None)
+
+    def do(
+        self,
+        work: Callable[[], object],
+        *,
+        filters: bool = False,
+        quiet: bool = False,
+        then: Callable[[object], object] | None = None,
     ) -> None:
-        """Do this to the ids of these articles, together, and say so."""
-        self.do(lambda: act(self.ids_of(numbers)), words=words, filters=True)
+        """Write something; `then` gets its result, and `done` tells what happened.
 
-    def do_and_tell(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
-        """Write something whose result is needed."""
-        self._write(work, then)
+        `filters`: lists and counts may be others now. `quiet`: what happened is seen where it was done.
+        """
+
+        def all_of_it() -> tuple[object, str]:
+            before = self._changes.last()
+            result = work()
+            after = self._changes.last()
+            return result, after.words if after is not None and after != before and not quiet else ""
+
+        def deliver(outcome: object) -> None:
+            assert isinstance(outcome, tuple)
+            result, words = outcome
+            if then is not None:
+                then(result)
+            self.done.emit(Done(words, filters=filters))
+
+        self._write(all_of_it, deliver)
+
+    def do_to(self, numbers: Sequence[ArticleNumber], act: Callable[[tuple[ArticleId, ...]], object]) -> None:
+        """Do this to these articles, together."""
+        self.do(lambda: act(self.ids_of(numbers)), filters=True)
 
     def undo(self) -> None:
-        """Take back what was done last."""
-        self._write(self._undoing.undo, lambda words: self._tell_undone("Undone", words, can_undo=False))
+        """Take back what was done last, whatever it was."""
+        self._write(
+            lambda: CORRECTION if self._undo.next_is_correction() else self.annotate.undo(),
+            lambda words: self._on_undone(words, self.correction_undo_wanted, "Undone", can_undo=False),
+        )
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._write(self._undoing.redo, lambda words: self._tell_undone("Done again", words, can_undo=True))
+        self._write(
+            lambda: CORRECTION if self._undo.next_again_is_correction() else self.annotate.redo(),
+            lambda words: self._on_undone(words, self.correction_redo_wanted, "Done again", can_undo=True),
+        )
 
     def end_now(self) -> None:
         """The program closes: what waits is written, without a thread."""
         self._ended = True
         self._pool.waitForDone()
         while self._waiting:
-            work, _ = self._waiting.popleft()
-            work()
+            self._write_now(self._waiting.popleft()[0])
 
     @property
     def busy(self) -> bool:
         return self._job is not None or self._loading.busy
 
-    def _tell_undone(self, before: str, words: object, *, can_undo: bool) -> None:
-        if words:
-            self.done.emit(Done(f"{before}: {words}", can_undo, True))
+    def _on_undone(self, words: object, for_names: SignalInstance, before: str, *, can_undo: bool) -> None:
+        if words is CORRECTION:
+            for_names.emit()
+        elif words:
+            self.done.emit(Done(f"{before}: {words}", can_undo, filters=True))
 
     def _write(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
         if self._ended:
-            work()
+            self._write_now(work)
             return
         self._waiting.append((work, then))
         if self._job is None:
             self._start_next()
+
+    @staticmethod
+    def _write_now(work: Callable[[], object]) -> None:
+        try:
+            work()
+        except ReaderError as error:
+            log.warning("Something could not be written at the end: %s", error)
 
     def _start_next(self) -> None:
         if not self._waiting or self._ended:
             self._job = None
             return
         work, then = self._waiting.popleft()
-        job = self._job = Job(lambda _ticket: work(), self)
-        job.succeeded.connect(then)
+
+        def all_of_it() -> tuple[object, bool, bool]:
+            return work(), self._undo.can_undo(), self._undo.can_redo()
+
+        def deliver(outcome: object) -> None:
+            assert isinstance(outcome, tuple)
+            result, can_undo, can_redo = outcome
+            self.state_changed.emit(can_undo, can_redo)
+            then(result)
+
+        job = self._job = Job(lambda _ticket: all_of_it(), self)
+        job.succeeded.connect(deliver)
         job.failed.connect(self.problem_met)
         job.crashed.connect(self.problem_met)
         job.ended.connect(self._start_next)
@@ -196,9 +249,7 @@ class KeepingFlow(QObject):
     def _kept(self, article_id: ArticleId, text: str) -> Kept:
         note = self._notes.of(article_id)
         highlights = tuple(self._highlights.of(article_id))
-        spans = tuple(
-            find_anchor(text, each.quote, each.prefix, each.suffix, each.start) for each in highlights
-        )
+        spans = tuple(find_anchor(text, each.quote, each.prefix, each.suffix, each.start) for each in highlights)
         tags = tuple(self._tags.of(article_id))
         return Kept(article_id, tags, note.text if note is not None else "", highlights, spans)
 

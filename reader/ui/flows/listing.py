@@ -9,6 +9,7 @@ from reader.library.shelf import Shelf
 from reader.tasks.list_articles import count_library, fetch_rows, order_articles
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ui.background import Latest
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -24,12 +25,20 @@ class ListingFlow(QObject):
     problem_met = Signal(object)
 
     def __init__(
-        self, *, shelf: Shelf, bookmarks: Bookmarks, read_state: ReadState, pool: QThreadPool, parent: QObject
+        self,
+        *,
+        shelf: Shelf,
+        bookmarks: Bookmarks,
+        read_state: ReadState,
+        annotations: Annotations,
+        pool: QThreadPool,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._bookmarks = bookmarks
         self._read_state = read_state
+        self._annotations = annotations
         self._ordering, self._counting, self._seeking = (Latest(pool, self) for _ in range(3))
         for latest in (self._ordering, self._counting, self._seeking):
             latest.failed.connect(self.problem_met)
@@ -39,7 +48,13 @@ class ListingFlow(QObject):
 
     def fetch_rows(self, numbers: Sequence[ArticleNumber]) -> list[ArticleRow]:
         """What rows show. Quick: a page is read by primary key."""
-        return fetch_rows(numbers, shelf=self._shelf, bookmarks=self._bookmarks, read_state=self._read_state)
+        return fetch_rows(
+            numbers,
+            shelf=self._shelf,
+            bookmarks=self._bookmarks,
+            read_state=self._read_state,
+            annotations=self._annotations,
+        )
 
     def reload(self, *, from_top: bool = False) -> None:
         """Bring the order up to date, keeping the reader's place unless `from_top`."""

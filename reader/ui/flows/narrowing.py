@@ -8,6 +8,7 @@ from reader.search.index import IndexUnreadableError, SearchIndex
 from reader.tasks.narrow import Choices, narrowing_choices
 from reader.tasks.views import ArticleFilter
 from reader.ui.background import Latest
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -27,6 +28,7 @@ class NarrowingFlow(QObject):
         names: Names,
         bookmarks: Bookmarks,
         read_state: ReadState,
+        annotations: Annotations,
         search_index: SearchIndex,
         asking: QThreadPool,
         parent: QObject,
@@ -34,6 +36,7 @@ class NarrowingFlow(QObject):
         super().__init__(parent)
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
+        self._annotations = annotations
         self._search_index = search_index
         self._query, self._shown = "", ArticleFilter.ALL
         self._counting = Latest(asking, self, in_turn=True)
@@ -63,6 +66,7 @@ class NarrowingFlow(QObject):
                 names=self._names,
                 bookmarks=self._bookmarks,
                 read_state=self._read_state,
+                annotations=self._annotations,
                 search_index=self._search_index,
                 shown=shown,
                 typing=True,

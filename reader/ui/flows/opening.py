@@ -12,6 +12,7 @@ from reader.tasks.name_articles import NameArticles
 from reader.tasks.open_article import open_article
 from reader.tasks.views import OpenedArticle
 from reader.ui.background import Job, Latest
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -53,6 +54,7 @@ class OpeningFlow(QObject):
         names: Names,
         bookmarks: Bookmarks,
         read_state: ReadState,
+        annotations: Annotations,
         name_articles: NameArticles,
         read_after_ms: int,
         pool: QThreadPool,
@@ -61,6 +63,7 @@ class OpeningFlow(QObject):
         super().__init__(parent)
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
+        self._annotations = annotations
         self._name_articles = name_articles
         self._pool = pool
         self._way: list[_Place] = []
@@ -130,6 +133,11 @@ class OpeningFlow(QObject):
         if self.current is not None and self.current.read != read:
             self._mark(self.current.number, lambda article_id: self._read_state.mark(article_id, read))
 
+    def look_at_marks(self) -> None:
+        """Bookmark and read state of the open article may have been changed elsewhere."""
+        if self.current is not None:
+            self._mark(self.current.number, lambda _article_id: None)
+
     def expect_names(self) -> None:
         """Articles without names may be opened soon: be ready to find them."""
         self._run(self._name_articles.warm_up)
@@ -175,6 +183,7 @@ class OpeningFlow(QObject):
             names=self._names,
             bookmarks=self._bookmarks,
             read_state=self._read_state,
+            annotations=self._annotations,
             name_articles=name_articles,
         )
 
@@ -203,14 +212,14 @@ class OpeningFlow(QObject):
         self.note_scrolled(fraction)
         self.way_changed.emit(self._at > 0, self._at < len(self._way) - 1)
         self._settling.start()
-        if not opened.read:
+        if not opened.read and not self._read_state.read_only:
             self._reading.start()
         if not opened.named:
             self.refresh_names()
 
     def _on_named(self, opened: object) -> None:
         assert isinstance(opened, OpenedArticle)
-        if opened.store_names is not None:
+        if opened.store_names is not None and not self._read_state.read_only:
             self._run(opened.store_names)
         if self.current is not None and opened.number == self.current.number and opened.named:
             self.current = replace(self.current, mentions=opened.mentions, named=True)

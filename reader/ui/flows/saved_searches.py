@@ -9,6 +9,7 @@ from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
 from reader.tasks.saved_searches import CountedSearch, count_saved_searches, look_at_search, save_search
 from reader.ui.background import Job, Latest
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 from reader.userdata.saved_searches import SavedSearch, SavedSearches, SavedSearchNumber
@@ -31,6 +32,7 @@ class SavedSearchesFlow(QObject):
         names: Names,
         bookmarks: Bookmarks,
         read_state: ReadState,
+        annotations: Annotations,
         search_index: SearchIndex,
         saved_searches: SavedSearches,
         pool: QThreadPool,
@@ -40,6 +42,7 @@ class SavedSearchesFlow(QObject):
         super().__init__(parent)
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
+        self._annotations = annotations
         self._search_index, self._saved_searches = search_index, saved_searches
         self._pool = pool
         self.searches: Sequence[CountedSearch] = ()
@@ -134,6 +137,7 @@ class SavedSearchesFlow(QObject):
             names=self._names,
             bookmarks=self._bookmarks,
             read_state=self._read_state,
+            annotations=self._annotations,
             search_index=self._search_index,
             saved_searches=self._saved_searches,
         )

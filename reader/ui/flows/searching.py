@@ -16,6 +16,7 @@ from reader.tasks.list_articles import fetch_rows
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ticket import Ticket
 from reader.ui.background import Latest
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
 
@@ -51,6 +52,7 @@ class SearchFlow(QObject):
         names: Names,
         bookmarks: Bookmarks,
         read_state: ReadState,
+        annotations: Annotations,
         search_index: SearchIndex,
         pool: QThreadPool,
         asking: QThreadPool,
@@ -59,6 +61,7 @@ class SearchFlow(QObject):
         super().__init__(parent)
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
+        self._annotations = annotations
         self._search_index = search_index
         self._searching = Latest(asking, self, in_turn=True, priority=3)  # each key press asks
         self._excerpting = Latest(asking, self, priority=2)
@@ -157,6 +160,7 @@ class SearchFlow(QObject):
                 names=self._names,
                 bookmarks=self._bookmarks,
                 read_state=self._read_state,
+                annotations=self._annotations,
                 search_index=self._search_index,
                 limit=limit,
                 shown=shown,
@@ -171,6 +175,7 @@ class SearchFlow(QObject):
                 shelf=self._shelf,
                 bookmarks=self._bookmarks,
                 read_state=self._read_state,
+                annotations=self._annotations,
             )
             return Found(results=results, passages=passages, rows=rows, from_top=from_top)
 

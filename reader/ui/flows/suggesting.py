@@ -9,6 +9,7 @@ from reader.search.index import SearchIndex
 from reader.tasks.suggest import SavedQueries, did_you_mean, suggest
 from reader.ui.background import Job, Latest
 from reader.userdata.search_history import SearchHistory
+from reader.userdata.tags import Tags
 
 MEANING_PAUSE_MS = 150  # similar words take longer to find than a key to come; who types on needs none
 
@@ -25,6 +26,7 @@ class SuggestFlow(QObject):
         self,
         *,
         shelf: Shelf,
+        tags: Tags,
         search_index: SearchIndex,
         search_history: SearchHistory,
         saved_searches: SavedQueries,
@@ -33,7 +35,7 @@ class SuggestFlow(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._shelf, self._search_index = shelf, search_index
+        self._shelf, self._tags, self._search_index = shelf, tags, search_index
         self._search_history, self._saved_searches = search_history, saved_searches
         self._pool = pool
         self._suggesting = Latest(asking, self, in_turn=True, priority=1)
@@ -60,6 +62,7 @@ class SuggestFlow(QObject):
                 search_history=self._search_history,
                 saved_searches=self._saved_searches,
                 shelf=self._shelf,
+                tags=self._tags,
             ),
             self.suggested.emit,
         )

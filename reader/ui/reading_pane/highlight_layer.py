@@ -66,9 +66,7 @@ class HighlightLayer:
 
     def at(self, block: int, position: int) -> PlacedHighlight | None:
         """The highlight of this character, the one painted on top where there are several."""
-        found = [
-            each for each, place in self._by_block.get(block, ()) if place.start <= position < place.end
-        ]
+        found = [each for each, place in self._by_block.get(block, ()) if place.start <= position < place.end]
         return found[-1] if found else None
 
     def paint_grounds(self, painter: QPainter, block: int, pieces: Pieces) -> None:

@@ -117,29 +117,34 @@ class MarkLayer:
         """Paint the blocks from `first` down to `bottom`. The painter's origin is the corner of the document."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block in self._blocks(first, bottom):
-            number, origin = block.blockNumber(), block.layout().position()
+            origin = block.layout().position()
             painter.translate(origin)
-            if self.highlights is not None:
-                self.highlights.paint_grounds(painter, number, partial(self._pieces, block))
-            for place in self.brief:
-                if place.block == number:
-                    self._painter.paint_hit(painter, self._pieces(block, place), current=False)
-            names = self._shown_names(block)
-            for kind, marks, in_highlight in names:
-                if not in_highlight:
-                    self._painter.paint_ground(painter, marks, kind)
-            for place in self.hits_in(number):
-                self._painter.paint_hit(painter, self._pieces(block, place), current=place in self.current)
-            for kind, marks, _ in names:  # over the hits: a name that was searched for still tells its kind
-                self._painter.paint_underline(painter, marks, kind)
-            if self.highlights is not None:
-                self._paint_beside(painter, block, self.highlights)
+            self._paint_block(painter, block)
             for place in (*self.current, *self.brief, *((focused,) if focused is not None else ())):
-                if place.block == number:
+                if place.block == block.blockNumber():
                     self._painter.paint_outline(painter, self._pieces(block, place))
             painter.translate(-origin)
-            if self._page is not None and number == self._page.rule_under:
+            if self._page is not None and block.blockNumber() == self._page.rule_under:
                 self._paint_rule(painter, block)
+
+    def _paint_block(self, painter: QPainter, block: QTextBlock) -> None:
+        """Highlights lowest, then names, then hits; the underlines of names over all of it, so that kinds stay told."""
+        number, pieces_of = block.blockNumber(), partial(self._pieces, block)
+        if self.highlights is not None:
+            self.highlights.paint_grounds(painter, number, pieces_of)
+        for place in self.brief:
+            if place.block == number:
+                self._painter.paint_hit(painter, pieces_of(place), current=False)
+        names = self._shown_names(block)
+        for kind, marks, in_highlight in names:
+            if not in_highlight:
+                self._painter.paint_ground(painter, marks, kind)
+        for place in self.hits_in(number):
+            self._painter.paint_hit(painter, pieces_of(place), current=place in self.current)
+        for kind, marks, _ in names:
+            self._painter.paint_underline(painter, marks, kind)
+        if self.highlights is not None:
+            self._paint_beside(painter, block, self.highlights)
 
     def _shown_names(self, block: QTextBlock) -> list[tuple[EntityKind, list[Piece], bool]]:
         """Of each name: its kind, where it stands, and whether a highlight is its ground."""

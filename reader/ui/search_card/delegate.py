@@ -23,6 +23,7 @@ TEXT_LEAST = 130  # pixels; where there are fewer, the detail at the end is left
 ICONS = {
     SuggestionKind.WORD: "search",
     SuggestionKind.TITLE: "article",
+    SuggestionKind.TAG: "tag",
     SuggestionKind.SAVED: "saved-search",
     SuggestionKind.EARLIER: "clock",
     SuggestionKind.MEANT: "notice",

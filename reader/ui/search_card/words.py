@@ -30,7 +30,7 @@ def kind_words(suggestion: Suggestion) -> str:
 def detail_words(suggestion: Suggestion) -> str:
     """What stands at the end of the row."""
     match suggestion.kind:
-        case SuggestionKind.NAME | SuggestionKind.WORD:
+        case SuggestionKind.NAME | SuggestionKind.WORD | SuggestionKind.TAG:
             return "1 article" if suggestion.articles == 1 else f"{suggestion.articles:,} articles"
         case SuggestionKind.TITLE:
             return f"article · {short_date(suggestion.published)}" if suggestion.published else "article"

@@ -38,6 +38,11 @@ class Row(QAbstractButton):
     def height_for(self, width: int) -> int:
         raise NotImplementedError
 
+    @property
+    def stops(self) -> "tuple[QWidget, ...]":
+        """What Tab comes to in it, in order."""
+        return (self,)
+
     def paint_focus(self, painter: QPainter) -> None:
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -46,7 +46,7 @@ class Sheet(QWidget):
         self._sections = sections
         self._theme = theme
         self._tops: list[tuple[Section, int]] = []
-        self._quiet = ""
+        self._quiet, self._quiet_top = "", TOP
         self._head_font = section_head_font()
         self._note_font = interface_font(SIZES.section_head)
         self._note_font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
@@ -87,7 +87,8 @@ class Sheet(QWidget):
                 height = row.height_for(row_width)
                 row.setGeometry(MARGIN - RING, y, row_width, height)
                 y += height + section.gap
-        self.setFixedHeight(max(y + BOTTOM, 3 * QUIET_LINE + 2 * TOP))
+        self._quiet_top = y + (BEFORE_LINE if self._tops else 0)
+        self.setFixedHeight(max(y + BOTTOM, self._quiet_top + 3 * QUIET_LINE + TOP))
         self.update()
 
     def _paint_head(self, painter: QPainter, section: Section, top: int, *, first: bool) -> None:
@@ -107,8 +108,8 @@ class Sheet(QWidget):
         painter = QPainter(self)
         for number, (section, top) in enumerate(self._tops):
             self._paint_head(painter, section, top, first=number == 0)
-        if not self._tops and self._quiet:
+        if self._quiet:
             layout = wrapped(self._quiet, RowFonts().small)
             break_lines(layout, self._text_width, QUIET_LINE)
             painter.setPen(self._theme.color("muted"))
-            layout.draw(painter, QRectF(MARGIN, TOP, 0, 0).topLeft())
+            layout.draw(painter, QRectF(MARGIN, self._quiet_top, 0, 0).topLeft())

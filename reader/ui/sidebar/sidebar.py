@@ -1,8 +1,9 @@
-"""The sidebar: what to read also, what links here, what is similar, and the names in the article."""
+"""The sidebar: tags and note, what to read also, what links here, what is similar, and the names in the article."""
 
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.entities.mention import Entity, EntityId, LinkedMention
 from reader.tasks.views import RelatedArticle, RelatedArticles
-from reader.ui.sidebar.rows import EntityRow, HeadLink, LinkRow, MoreRow, Row, RowFonts, detail_of
+from reader.ui.sidebar.keeping_rows import NoteRow, QuietRow, TagsRow
+from reader.ui.sidebar.rows import RING, EntityRow, HeadLink, LinkRow, MoreRow, Row, RowFonts, detail_of
 from reader.ui.sidebar.sections import Section, Sheet
 from reader.ui.theme import SIZES, Theme
+from reader.userdata.annotation import Tag
 
 NAMES_MOST = 12  # shown at first; one more row shows the rest
 LINK_GAP, NAME_GAP = 1, 0  # pixels between rows, beside the room of their focus rings
@@ -26,6 +29,10 @@ class Sidebar(QWidget):
     search_wanted = Signal(str)  # the title of an article that is not in the library
     entity_clicked = Signal(str, QPoint)  # entity id, where its card may go on screen
     names_wanted = Signal()  # the names of the whole library
+    tags_wanted = Signal(QPoint)  # where their editor may go on screen
+    note_wanted = Signal()
+    tag_clicked = Signal(str)
+    tag_removed = Signal(str)
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +40,14 @@ class Sidebar(QWidget):
         self._fonts = RowFonts()
         self._names: list[tuple[Entity, int]] = []
         self._related_known = self._names_known = False
+        self._keeping = Section("Tags and note", gap=LINK_GAP)
         self._read_also = Section("Read also", gap=LINK_GAP)
         self._linked_from = Section("Linked from", gap=LINK_GAP)
         self._similar = Section("Similar", gap=LINK_GAP)
         self._in_article = Section("In this article", gap=NAME_GAP)
-        sections = (self._read_also, self._linked_from, self._similar, self._in_article)
+        self._sections = (self._keeping, self._read_also, self._linked_from, self._similar, self._in_article)
         self._area = QScrollArea()
-        self._sheet = Sheet(sections, area=self._area, theme=theme)
+        self._sheet = Sheet(self._sections, area=self._area, theme=theme)
         self._in_article.link = HeadLink("All names", fonts=self._fonts, theme=theme, parent=self._sheet)
         self._in_article.link.setToolTip("The names of the whole library")
         self._in_article.link.clicked.connect(self.names_wanted)
@@ -56,6 +64,31 @@ class Sidebar(QWidget):
         self._paint_ground()
 
     # -- what is shown
+
+    def show_keeping(self, tags: Sequence[Tag], note: str) -> None:
+        """What the reader added to the article, or how something can be added."""
+        look: Any = {"theme": self._theme, "parent": self._sheet}
+        focused = any(stop.hasFocus() for row in self._keeping.rows for stop in row.stops)
+        rows: list[Row] = []
+        if tags:
+            row = TagsRow(tags, **look)
+            row.tag_clicked.connect(self.tag_clicked)
+            row.tag_removed.connect(self.tag_removed)
+            rows.append(row)
+        else:
+            rows.append(QuietRow("Add a tag" if note else "Add a tag or a note", fonts=self._fonts, **look))
+        tags_row = rows[0]
+        tags_row.clicked.connect(lambda: self._on_tags_clicked(tags_row))
+        if note or tags:
+            shown = (
+                NoteRow(note, fonts=self._fonts, **look) if note else QuietRow("Add a note", fonts=self._fonts, **look)
+            )
+            shown.clicked.connect(self.note_wanted)
+            rows.append(shown)
+        self._keeping.replace_rows(rows)
+        self._arrange()
+        if focused:
+            rows[0].stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_related(self, related: RelatedArticles) -> None:
         """The three lists of articles, in the order they come in."""
@@ -80,7 +113,7 @@ class Sidebar(QWidget):
         """Nothing is open."""
         self._names = []
         self._related_known = self._names_known = False
-        for section in (self._read_also, self._linked_from, self._similar, self._in_article):
+        for section in self._sections[1:]:  # tags and note come at once
             section.replace_rows(())
         self._arrange()
 
@@ -113,14 +146,20 @@ class Sidebar(QWidget):
         return rows
 
     def _arrange(self) -> None:
-        self._sheet.show_quiet_words(NOTHING if self._related_known and self._names_known else "")
+        others = any(section.rows for section in self._sections[1:])
+        self._sheet.show_quiet_words(NOTHING if self._related_known and self._names_known and not others else "")
         self._sheet.arrange()
         self._order_tab_keys()
 
     def _order_tab_keys(self) -> None:
         """Tab goes from the top down, in whatever order the rows were made."""
-        sections = (self._read_also, self._linked_from, self._similar, self._in_article)
-        in_order = [row for section in sections for row in (section.link, *section.rows) if row is not None]
+        in_order = [
+            stop
+            for section in self._sections
+            for row in (section.link, *section.rows)
+            if row is not None
+            for stop in row.stops
+        ]
         for before, after in pairwise(in_order):
             QWidget.setTabOrder(before, after)
 
@@ -133,6 +172,9 @@ class Sidebar(QWidget):
             widget.setAutoFillBackground(True)
 
     # -- reactions
+
+    def _on_tags_clicked(self, row: Row) -> None:
+        self.tags_wanted.emit(row.mapToGlobal(QPoint(RING, row.height() + 4)))
 
     def _on_link_clicked(self, related: RelatedArticle) -> None:
         if related.number is None:

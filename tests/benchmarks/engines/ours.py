@@ -51,6 +51,7 @@ class MeasuredEngine(Engine):
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
+            annotations=services.annotations,
             search_index=self.index,
             limit=TOP,
             sort=SORTS[question.order],

@@ -37,6 +37,7 @@ class Window:
             names=services.names,
             bookmarks=services.bookmarks,
             read_state=services.read_state,
+            annotations=services.annotations,
             name_articles=services.name_articles,
             read_after_ms=60_000,
             pool=pool,

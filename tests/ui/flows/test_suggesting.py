@@ -53,6 +53,7 @@ def flow(qapp, services, index, history, make_draft):
     pool, owner = QThreadPool(qapp), QObject()
     yield SuggestFlow(
         shelf=services.shelf,
+        tags=services.tags,
         search_index=index,
         search_history=history,
         saved_searches=SavedSearches(services.userdata),

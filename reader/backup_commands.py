@@ -1,0 +1,97 @@
+"""`readalso backup`, `backups` and `restore`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+from reader.locations import Locations
+from reader.printing import print_json, progress_ticket
+from reader.tasks.backup_manifest import LIBRARY, REASON_WORDS, USERDATA, Backup, BackupReason, contents_in_words
+from reader.tasks.backups import in_megabytes, problems_of
+from reader.tasks.pending_work import first_import
+from reader.wiring import Services, build_services
+
+FAILURE = 1
+ONLY = {"library": LIBRARY, "userdata": USERDATA}
+
+
+def run_backup(locations: Locations, options: argparse.Namespace) -> int:
+    """Make a backup now; `--automatic` only if it is time for one, as the window asks for it."""
+    with closing(build_services(locations)) as services:
+        ticket = progress_ticket(options, "Backing up")
+        if not options.automatic:
+            backup = services.backups.make(BackupReason.BY_HAND, to=options.to, ticket=ticket)
+        else:
+            reason = services.backups.due(first_import(services.imports))
+            if reason is None:
+                return 0
+            backup = services.backups.make_automatic(reason, ticket=ticket)
+    if options.progress:
+        print(json.dumps({"event": "report", "folder": str(backup.folder)}))
+    else:
+        print(f"{backup.folder}: {contents_in_words(backup)}, {in_megabytes(backup.size)}")
+    return 0
+
+
+def run_backups(locations: Locations, options: argparse.Namespace) -> int:
+    """List the backups; they can be listed where the library itself cannot be opened."""
+    with closing(Services(locations)) as services:
+        backups = services.backups.all()
+    bad = {backup.folder: problems for backup in backups if options.check and (problems := problems_of(backup))}
+    if options.json:
+        print_json([_described(backup, bad, checked=options.check) for backup in backups])
+        return FAILURE if bad else 0
+    for backup in backups:
+        when = backup.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        print(f"{when}  {REASON_WORDS[backup.reason]}; {contents_in_words(backup)}; {in_megabytes(backup.size)}")
+        print(f"    {backup.folder}")
+        for problem in bad.get(backup.folder, ()):
+            print(f"    damaged: {problem}")
+    if not backups:
+        print("There are no backups yet. `readalso backup` makes one.")
+    elif options.check and not bad:
+        print("All backups are sound.")
+    return FAILURE if bad else 0
+
+
+def run_restore(locations: Locations, options: argparse.Namespace) -> int:
+    """Put a backup in the place of the library, or of what the reader made alone."""
+    if locations.restore_file.exists():  # one that was broken off comes first
+        build_services(locations).close()
+    with closing(Services(locations)) as services:  # nothing is opened: the library may be damaged, or not be there
+        restore = services.restore_backup
+        source = restore.source(options.path, only=ONLY.get(options.only or ""))
+        report = restore(source, ticket=progress_ticket(options, "Restoring"))
+    if options.progress:
+        print(json.dumps({"event": "report"} | asdict(report)))
+        return 0
+    print(f"Restored from {report.source}.")
+    if report.before:
+        print(f"What was there before is kept as a backup in {report.before}.")
+    if report.set_aside:
+        print(f"The damaged file is kept in {report.set_aside}.")
+    print("readalso: the search index is built anew at the next start, or by `readalso index`.", file=sys.stderr)
+    return 0
+
+
+def _described(backup: Backup, bad: dict[Path, list[str]], *, checked: bool) -> dict[str, object]:
+    described: dict[str, object] = {
+        "folder": str(backup.folder),
+        "made_at": backup.made_at.isoformat(),
+        "reason": backup.reason,
+        "program": backup.program,
+        "size": backup.size,
+        "files": {file.name: {"size": file.size, "rows": file.rows} for file in backup.files},
+    }
+    return described | {"problems": bad.get(backup.folder, [])} if checked else described
+
+
+COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
+    "backup": run_backup,
+    "backups": run_backups,
+    "restore": run_restore,
+}

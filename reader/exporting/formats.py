@@ -1,0 +1,75 @@
+"""The table of formats to export to: what each is for, in a sentence, and what writes it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import BinaryIO, NamedTuple, Protocol
+
+from reader.exporting import annotations, citations, csv_list, dossier, epub, opml
+from reader.exporting.values import About, ExportedArticle
+
+
+class Writer(Protocol):
+    def __call__(self, articles: Iterable[ExportedArticle], file: BinaryIO, about: About, /) -> None: ...
+
+
+class FormatKey(StrEnum):
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    EPUB = "epub"
+    PDF = "pdf"
+    CSV = "csv"
+    RIS = "ris"
+    CSL = "csl"
+    OPML = "opml"
+    ANNOTATIONS = "annotations"
+
+
+class ExportFormat(NamedTuple):
+    key: FormatKey
+    name: str  # as it is shown
+    suffix: str  # of its files; empty: a folder
+    sentence: str  # what it is for, in words for the reader
+    write: Writer | None = None  # None: it is no single file, or not written from values alone
+    names: bool = False  # it shows who is named in the articles
+
+
+FORMATS = (
+    ExportFormat(
+        FormatKey.JSONL, "Everything (JSON Lines)", ".jsonl",
+        "Complete: texts, versions, tags, notes, highlights, corrections. Read Also reads it back without loss.",
+    ),
+    ExportFormat(
+        FormatKey.MARKDOWN, "Markdown", "",
+        "A text file for each article, with its facts, tags and notes at the top, for Obsidian and other note programs.",
+    ),
+    ExportFormat(
+        FormatKey.HTML, "Dossier (HTML)", ".html",
+        "One web page with contents, articles, notes, sources and an index of names, to be read anywhere and passed on.",
+        dossier.write, names=True,
+    ),
+    ExportFormat(FormatKey.EPUB, "EPUB book", ".epub", "A book for reading devices, an article a chapter.", epub.write),
+    ExportFormat(FormatKey.PDF, "PDF", ".pdf", "Pages to print: contents with page numbers, then the articles."),
+    ExportFormat(
+        FormatKey.CSV, "List (CSV)", ".csv", "A line for each article, without its text, for spreadsheets.", csv_list.write
+    ),
+    ExportFormat(
+        FormatKey.RIS, "References (RIS)", ".ris", "For Zotero, EndNote, Citavi and others.", citations.write_ris
+    ),
+    ExportFormat(
+        FormatKey.CSL, "References (CSL JSON)", ".json", "For Zotero, Pandoc and others.", citations.write_csl
+    ),
+    ExportFormat(
+        FormatKey.OPML, "Sources (OPML)", ".opml", "The sources of the articles, for feed readers and outliners.", opml.write
+    ),
+    ExportFormat(
+        FormatKey.ANNOTATIONS, "Highlights (Web Annotations)", ".jsonld",
+        "Highlights, notes and tags in the form of the W3C, for programs that annotate.", annotations.write,
+    ),
+)  # fmt: skip
+_BY_KEY = {row.key: row for row in FORMATS}
+
+
+def format_named(key: str) -> ExportFormat:
+    """The row of this key. Raises ValueError where there is none."""
+    return _BY_KEY[FormatKey(key)]

@@ -1,0 +1,358 @@
+"""Backups of both databases: made, listed, checked, and thinned out with age."""
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reader import __version__
+from reader.database import Database
+from reader.database.copying import look_into
+from reader.database.faults import NoRoomError, faults_in_words
+from reader.errors import ReaderError
+from reader.files import only_one, write_atomically
+from reader.locations import Locations
+from reader.tasks.backup_manifest import (
+    LIBRARY,
+    STAMP,
+    USERDATA,
+    BackedUpFile,
+    Backup,
+    BackupReason,
+    SourceState,
+    read_manifest,
+    source_state,
+    write_manifest,
+)
+from reader.tasks.backup_rotation import to_drop, to_lose_library
+from reader.ticket import Ticket
+
+PAUSE = timedelta(hours=24)  # between two automatic backups, and between two tries that fail
+PART = ".part"  # the end of the name of a backup that is being made
+LOCK = "lock"
+LOCK_SECONDS = 600  # how long a migration waits for a backup that another process makes
+ROOM_KEPT_BYTES, ROOM_KEPT_SHARE = 1_000_000_000, 0.05  # whichever is less stays free on the disk
+COUNTED = (
+    "articles", "bookmarks", "notes", "highlights", "tags", "read_articles", "corrections", "saved_searches",
+)  # fmt: skip
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Backups:
+    """The backups of one library. Threads: any; of several processes one makes a backup at a time.
+
+    A backup is written beside and renamed when it is whole, checked and on the disk, so that a half-made one is never
+    taken for a good one.
+    """
+
+    def __init__(
+        self,
+        *,
+        locations: Locations,
+        library: Database,
+        userdata: Database,
+        now: Callable[[], datetime] = utc_now,
+        program: str = __version__,
+    ) -> None:
+        self.folder = locations.backups
+        self._databases = {USERDATA: userdata, LIBRARY: library}  # what the reader made comes first, and is small
+        self._note = locations.cache / "backup-failed.json"
+        self._now, self._program = now, program
+
+    def all(self) -> list[Backup]:
+        """What is there, the newest first."""
+        return list(_backups_in(self.folder))
+
+    def due(self, first_import: datetime | None) -> BackupReason | None:
+        """Whether it is time for an automatic backup, and why; None if not. Cheap: reads one small file.
+
+        A library is a day old when it gets its first one.
+        """
+        newest = next(_backups_in(self.folder), None)
+        if newest is None:
+            old_enough = first_import is not None and self._now() - first_import >= PAUSE
+            reason = BackupReason.DAILY if old_enough else None
+        elif newest.program != self._program:
+            reason = BackupReason.BEFORE_UPGRADE
+        else:
+            reason = BackupReason.DAILY if self._now() - newest.made_at >= PAUSE else None
+        return reason if reason is None or not self._failed_lately() else None
+
+    def make(
+        self,
+        reason: BackupReason,
+        *,
+        of: Collection[str] = (LIBRARY, USERDATA),
+        to: Path | None = None,
+        ticket: Ticket | None = None,
+    ) -> Backup:
+        """Make a backup of what is there now, in our own folder or another one, and thin out older ones in ours.
+
+        A library that did not change since the last backup is shared with it on the disk.
+
+        Raises:
+            NoRoomError: the disk would be too full.
+            ReaderError: a database cannot be read or is damaged, or the folder cannot be written to.
+            CancelledError: stopped through the ticket. Nothing is left behind.
+        """
+        root = to if to is not None else self.folder
+        names = [name for name, database in self._databases.items() if name in of and database.exists()]
+        if not names:
+            raise ReaderError("There is nothing to back up yet.", remedy="Import articles first.")
+        with faults_in_words("backup", root), self.alone(root, wait_seconds=LOCK_SECONDS):
+            _clear_leftovers(root)
+            backup = self._make(root, reason, names, ticket or Ticket())
+            if to is None:
+                self._thin_out()
+                self._note.unlink(missing_ok=True)
+        log.info("backup made: %s", backup.folder)
+        return backup
+
+    def make_automatic(self, reason: BackupReason, *, ticket: Ticket | None = None) -> Backup:
+        """As `make`; what fails is not tried again for a day. Where the library finds no room, the rest is backed up.
+
+        Raises:
+            ReaderError: as `make`. If it was only the library that found no room, a smaller backup was made.
+        """
+        try:
+            try:
+                return self.make(reason, ticket=ticket)
+            except NoRoomError as error:
+                self.make(reason, of=(USERDATA,), ticket=ticket)
+                raise NoRoomError(
+                    f"{error.problem} Only your bookmarks, notes and other marks were backed up.", remedy=error.remedy
+                ) from error
+        except ReaderError:
+            self._note_failure()
+            raise
+
+    def before_migration(self, name: str) -> None:
+        """A copy of what is about to be brought up to date. Without one nothing is changed.
+
+        Raises:
+            ReaderError: no backup could be made.
+        """
+        newest = next(_backups_in(self.folder), None)
+        copied = newest.file(name) if newest is not None else None
+        if copied is not None and copied.source == source_state(self._databases[name].path):
+            return  # of this very state
+        try:
+            self.make(BackupReason.BEFORE_MIGRATION, of=(USERDATA, name))
+        except ReaderError as error:
+            raise ReaderError(
+                f"The library must be brought up to date, and no backup could be made before. {error.problem}",
+                remedy=f"{error.remedy} Nothing was changed.",
+            ) from error
+
+    def newest_good(self, *, holding: Collection[str] = ()) -> Backup | None:
+        """The newest backup in which nothing is wrong, with these databases in it; None where there is none."""
+        fitting = (backup for backup in self.all() if all(backup.file(name) is not None for name in holding))
+        return next((backup for backup in fitting if not problems_of(backup)), None)
+
+    @contextmanager
+    def alone(self, root: Path | None = None, *, wait_seconds: float) -> Iterator[None]:
+        """Nobody else makes or restores a backup meanwhile.
+
+        Raises:
+            ReaderError: another process still does after that time, or the folder cannot be written to.
+        """
+        root = root or self.folder
+        with faults_in_words("folder of backups", root):
+            try:
+                with only_one(root / LOCK, wait_seconds=wait_seconds):
+                    yield
+            except TimeoutError as error:
+                raise ReaderError(
+                    "Another window of Read Also is making or restoring a backup.",
+                    remedy="Wait until it has finished, then try again.",
+                ) from error
+
+    def _make(self, root: Path, reason: BackupReason, names: list[str], ticket: Ticket) -> Backup:
+        earlier = next((each for each in _backups_in(root) if each.file(LIBRARY) is not None), None)
+        made_at = self._now().astimezone(UTC).replace(microsecond=0)
+        folder = _free_name(root, made_at, reason)
+        for name in names:
+            self._databases[name].fold_log()  # else it is folded when the program closes, and looks changed
+        states = {name: source_state(self._databases[name].path) for name in names}
+        shared = _shareable(earlier, states.get(LIBRARY))
+        sizes = {name: states[name].size + states[name].log_size for name in names if shared is None or name != LIBRARY}
+        _refuse_without_room(root, sum(sizes.values()))
+        beside = folder.with_name(f".{folder.name}{PART}")
+        beside.mkdir()
+        try:
+            files, done = [], 0
+            for name in names:
+                if shared is not None and earlier is not None and name == LIBRARY:
+                    files.append(_share(earlier, shared, beside))
+                    continue
+                copied = _Share(ticket, done, sizes[name], sum(sizes.values()))
+                files.append(self._copy(name, beside / name, states[name], copied))
+                done += sizes[name]
+            backup = Backup(folder=folder, made_at=made_at, reason=reason, program=self._program, files=tuple(files))
+            write_manifest(backup, beside)
+            beside.rename(folder)
+            _put_on_disk(root)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+        return backup
+
+    def _copy(self, name: str, copy: Path, state: SourceState, step: "_Share") -> BackedUpFile:
+        self._databases[name].copy_to(copy, step=step)
+        facts = look_into(copy, what="copy", counted=COUNTED, thoroughly=False)  # it was looked through already
+        return BackedUpFile(
+            name=name,
+            size=copy.stat().st_size,
+            sha256=hash_of(copy),
+            version=facts.version,
+            rows=facts.rows,
+            source=state,
+        )
+
+    def _thin_out(self) -> None:
+        for backup in to_drop(self.all()):
+            remove(backup)
+        for backup in to_lose_library(self.all()):
+            with suppress(OSError):  # another try comes with the next backup
+                write_manifest(backup.without(LIBRARY), backup.folder)
+                (backup.folder / LIBRARY).unlink(missing_ok=True)
+
+    def _failed_lately(self) -> bool:
+        try:
+            failed_at = datetime.fromisoformat(json.loads(self._note.read_text("utf-8"))["at"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        return timedelta(0) <= self._now() - failed_at < PAUSE
+
+    def _note_failure(self) -> None:
+        with suppress(OSError):  # where that cannot be written either, the next start tries again
+            write_atomically(self._note, json.dumps({"at": self._now().isoformat()}))
+
+
+class _Share:
+    """Progress in one of several files, told as progress in all of them, in bytes."""
+
+    def __init__(self, ticket: Ticket, before: int, size: int, total: int) -> None:
+        self._ticket, self._before, self._size, self._total = ticket, before, size, total
+
+    def __call__(self, done: int, total: int) -> None:
+        within = round(self._size * done / total) if total else self._size
+        self._ticket.step(min(self._before + within, self._total), self._total)
+
+
+def problems_of(backup: Backup, ticket: Ticket | None = None) -> list[str]:
+    """What is wrong with a backup, in plain words; empty when it is as it was made. Reads all of it."""
+    problems = []
+    for number, file in enumerate(backup.files):
+        (ticket or Ticket()).step(number, len(backup.files))
+        path = backup.folder / file.name
+        try:
+            if path.stat().st_size != file.size or hash_of(path) != file.sha256:
+                problems.append(f"{file.name} is not as it was when the backup was made.")
+            elif damage := look_into(path, what="backup").damage:
+                problems.append(f"{file.name} is damaged: {damage[0]}.")
+        except FileNotFoundError:
+            problems.append(f"{file.name} is missing.")
+        except (OSError, ReaderError) as error:
+            problems.append(f"{file.name} cannot be read: {error}")
+    return problems
+
+
+def remove(backup: Backup) -> None:
+    """Delete a backup; its manifest first, so that what may be left of it is no backup any more."""
+    with suppress(OSError):
+        folder = backup.folder.with_name(f".{backup.folder.name}{PART}")
+        backup.folder.rename(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _backups_in(root: Path) -> Iterator[Backup]:
+    """The newest first, by the names of their folders; each is looked at when it is asked for."""
+    try:
+        names = sorted((entry.name for entry in root.iterdir() if not entry.name.startswith(".")), reverse=True)
+    except OSError:
+        return  # none was made yet, or they cannot be read
+    for name in names:
+        backup = read_manifest(root / name)
+        if backup is not None:
+            yield backup
+
+
+def _free_name(root: Path, made_at: datetime, reason: BackupReason) -> Path:
+    """A name that nobody has: two backups can be made within a second."""
+    stamp = made_at.strftime(STAMP)
+    ending = "" if reason is BackupReason.DAILY else f"-{reason}"
+    folder, number = root / f"{stamp}{ending}", 1
+    while folder.exists():
+        number += 1
+        folder = root / f"{stamp}{ending}-{number}"
+    return folder
+
+
+def _shareable(earlier: Backup | None, state: SourceState | None) -> BackedUpFile | None:
+    """The copy of the library in the last backup that has one, if the library is still as it was then."""
+    file = earlier.file(LIBRARY) if earlier is not None else None
+    if earlier is None or file is None or state is None or file.source != state:
+        return None
+    with suppress(OSError):
+        if (earlier.folder / LIBRARY).stat().st_size == file.size:
+            return file
+    return None
+
+
+def _share(earlier: Backup, file: BackedUpFile, folder: Path) -> BackedUpFile:
+    try:
+        os.link(earlier.folder / LIBRARY, folder / LIBRARY)
+    except OSError:  # not on every disk, and not to another one
+        shutil.copyfile(earlier.folder / LIBRARY, folder / LIBRARY)
+        if hash_of(folder / LIBRARY) != file.sha256:
+            raise ReaderError(
+                f"The backup in {earlier.folder} is damaged.", remedy="Delete that folder, then make a backup again."
+            ) from None
+    return file
+
+
+def _refuse_without_room(root: Path, needed: int) -> None:
+    room = shutil.disk_usage(root)
+    kept = min(ROOM_KEPT_BYTES, room.total * ROOM_KEPT_SHARE)
+    if room.free - needed < kept:
+        raise NoRoomError(
+            f"There is not enough room on the disk for a backup in {root}: it needs"
+            f" {in_megabytes(needed + round(kept))}, {in_megabytes(room.free)} are free.",
+            remedy="Free some space on this disk, or choose another folder with `readalso backup --to FOLDER`.",
+        )
+
+
+def in_megabytes(size: int) -> str:
+    return f"{size / 1e9:,.1f} GB" if size >= 1e9 else f"{size / 1e6:,.1f} MB"
+
+
+def _clear_leftovers(root: Path) -> None:
+    """What a killed process left half-made. We hold the lock, so nobody is at work on it."""
+    for entry in root.glob(f".*{PART}"):
+        shutil.rmtree(entry, ignore_errors=True)
+
+
+def _put_on_disk(folder: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

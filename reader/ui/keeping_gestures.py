@@ -1,0 +1,181 @@
+"""Everything that reacts to the reader about what is added to articles: tags, notes, highlights, and many at once."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from reader.library.shelf import Shelf
+from reader.tasks.annotate import Annotate
+from reader.tasks.undo import Undo
+from reader.tasks.views import OpenedArticle
+from reader.ui.actions import Command
+from reader.ui.annotating.bulk_joint import BulkJoint
+from reader.ui.annotating.highlighting_joint import HighlightingJoint
+from reader.ui.annotating.tagging_joint import TaggingJoint
+from reader.ui.flows.keeping import Done, KeepingFlow, Kept
+from reader.ui.flows.opening import OpeningFlow
+from reader.ui.main_window import MainWindow
+from reader.ui.reading_joint import ReadingJoint
+from reader.ui.sidebar.sidebar import Sidebar
+from reader.ui.theme import Theme
+from reader.userdata.annotation import HighlightColor
+from reader.userdata.annotations import Annotations
+from reader.userdata.changes import Changes
+
+COLOR_COMMANDS = {
+    Command.HIGHLIGHT_YELLOW: HighlightColor.YELLOW,
+    Command.HIGHLIGHT_GREEN: HighlightColor.GREEN,
+    Command.HIGHLIGHT_BLUE: HighlightColor.BLUE,
+    Command.HIGHLIGHT_PINK: HighlightColor.PINK,
+}
+
+
+class KeepingGestures(QObject):
+    """Tags, notes and highlights of one window. Dialogs are built when they are first asked for. Threads: GUI."""
+
+    noted = Signal(str, str, object)  # words, an action or "", what it does
+    problem_met = Signal(object)
+    marks_changed = Signal()  # lists and counts may be others now
+    query_wanted = Signal(str)  # for the list of articles
+    article_wanted = Signal(object)  # ArticleNumber
+    place_wanted = Signal(object, object)  # ArticleNumber, Span of its text or None
+    undo_changed = Signal(bool, bool)  # whether something can be undone, and redone
+    export_wanted = Signal(object)  # list[ArticleNumber]
+    about_wanted = Signal(object)  # ArticleNumber
+    work_wanted = Signal()  # the index is to follow
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        sidebar: Sidebar,
+        shelf: Shelf,
+        annotations: Annotations,
+        annotate: Annotate,
+        undo: Undo,
+        changes: Changes,
+        opening: OpeningFlow,
+        reading: ReadingJoint,
+        theme: Theme,
+        pool: QThreadPool,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._opening, self._theme, self._shelf = window, opening, theme, shelf
+        tags, notes, highlights = annotations
+        self.keeping = KeepingFlow(
+            shelf=shelf,
+            tags=tags,
+            notes=notes,
+            highlights=highlights,
+            annotate=annotate,
+            undo=undo,
+            changes=changes,
+            pool=pool,
+            parent=self,
+        )
+        base: Any = {"opening": opening, "keeping": self.keeping, "theme": theme, "parent": self}
+        self.highlighting = HighlightingJoint(pane=window.reading_pane, window=window, **base)
+        self.tagging = TaggingJoint(sidebar=sidebar, shelf=shelf, window=window, **base)
+        self.bulk = BulkJoint(pane=window.article_list, tagging=self.tagging, **base)
+        self._join(reading)
+
+    def _join(self, reading: ReadingJoint) -> None:
+        keeping, bulk = self.keeping, self.bulk
+        reading.article_shown.connect(self._on_article_shown)
+        keeping.kept_found.connect(self._on_kept_found)
+        keeping.rows_found.connect(self._window.article_list.set_marks)
+        keeping.done.connect(self._on_done)
+        keeping.state_changed.connect(self.undo_changed)
+        keeping.problem_met.connect(self.problem_met)
+        self._window.article_list.sight_changed.connect(self._on_sight_changed)
+        for joint in (self.highlighting, bulk):
+            joint.noted.connect(lambda words: self.noted.emit(words, "", None))
+        self.tagging.query_wanted.connect(self.query_wanted)
+        bulk.article_wanted.connect(self.article_wanted)
+        bulk.export_wanted.connect(self.export_wanted)
+        bulk.about_wanted.connect(self.about_wanted)
+        bulk.trash_changed.connect(self.work_wanted)
+
+    def begin(self) -> None:
+        """Tell what can be undone from earlier days, and show what is kept of what is in sight."""
+        self.keeping.begin()
+        self._on_sight_changed()
+
+    def end_now(self) -> None:
+        """The program closes: what was written last is kept."""
+        self.highlighting.keep_now()
+        self.tagging.keep_now()
+        self.keeping.end_now()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for part in (self.highlighting, self.tagging, self.bulk):
+            part.set_theme(theme)
+
+    def handlers(self) -> dict[Command, Callable[[], object]]:
+        """What the rows of the action table do that are about this."""
+        highlighting = self.highlighting
+        return {
+            Command.HIGHLIGHT: highlighting.highlight_or_step,
+            Command.PREVIOUS_HIGHLIGHT: partial(highlighting.highlight_or_step, -1),
+            **{command: partial(highlighting.highlight, color) for command, color in COLOR_COMMANDS.items()},
+            Command.EDIT_TAGS: self.edit_tags,
+            Command.EDIT_NOTE: self.tagging.edit_note,
+            Command.SHOW_HIGHLIGHTS: self.show_highlights,
+            Command.SHOW_TAGS: self.show_tags,
+            Command.SHOW_TRASH: self.show_trash,
+        }
+
+    def show_highlights(self) -> None:
+        """The highlights of the whole library."""
+
+    def show_tags(self) -> None:
+        """All tags, to be renamed, merged, coloured and deleted."""
+
+    def show_trash(self) -> None:
+        """What was thrown away, in place of the list."""
+
+    def edit_tags(self) -> None:
+        """The tags of the selected rows, or of the open article."""
+        if not self.bulk.edit_tags():
+            self.tagging.edit_tags_of_open()
+
+    def refresh(self) -> None:
+        """Something was written elsewhere, as by an import: show what is kept now."""
+        self._load()
+        self._window.article_list.forget_marks()
+
+    def _load(self) -> None:
+        opened = self._opening.current
+        if opened is not None:
+            self.keeping.load(opened)
+
+    def _on_article_shown(self, opened: OpenedArticle) -> None:
+        self.highlighting.begin_article()
+        self.keeping.load(opened)
+
+    def _on_kept_found(self, kept: Kept) -> None:
+        opened = self._opening.current
+        if opened is not None and opened.article.id == kept.article_id:
+            self.highlighting.show(kept)
+            self.tagging.show(kept)
+
+    def _on_sight_changed(self) -> None:
+        wanted = self._window.article_list.without_marks()
+        if wanted:
+            self.keeping.load_rows(wanted)
+
+    def _on_done(self, done: Done) -> None:
+        self.refresh()
+        if done.filters:
+            self._opening.look_at_marks()
+            self._window.article_list.refresh_all()
+            self.marks_changed.emit()
+        if done.words and done.can_undo:
+            self.noted.emit(f"{done.words}.", "Undo", self.keeping.undo)
+        elif done.words:
+            self.noted.emit(f"{done.words}.", "Redo", self.keeping.redo)
+            self.work_wanted.emit()
