@@ -1,4 +1,4 @@
-"""`readalso`: opens the window, or does one task without it. No command but the window loads Qt."""
+"""`readalso`: opens the window, or does one task without it. No command loads Qt, but for pages of a PDF."""
 
 import argparse
 import gc
@@ -39,11 +39,54 @@ _NAMES_LATER: Argument = (
     ("--names-later",),
     {"action": "store_true", "help": "leave the names in the articles to be found by the next `readalso index`"},
 )
+_PATHS_FROM_STDIN: Argument = (
+    ("--paths-from-stdin",),
+    {"action": "store_true", "help": 'read a line {"paths": [...], "options": {...}}, then lines {"pause": true}'},
+)
+_EXPORT_FORMATS = (
+    "jsonl", "markdown", "html", "epub", "pdf", "csv", "ris", "csl", "opml", "annotations",
+)  # fmt: skip
 _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
     (
         "import",
         "take articles from files and folders into the library",
-        ((("paths",), {"nargs": "+", "type": Path, "metavar": "PATH"}), _NAMES_LATER, _PROGRESS, _JSON),
+        (
+            (("paths",), {"nargs": "*", "type": Path, "metavar": "PATH"}),
+            (("--encoding",), {"default": "", "metavar": "NAME", "help": "of text files; else it is found out"}),
+            (
+                ("--columns",),
+                {"default": "", "metavar": "title=A,text=B", "help": "which columns of a table mean what"},
+            ),
+            (
+                ("--split",),
+                {"action": argparse.BooleanOptionalAction, "help": "a text file holds several articles, or one"},
+            ),
+            (("--report",), {"type": Path, "metavar": "FILE", "help": "write what came of each file as CSV"}),
+            _PATHS_FROM_STDIN,
+            _NAMES_LATER,
+            _PROGRESS,
+            _JSON,
+        ),
+    ),
+    (
+        "watch",
+        "watch folders: what is new or changed in them comes in by itself",
+        (
+            (
+                ("what",),
+                {
+                    "nargs": "?",
+                    "choices": ("list", "add", "remove", "pause", "resume", "scan"),
+                    "default": "list",
+                    "help": "list them, or change which are watched, or look through them now",
+                },
+            ),
+            (("paths",), {"nargs": "*", "type": Path, "metavar": "FOLDER"}),
+            _PATHS_FROM_STDIN,
+            _NAMES_LATER,
+            _PROGRESS,
+            _JSON,
+        ),
     ),
     (
         "search",
@@ -70,6 +113,52 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
         "bookmark",
         "bookmark an article",
         ((("id",), {"metavar": "ID"}), (("--remove",), {"action": "store_true", "help": "take the bookmark away"})),
+    ),
+    (
+        "tags",
+        "list the tags with how many articles have them, or change them",
+        (
+            (("--rename",), {"nargs": 2, "metavar": ("OLD", "NEW"), "help": "call a tag otherwise"}),
+            (("--merge",), {"nargs": "+", "metavar": "NAME", "help": "let several tags become the last one named"}),
+            (("--delete",), {"metavar": "NAME", "help": "take a tag off all articles and forget it"}),
+            (("--color",), {"nargs": 2, "metavar": ("NAME", "COLOR"), "help": "give a tag a colour, or none"}),
+            _JSON,
+        ),
+    ),
+    (
+        "tag",
+        "put a tag on articles",
+        (
+            (("name",), {"metavar": "NAME"}),
+            (("ids",), {"nargs": "*", "metavar": "ID"}),
+            (("--query",), {"metavar": "QUERY", "help": "all that this search finds"}),
+            (("--remove",), {"action": "store_true", "help": "take the tag off them"}),
+        ),
+    ),
+    (
+        "note",
+        "show or write the note on an article",
+        (
+            (("id",), {"metavar": "ID"}),
+            (("text",), {"nargs": "*", "metavar": "TEXT", "help": "the note; - reads it from standard input"}),
+            (("--remove",), {"action": "store_true", "help": "remove the note"}),
+        ),
+    ),
+    ("highlights", "list the highlighted passages, newest first", (_JSON,)),
+    (
+        "trash",
+        "list what lies in the trash; put articles into it, take them out, or empty it",
+        (
+            (("what",), {"nargs": "?", "choices": ("list", "put", "restore", "empty"), "default": "list"}),
+            (("ids",), {"nargs": "*", "metavar": "ID"}),
+            (("--yes",), {"action": "store_true", "help": "delete for good what lies in it"}),
+            _JSON,
+        ),
+    ),
+    (
+        "undo",
+        "take back what was done last to tags, notes, highlights, bookmarks, names or the trash",
+        ((("--redo",), {"action": "store_true", "help": "do again what was taken back last"}),),
     ),
     (
         "names",
@@ -102,6 +191,23 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
                 {"action": "store_true", "help": 'read lines such as {"first": [12, 7]}: articles to name first'},
             ),
             _PROGRESS,
+        ),
+    ),
+    (
+        "export",
+        "write articles as files for other programs, for reading devices or for paper",
+        (
+            (("out",), {"type": Path, "metavar": "OUT", "help": "the file, or the folder or .zip for Markdown"}),
+            (("--format",), {"required": True, "choices": _EXPORT_FORMATS, "help": "jsonl is complete"}),
+            (("--query",), {"metavar": "QUERY", "help": "what this search finds"}),
+            (("--tag",), {"metavar": "NAME", "help": "the articles with this tag"}),
+            (("--bookmarked",), {"action": "store_true", "help": "the bookmarked articles"}),
+            (("--ids",), {"nargs": "+", "metavar": "ID", "help": "these articles"}),
+            (("--everything",), {"action": "store_true", "help": "the whole library (so without any of these)"}),
+            (("--overwrite",), {"action": "store_true", "help": "replace a file or an earlier export in this place"}),
+            (("--no-check",), {"action": "store_true", "help": "do not read the file back"}),
+            _PROGRESS,
+            _JSON,
         ),
     ),
     (
@@ -175,7 +281,7 @@ def _without_files(given: Sequence[str]) -> tuple[Sequence[str], tuple[Path, ...
     A file is given by a path that is there; a file in the current folder that is called as a command is, is the command.
     """
     end = len(given)
-    while end > 0 and not given[end - 1].startswith("-") and _is_file_argument(given[end - 1], given[:end - 1]):
+    while end > 0 and not given[end - 1].startswith("-") and _is_file_argument(given[end - 1], given[: end - 1]):
         end -= 1
     return given[:end], tuple(map(_path_of, given[end:]))
 
@@ -205,6 +311,7 @@ def _run_command(options: argparse.Namespace) -> int:
     from reader.journal import close_journal, open_journal
 
     locations = locate(options.library)
+    options.write_pdf = _write_pdf
     open_journal(locations, purpose=options.command)
     try:
         status = COMMANDS[options.command](locations, options)
@@ -212,6 +319,13 @@ def _run_command(options: argparse.Namespace) -> int:
         return status
     finally:
         close_journal()
+
+
+def _write_pdf(*arguments: Any) -> None:
+    """For `export --format pdf`, the one command that lays out pages."""
+    from reader.ui.pdf_writer import write_pdf  # deferred: no other command loads Qt
+
+    write_pdf(*arguments)
 
 
 def _change_desktop(options: argparse.Namespace) -> int:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 
+from reader import keeping_commands
 from reader.articles.article import ArticleId
 from reader.entities.mention import LinkedMention
 from reader.errors import ReaderError
-from reader.library.imports import ImportReport
+from reader.import_commands import find_names, print_report, run_import, run_watch
 from reader.locations import Locations, bundled
 from reader.name_commands import run_names
 from reader.printing import print_json, progress_ticket
@@ -23,9 +24,7 @@ from reader.tasks.find_articles import find_articles, passages_for
 from reader.tasks.find_related import find_related
 from reader.tasks.index_articles import index_is_behind, index_missing, rebuild_index
 from reader.tasks.list_articles import fetch_rows, order_articles
-from reader.tasks.name_articles import nobody_waits
 from reader.tasks.open_article import open_article_by_id
-from reader.tasks.preferred_articles import PreferredArticles
 from reader.tasks.saved_searches import count_saved_searches, save_search
 from reader.tasks.self_check import Diagnosis, Finding, self_check
 from reader.tasks.views import ArticleFilter, ArticleSort, OpenedArticle, RelatedArticle, RelatedArticles
@@ -33,16 +32,6 @@ from reader.ticket import Ticket
 from reader.wiring import Services, build_services
 
 FAILURE = 1
-
-
-def run_import(locations: Locations, options: argparse.Namespace) -> int:
-    with closing(build_services(locations)) as services:
-        report = services.import_files(options.paths, ticket=progress_ticket(options, "Importing"))
-        _print_report(report, options)
-        if not options.names_later:
-            sys.stdout.flush()  # the articles can be read: what follows may take long
-            _find_names(services, options)
-    return FAILURE if report.failed and not report.files else 0
 
 
 def run_search(locations: Locations, options: argparse.Namespace) -> int:
@@ -125,6 +114,7 @@ def run_list(locations: Locations, options: argparse.Namespace) -> int:
                     "published": row.published.isoformat() if row.published else None,
                     "bookmarked": row.bookmarked,
                     "read": row.read,
+                    "tags": [tag.name for tag in row.tags],
                 }
                 for row in rows
             ]
@@ -190,15 +180,13 @@ def run_index(locations: Locations, options: argparse.Namespace) -> int:
             imports=services.imports,
             search_index=services.search_index,
             import_files=services.import_files,
+            watch_folders=None if options.progress else services.watch_folders,  # the window scans by itself
             seeds=bundled("seeds"),
             with_seeds=options.bundled,
             ticket=progress_ticket(options, "Indexing"),
         )
-        options.json = False
-        _print_report(report, options)
-        if not options.names_later:
-            sys.stdout.flush()
-            _find_names(services, options)
+        print_report(report, options)
+        find_names(services, options)
     return 0
 
 
@@ -217,6 +205,8 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
                 name_finder=services.name_finder,
                 corrections=services.corrections,
                 recognitions=services.recognitions,
+                annotations=services.annotations,
+                trash=services.trash,
             )
     except ReaderError as error:  # a library that cannot be opened is what the doctor is called for
         diagnosis = Diagnosis(facts=(), counts={}, findings=(Finding(problem=error.problem, remedy=error.remedy),))
@@ -239,6 +229,12 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
     return FAILURE if diagnosis.findings else 0
 
 
+def _run_export(locations: Locations, options: argparse.Namespace) -> int:
+    from reader import export_commands  # deferred, as below
+
+    return export_commands.run_export(locations, options)
+
+
 def _run_backup(locations: Locations, options: argparse.Namespace) -> int:
     from reader import backup_commands  # deferred: other commands start sooner without it
 
@@ -246,7 +242,9 @@ def _run_backup(locations: Locations, options: argparse.Namespace) -> int:
 
 
 COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
+    **keeping_commands.COMMANDS,
     "import": run_import,
+    "watch": run_watch,
     "search": run_search,
     "searches": run_searches,
     "list": run_list,
@@ -254,19 +252,12 @@ COMMANDS: dict[str, Callable[[Locations, argparse.Namespace], int]] = {
     "bookmark": run_bookmark,
     "names": run_names,
     "index": run_index,
+    "export": _run_export,
     "backup": _run_backup,
     "backups": _run_backup,
     "restore": _run_backup,
     "doctor": run_doctor,
 }
-
-
-def _find_names(services: Services, options: argparse.Namespace) -> None:
-    """The second pass. What the window asks to have first comes as lines on standard input."""
-    if not services.name_articles.left():
-        return
-    preferred = PreferredArticles(sys.stdin) if getattr(options, "first_from_stdin", False) else nobody_waits
-    services.name_articles(ticket=progress_ticket(options, "Finding names,"), preferred=preferred)
 
 
 def _bring_index_up_to_date(services: Services) -> None:
@@ -338,6 +329,7 @@ def _described_article(opened: OpenedArticle, related: RelatedArticles) -> dict[
         "published": article.published.isoformat() if article.published else None,
         "bookmarked": opened.bookmarked,
         "read": opened.read,
+        **keeping_commands.described_annotations(opened),
         "mentions": [_described_mention(one, article.text) for one in opened.mentions if not one.in_title],
         "title_mentions": [_described_mention(one, article.title) for one in opened.mentions if one.in_title],
         "links": [{"title": link.title, "article_id": link.id} for link in related.read_also],
@@ -359,6 +351,7 @@ def _print_article(opened: OpenedArticle, related: RelatedArticles) -> None:
     article = opened.article
     facts = [article.source, str(article.published or ""), article.author]
     print(f"{article.title}\n{' · '.join(fact for fact in facts if fact)}\n\n{article.text}")
+    keeping_commands.print_annotations(opened)
     for head, listed in (
         ("Read also", related.read_also),
         ("Linked from", related.linked_from),
@@ -374,16 +367,3 @@ def _remark(related: RelatedArticle) -> str:
     if related.number is None:
         return " (not in the library)"
     return f" ({'; '.join(related.reasons)})" if related.reasons else ""
-
-
-def _print_report(report: ImportReport, options: argparse.Namespace) -> None:
-    if options.progress or options.json:
-        event = {"event": "report"} if options.progress else {}
-        print_json(event | asdict(report), indent=None if options.progress else 2)
-        return
-    for failure in report.failed:
-        print(f"readalso: not imported: {failure.path}: {failure.reason}", file=sys.stderr)
-    print(
-        f"{report.files} files read, {report.added} articles added,"
-        f" {report.present} already there, {len(report.failed)} failed"
-    )

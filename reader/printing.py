@@ -22,8 +22,10 @@ def progress_ticket(options: argparse.Namespace, stage: str) -> Ticket:
     def report(done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= PROGRESS_PAUSE_SECONDS or done >= total:
+        if now - last >= PROGRESS_PAUSE_SECONDS or done >= total > 0:
             last = now
-            print(json.dumps({"event": "progress", "stage": stage, "done": done, "total": total}), flush=True)
+            told = {"event": "progress", "stage": stage, "done": done, "total": total}
+            print(json.dumps(told | ({"articles": ticket.articles} if ticket.articles else {})), flush=True)
 
-    return Ticket(report)
+    ticket = Ticket(report)
+    return ticket

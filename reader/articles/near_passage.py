@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from reader.articles.anchoring import likeness, places
+from reader.articles.anchoring import is_meant, likeness, places
 from reader.articles.article import Span
 
 LEAST_SIMILAR = 0.8  # as difflib counts; below, it is another passage
@@ -36,7 +36,9 @@ def near_passage(text: str, quote: str, prefix: str, suffix: str, start: int) ->
     for at in _likely_starts(text, quote, start):
         fitted = _fitted(text, quote, at)
         if fitted and (similar := _similar(quote, text[fitted.start : fitted.end])) >= LEAST_SIMILAR:
-            found.append((similar, likeness(text, fitted, prefix, suffix), fitted))
+            around = likeness(text, fitted, prefix, suffix)
+            if is_meant(fitted, around):
+                found.append((similar, around, fitted))
     best = max(found, key=lambda each: (each[0], each[1], -each[2].start), default=None)
     return best[2] if best else None
 

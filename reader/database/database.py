@@ -184,12 +184,16 @@ class Database:
         return connection
 
     def _open_to_read(self) -> sqlite3.Connection:
-        """Without a write-ahead log beside it, a file in a write-protected folder can be read, too."""
-        log_file = self.path.with_name(f"{self.path.name}-wal")
-        more = "" if log_file.exists() and log_file.stat().st_size else "&immutable=1"
-        connection = self._connect(f"{self.path.absolute().as_uri()}?mode=ro{more}", uri=True)
+        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        connection = self._connect(uri, uri=True)
         try:
-            version = _version_of(connection)
+            try:
+                version = _version_of(connection)
+            except sqlite3.OperationalError:
+                # in a write-protected folder no log can be made beside it: nobody can write to it either
+                connection.close()
+                connection = self._connect(f"{uri}&immutable=1", uri=True)
+                version = _version_of(connection)
             self._refuse_if_newer(version)
             if version < len(self._migrations):
                 raise ReadOnlyError(

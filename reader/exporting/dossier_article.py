@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from reader.articles.addresses import web_address
+from reader.articles.paragraphs import BLANK_LINE
 from reader.exporting.dossier_parts import NameIndex, NamesOfArticle
 from reader.exporting.marked_text import Placed, paragraphs, placed, rendered, title_pieces
 from reader.exporting.safe_text import language_code, safe, safe_line
@@ -10,12 +11,14 @@ from reader.exporting.values import About, ExportedArticle
 from reader.exporting.words import facts_of
 from reader.library.whole_articles import WholeLink
 
+LONGEST_LEAD = 400  # characters; a longer first paragraph is no lead
+
 
 def article_html(place: int, each: ExportedArticle, about: About, names: NameIndex) -> str:
     """The article at this place of the dossier. Whoever it names is noted in `names`."""
     marked = placed(each.whole.text, each.marks.highlights)
     words = _Words(place, each, marked, names.article(place))
-    head, body = words.head(), words.body()
+    head, body = words.html()
     return "".join(
         (
             f'<article id="a{place}">\n<p class="meta">Article {place} of {len(about.members)}</p>\n',
@@ -41,17 +44,21 @@ class _Words:
         self._spoken = f' lang="{language}"' if language else ""
         self.seen = set[int]()
 
-    def head(self) -> str:
-        title = rendered(title_pieces(self._each.whole.title, self._each.mentions), name=self._title_name)
-        facts = " · ".join(_facts(self._each))
-        return f'<h2 dir="auto"{self._spoken}>{title}</h2>\n<p class="facts" dir="auto">{facts}</p>\n'
-
-    def body(self) -> str:
+    def html(self) -> tuple[str, str]:
+        """Headline, lead and facts; and the text."""
+        each = self._each
+        title = rendered(title_pieces(each.whole.title, each.mentions), name=self._title_name)
         found = [
-            f'<p dir="auto">{rendered(pieces, name=self._name, highlight=self._highlight)}</p>\n'
-            for pieces in paragraphs(self._each.whole.text, self._each.mentions, self._marked)
+            rendered(pieces, name=self._name, highlight=self._highlight)
+            for pieces in paragraphs(each.whole.text, each.mentions, self._marked)
         ]
-        return f'<div class="text"{self._spoken}>\n{"".join(found)}</div>\n' if found else ""
+        lead = ""
+        if len(found) > 1 and len(each.whole.text.partition(BLANK_LINE)[0]) <= LONGEST_LEAD:
+            lead = f'<p class="lead" dir="auto"{self._spoken}>{found.pop(0)}</p>\n'
+        text = "".join(f'<p dir="auto">{paragraph}</p>\n' for paragraph in found)
+        head = f'<h2 dir="auto"{self._spoken}>{title}</h2>\n{lead}'
+        facts = f'<p class="facts" dir="auto">{" · ".join(_facts(each))}</p>\n'
+        return head + facts, f'<div class="text"{self._spoken}>\n{text}</div>\n' if text else ""
 
     def _name(self, index: int, words: str) -> str:
         return self._names.mention(self._each.mentions[index].entity, words)

@@ -21,10 +21,10 @@ a{color:var(--accent);text-decoration:none}
 a:hover{text-decoration:underline}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
 h1,h2,h3,p,ol,ul,table{margin:0}
-h3,.head{font:700 11px/1.4 SANS;letter-spacing:.06em;text-transform:uppercase;color:var(--muted)}
+h3{font:700 11px/1.4 SANS;letter-spacing:.06em;text-transform:uppercase;color:var(--muted)}
 main{max-width:690px;margin:0 auto;padding:48px 40px 80px}
 .side{background:var(--panel);border-bottom:1px solid var(--line);padding:20px 0 0}
-.side>p,.side>.head{padding:0 22px}
+.side>p,.side>h3{padding:0 22px}
 .side .name{font-weight:600}
 .jump{display:flex;flex-wrap:wrap;gap:4px 14px;padding:8px 22px 14px}
 .contents{list-style:none;padding:0;margin-top:10px;border-top:1px solid var(--line)}
@@ -34,7 +34,7 @@ main{max-width:690px;margin:0 auto;padding:48px 40px 80px}
 .contents .meta{display:flex;justify-content:space-between;gap:8px}
 .contents b{display:block;font-size:13.5px;line-height:1.3;font-weight:600}
 .meta{color:var(--muted);font-size:11.5px}
-.star{color:var(--star)}
+.star{color:var(--star);white-space:nowrap}
 .cover{padding-bottom:32px}
 .cover h1{font:600 36px/1.18 SERIF;margin-bottom:12px}
 article,section.part{border-top:1px solid var(--line);padding-top:40px;margin-top:48px}
@@ -70,14 +70,15 @@ mark{background:var(--h);color:inherit;border-radius:3px;box-decoration-break:cl
 -webkit-box-decoration-break:clone}
 a.n:hover{text-decoration:none;filter:brightness(.96)}
 mark .n{background:transparent}
-h2 .n{background:transparent;border:0;padding:0}
+h2 .n.n.n{background:none;border:0;padding:0}
+.lead .n.n{background:none;padding:0}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th{text-align:start;font:700 11px/1.4 SANS;letter-spacing:.06em;text-transform:uppercase;color:var(--muted)}
 td,th{padding:7px 12px 7px 0;border-bottom:1px solid var(--line);vertical-align:top}
 th.count,td.count{text-align:end}
 .names{columns:2 260px;column-gap:32px;list-style:none;padding:0;margin:8px 0 24px}
 .names li{break-inside:avoid;padding:4px 0;font-size:13.5px}
-.names .n{font-weight:500;padding:1px 7px;border:0;border-radius:9px}
+.names .n.n.n{font-weight:500;padding:1px 7px;border:0;border-radius:9px;background:var(--t)}
 .names .where{color:var(--muted);font-size:12.5px;margin-inline-start:4px}
 .prints td{font-size:12.5px}
 code{font:11px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere;
@@ -93,12 +94,12 @@ _WIDE = """@media screen and (min-width:1040px){
 
 _PHONE = """@media screen and (max-width:560px){
 main{padding:28px 18px 56px}
-.side>p,.side>.head,.jump,.contents a{padding-left:18px;padding-right:18px}
+.side>p,.side>h3,.jump,.contents a{padding-left:18px;padding-right:18px}
 .cover h1{font-size:29px}h2{font-size:26px}.lead{font-size:18px}.text{font-size:17.5px}
 .jump{font-size:15px;gap:8px 16px}.contents b{font-size:15px}.also li{padding:6px 0}
 article,section.part{margin-top:36px;padding-top:28px}
 .prints td,.prints th{display:block;border:0;padding:2px 0}.prints tr{display:block;
-border-bottom:1px solid var(--line);padding:6px 0}.prints thead{display:none}
+border-bottom:1px solid var(--line);padding:6px 0}.prints thead{display:none}.prints td.count{text-align:start;color:var(--muted)}
 }"""
 
 _PAPER = """@media print{
@@ -108,13 +109,13 @@ html,body{background:#fff;color:#000}
 body{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main{max-width:none;padding:0}
 .side{display:block;background:none;border:0;padding:0;break-after:page}
-.side>p,.side>.head,.contents a{padding-left:0;padding-right:0}
+.side>p,.side>h3,.contents a{padding-left:0;padding-right:0}
 .jump,.up{display:none}
 .contents li{break-inside:avoid}.contents a{padding-top:5pt;padding-bottom:5pt}
 .cover{display:none}
 a{color:inherit;text-decoration:none}
 .text{font-size:11pt;line-height:1.5}h2{font-size:20pt}.lead{font-size:12.5pt}
-h1,h2,h3,.head,.facts,.lead,thead{break-after:avoid;break-inside:avoid}
+h1,h2,h3,.facts,.lead,thead{break-after:avoid;break-inside:avoid}
 p,li{orphans:3;widows:3}
 article{break-before:page;border:0;margin:0;padding:0}
 .sheet main>article:first-of-type{break-before:auto}

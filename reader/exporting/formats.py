@@ -41,17 +41,18 @@ FORMATS = (
     ),
     ExportFormat(
         FormatKey.MARKDOWN, "Markdown", "",
-        "A text file for each article, with its facts, tags and notes at the top, for Obsidian and other note programs.",
+        "A text file for each article, its facts, tags and notes at the top, for Obsidian and other note programs.",
     ),
     ExportFormat(
         FormatKey.HTML, "Dossier (HTML)", ".html",
-        "One web page with contents, articles, notes, sources and an index of names, to be read anywhere and passed on.",
+        "One page with contents, articles, notes, sources and an index of names, to be read anywhere and passed on.",
         dossier.write, names=True,
     ),
     ExportFormat(FormatKey.EPUB, "EPUB book", ".epub", "A book for reading devices, an article a chapter.", epub.write),
     ExportFormat(FormatKey.PDF, "PDF", ".pdf", "Pages to print: contents with page numbers, then the articles."),
     ExportFormat(
-        FormatKey.CSV, "List (CSV)", ".csv", "A line for each article, without its text, for spreadsheets.", csv_list.write
+        FormatKey.CSV, "List (CSV)", ".csv", "A line for each article, without its text, for spreadsheets.",
+        csv_list.write,
     ),
     ExportFormat(
         FormatKey.RIS, "References (RIS)", ".ris", "For Zotero, EndNote, Citavi and others.", citations.write_ris
@@ -60,7 +61,8 @@ FORMATS = (
         FormatKey.CSL, "References (CSL JSON)", ".json", "For Zotero, Pandoc and others.", citations.write_csl
     ),
     ExportFormat(
-        FormatKey.OPML, "Sources (OPML)", ".opml", "The sources of the articles, for feed readers and outliners.", opml.write
+        FormatKey.OPML, "Sources (OPML)", ".opml", "The sources of the articles, for feed readers and outliners.",
+        opml.write,
     ),
     ExportFormat(
         FormatKey.ANNOTATIONS, "Highlights (Web Annotations)", ".jsonld",

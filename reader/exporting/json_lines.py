@@ -8,8 +8,9 @@ line as JSON with sorted keys, without spaces, all letters beyond ASCII escaped.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import chain
 from typing import BinaryIO
 
 from reader.entities.correction import Correction
@@ -20,6 +21,10 @@ from reader.userdata.whole_marks import MarksOf
 
 FORMAT = "read-also-export"
 VERSION = 1
+KINDS = {  # types of lines, and what they are called where they are counted
+    "tag": "tags", "search": "saved searches", "correction": "corrections", "wanted": "wanted entries",
+    "marks": "marked articles that are gone",
+}  # fmt: skip
 Record = Mapping[str, object]
 
 
@@ -32,24 +37,26 @@ def write(articles: Iterable[ExportedArticle], file: BinaryIO, about: About, res
     }  # fmt: skip
     _line(file, head)
     counts, hashes = Counter[str](), list[str]()
-    for kind, records in _rest_before(rest):
-        for record in records:
-            counts[kind] += 1
-            _line(file, record)
+    for kind, record in _rest_before(rest):
+        counts[kind] += 1
+        _line(file, record)
     for each in articles:
         record = record_of(each)
         hashes.append(fingerprint(record))
         counts.update(counted(record))
         _line(file, record)
-    for entry in rest.wanted:
-        counts["wanted"] += 1
-        _line(file, _of_wanted(entry))
-    for marks in rest.marks:
-        counts["marks"] += 1
-        _line(file, {"type": "marks", "id": marks.article_id} | _of_marks(marks))
+    for kind, record in _rest_behind(rest):
+        counts[kind] += 1
+        _line(file, record)
     contents = Contents(dict(counts), tuple(sorted(hashes)))
     _line(file, {"type": "end", "counts": contents.counts, "sha256": over_all(contents.hashes)})
     return contents
+
+
+def rest_records(rest: Rest) -> Iterator[Record]:
+    """What belongs to no article, as it is written."""
+    for _kind, record in chain(_rest_before(rest), _rest_behind(rest)):
+        yield record
 
 
 def record_of(each: ExportedArticle) -> Record:
@@ -92,15 +99,23 @@ def _line(file: BinaryIO, record: Record) -> None:
     file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n")
 
 
-def _rest_before(rest: Rest) -> tuple[tuple[str, Iterable[Record]], ...]:
-    return (
-        ("tags", (_full({"type": "tag", "name": tag.name, "color": str(tag.color or "")}) for tag in rest.tags)),
-        ("saved searches", (_full({"type": "search"} | each._asdict()) for each in rest.searches)),
-        ("corrections", map(of_correction, rest.corrections)),
-    )
+def _rest_before(rest: Rest) -> Iterator[tuple[str, Record]]:
+    for tag in rest.tags:
+        yield KINDS["tag"], _full({"type": "tag", "name": tag.name, "color": str(tag.color or "")})
+    for search in rest.searches:
+        yield KINDS["search"], _full({"type": "search"} | search._asdict())
+    for correction in rest.corrections:
+        yield KINDS["correction"], _of_correction(correction)
 
 
-def of_correction(correction: Correction) -> Record:
+def _rest_behind(rest: Rest) -> Iterator[tuple[str, Record]]:
+    for entry in rest.wanted:
+        yield KINDS["wanted"], _of_wanted(entry)
+    for marks in rest.marks:
+        yield KINDS["marks"], {"type": "marks", "id": marks.article_id} | _of_marks(marks)
+
+
+def _of_correction(correction: Correction) -> Record:
     """A correction as it is written: without its number, which is only its place in the order."""
     fields = correction._asdict() | {"action": str(correction.action), "to_kind": str(correction.to_kind or "")}
     return _full({"type": "correction"} | {key: value for key, value in fields.items() if key != "number"})

@@ -74,6 +74,11 @@ def id_of(record: Record) -> ArticleId:
     return found
 
 
+def link_targets(record: Record) -> tuple[ArticleId, ...]:
+    """What the lines of an article's list lead to; empty ids where nothing. Raises ValueError."""
+    return tuple(_id(link, "id") for link in records_in(record, "links"))
+
+
 def tag_of(record: Record) -> Tag:
     """Raises ValueError."""
     name, color = one_line(text_in(record, "name")), text_in(record, "color")

@@ -110,6 +110,21 @@ class WholeArticles:
         with self._database.reading() as db:
             return {ArticleId(row[0]) for row in db.execute("SELECT id FROM articles")}
 
+    def numbers_of(self, ids: Sequence[ArticleId]) -> list[ArticleNumber]:
+        """The numbers of those of these articles that are there, in no order."""
+        with self._database.reading() as db:
+            rows = db.execute(f"SELECT number FROM articles WHERE id IN {_NUMBERS}", (json.dumps(list(ids)),))
+            return [ArticleNumber(row[0]) for row in rows]
+
+    def ids_of(self, numbers: Sequence[ArticleNumber]) -> list[ArticleId]:
+        """The ids of these articles in this order; those that are not there are left out."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                f"SELECT number, id FROM articles WHERE number IN {_NUMBERS}", (json.dumps(list(numbers)),)
+            )
+            found = {row[0]: ArticleId(row[1]) for row in rows}
+        return [found[number] for number in numbers if number in found]
+
     def of(self, numbers: Sequence[ArticleNumber]) -> list[WholeArticle]:
         """These articles in this order; those that are not there are left out."""
         wanted = json.dumps(list(numbers))

@@ -299,7 +299,7 @@ def _damaged_files(folder: Path, manifest: state.Manifest) -> list[str]:
 def _resolve(
     root: Node | None, resolve: Resolve
 ) -> tuple[Node | None, dict[Condition, Collection[ArticleNumber]], list[str]]:
-    """The query with the conditions nobody knows read as words or found nowhere, the articles of the others, the problems."""
+    """The query with conditions nobody knows read as words or found nowhere, the articles of others, the problems."""
     resolved: dict[Condition, Collection[ArticleNumber]] = {}
     problems: list[str] = []
 

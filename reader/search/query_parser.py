@@ -223,8 +223,8 @@ class Parser:
             return self._dated(name)
         value, quoted = self._value()
         if name in ANNOTATION_FIELDS and value.strip("* "):  # signs and emoji are names of tags, too
-            begun = value.endswith("*") and not quoted
-            return Condition(name, value.rstrip("*") if begun else value, exact=not begun)
+            begun = self._take("*") if quoted else value.endswith("*")
+            return Condition(name, value.rstrip("*") if begun and not quoted else value, exact=not begun)
         if not find_words(value):
             self._problem(f"“{shown}” needs a word after it, and was left out.", only_unfinished=True)
             return None

@@ -164,16 +164,16 @@ class Annotate:
             edit.words = "Highlight removed"
 
     def bookmark(self, ids: Collection[ArticleId], on: bool) -> None:
-        """Bookmark these articles or take their bookmarks away. Of a single one it is not remembered: see `mark_read`."""
+        """Bookmark these articles or take their bookmarks away. A single one is not remembered: see `mark_read`."""
         done = "{} bookmarked" if on else "Bookmarks of {} taken away"
         self._mark(self._bookmarks, ids, on, done)
 
     def mark_read(self, ids: Collection[ArticleId], on: bool) -> None:
-        """Mark these articles as read or unread. Of a single article it is not remembered: to do the opposite undoes it."""
+        """Mark these articles as read or unread. A single one is not remembered: the opposite takes it back."""
         self._mark(self._read_state, ids, on, "{} marked as read" if on else "{} marked as unread")
 
     def put_in_trash(self, numbers: Sequence[ArticleNumber]) -> Sequence[ArticleNumber]:
-        """Throw these articles away; those that were not in the trash yet. The index is brought up to date elsewhere."""
+        """Throw these away; those that were not in the trash yet. The index is brought up to date elsewhere."""
         return self._move(numbers, to_trash=True)
 
     def restore(self, numbers: Sequence[ArticleNumber]) -> Sequence[ArticleNumber]:

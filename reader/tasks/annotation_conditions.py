@@ -48,7 +48,7 @@ class AnnotationConditions:
         raise ValueError(what)
 
     def noting(self, condition: Condition) -> list[ArticleId]:
-        """The articles in whose notes and highlighted words all of these words occur, whatever their case and accents."""
+        """The articles in whose notes and highlighted words all of these words occur, whatever case and accents."""
         wanted = fold(condition.value).split() or [condition.value.casefold()]
         texts: dict[ArticleId, list[str]] = {}
         for note in self._notes.all():

@@ -11,12 +11,15 @@ KEPT_OF_OTHERS = 3  # of each reason that is neither daily nor by hand
 def to_drop(backups: Sequence[Backup]) -> list[Backup]:
     """Those that go as a whole. What was made by hand stays until the reader deletes it.
 
-    The newest of each of the last days, weeks and months that have any, and the newest of each other reason.
+    The newest of each of the last days, weeks and months that have any, and the newest of each other reason. One
+    without the library never takes the place of one with it.
     """
     newest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
     kept = {backup.folder for backup in newest_first if backup.reason is BackupReason.BY_HAND}
+    whole = [backup for backup in newest_first if backup.file(LIBRARY) is not None]
     for period, number in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
-        kept |= {backup.folder for backup in _newest_of_each(newest_first, period)[:number]}
+        for group in (newest_first, whole):
+            kept |= {backup.folder for backup in _newest_of_each(group, period)[:number]}
     for reason in set(BackupReason) - {BackupReason.DAILY, BackupReason.BY_HAND}:
         kept |= {backup.folder for backup in [each for each in newest_first if each.reason is reason][:KEPT_OF_OTHERS]}
     return [backup for backup in newest_first if backup.folder not in kept]

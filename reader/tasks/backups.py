@@ -113,7 +113,8 @@ class Backups:
             _clear_leftovers(root)
             backup = self._make(root, reason, names, ticket or Ticket())
             if to is None:
-                self._thin_out()
+                if reason is not BackupReason.BEFORE_RESTORE:  # the one to be restored must not go
+                    self._thin_out()
                 self._note.unlink(missing_ok=True)
         log.info("backup made: %s", backup.folder)
         return backup

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader import __version__
+from reader.articles.article import ArticleId
 from reader.database import Database
 from reader.entities.mention import NameFinder
 from reader.errors import ReaderError
@@ -11,14 +12,19 @@ from reader.journal import facts_of
 from reader.library.imports import Imports
 from reader.library.recognitions import Recognitions
 from reader.library.shelf import Shelf
+from reader.library.trash import Trash
 from reader.locations import Locations, bundled
 from reader.search.index import SearchIndex
 from reader.tasks.list_articles import count_library
 from reader.tasks.name_articles import NameArticles
+from reader.tasks.open_article import place_highlights
+from reader.userdata.annotation import Highlight
+from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.corrections import Corrections
 from reader.userdata.read_state import ReadState
 
+AT_ONCE = 200  # articles whose texts are in memory together
 WITHOUT_NAMES = "articles whose names are to be found"
 
 
@@ -50,6 +56,8 @@ def self_check(
     name_finder: Callable[[], NameFinder],
     corrections: Corrections,
     recognitions: Recognitions,
+    annotations: Annotations,
+    trash: Trash,
 ) -> Diagnosis:
     """Look at everything once. Never raises for what it finds; changes nothing."""
     findings: list[Finding] = []
@@ -61,6 +69,8 @@ def self_check(
         counts[WITHOUT_NAMES] = name_articles.left()
         counts["of them only to be linked anew"] = recognitions.relinking_count()
         counts["corrections of names"] = corrections.count()
+        _count_annotations(annotations, shelf, counts)
+        counts["articles in the trash"] = trash.count()
         counts["unfinished imports"] = len(imports.unfinished())
         _check_index(search_index, shelf, counts, findings)
         _check_leftovers(counts, findings)
@@ -84,6 +94,23 @@ def _check_database(database: Database, findings: list[Finding]) -> bool:
             )
         )
     return not damage
+
+
+def _count_annotations(annotations: Annotations, shelf: Shelf, counts: dict[str, int]) -> None:
+    """Highlights whose words are no longer in their articles are kept; they are no fault."""
+    counts["tags"] = len(annotations.tags.all())
+    counts["notes"] = len(annotations.notes.all())
+    highlights = annotations.highlights.all()
+    counts["highlights"] = len(highlights)
+    numbers = shelf.numbers_of({one.article_id for one in highlights})
+    of_article: dict[ArticleId, list[Highlight]] = {}
+    for one in highlights:
+        of_article.setdefault(one.article_id, []).append(one)
+    placed = 0
+    for start in range(0, len(numbers), AT_ONCE):
+        for text in shelf.texts(numbers[start : start + AT_ONCE]).values():
+            placed += sum(each.span is not None for each in place_highlights(text.text, of_article[text.id]))
+    counts["of them without a place in a text of this library"] = len(highlights) - placed
 
 
 def _check_index(search_index: SearchIndex, shelf: Shelf, counts: dict[str, int], findings: list[Finding]) -> None:

@@ -52,6 +52,11 @@ class Command(StrEnum):
     TOGGLE_SIDEBAR = "toggle_sidebar"
     IMPORT_FILES = "import_files"
     IMPORT_FOLDER = "import_folder"
+    PASTE_ARTICLE = "paste_article"
+    SHOW_WATCHED = "show_watched"
+    SHOW_WANTED = "show_wanted"
+    ABOUT_ARTICLE = "about_article"
+    COMPARE_VERSIONS = "compare_versions"
     REBUILD_INDEX = "rebuild_index"
     SHOW_BACKUPS = "show_backups"
     SHOW_SHORTCUTS = "show_shortcuts"
@@ -116,6 +121,11 @@ ACTIONS = (
     ActionRow(Command.TOGGLE_SIDEBAR, "Show the &sidebar", "Window", ("F9",), checkable=True),
     ActionRow(Command.IMPORT_FILES, "&Import files…", "Library", ("Ctrl+O",)),
     ActionRow(Command.IMPORT_FOLDER, "Import a &folder…", "Library", ("Ctrl+Shift+O",)),
+    ActionRow(Command.PASTE_ARTICLE, "&Paste as an article", "Library", ("Ctrl+Shift+V",)),
+    ActionRow(Command.SHOW_WATCHED, "&Watched folders…", "Library"),
+    ActionRow(Command.SHOW_WANTED, "Wante&d articles…", "Library"),
+    ActionRow(Command.ABOUT_ARTICLE, "Where this article is &from…", "Article", ("I",), needs_article=True),
+    ActionRow(Command.COMPARE_VERSIONS, "Compare its &versions…", "Article", needs_article=True),
     ActionRow(Command.REBUILD_INDEX, "&Rebuild the search index", "Library"),
     ActionRow(Command.SHOW_BACKUPS, "Back&ups…", "Library"),
     ActionRow(Command.SHOW_SEARCH_HELP, "What can be &typed in the search field", "Help", ("Shift+F1",)),

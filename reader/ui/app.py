@@ -177,7 +177,7 @@ class Application(QObject):
         self.gestures.backups.restore_wanted.connect(self._on_restore_wanted)
         self.gestures.begin(self._opened)
         if self._files:
-            self.gestures.importing.import_and_show(self._files)
+            self.gestures.library.importing.import_and_show(self._files)
         self.ready.emit()
 
     def _on_restore_wanted(self, wish: object) -> None:

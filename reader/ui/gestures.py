@@ -1,35 +1,23 @@
 """Everything that reacts to the reader: builds the flows and joins them with the panes, after the first paint."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool
-from PySide6.QtGui import QDragEnterEvent, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleNumber
 from reader.journal import open_journal
-from reader.locations import bundled, own_command
+from reader.locations import bundled
 from reader.preferences import Preferences
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
 from reader.ui.clipboard import leave_words_on_clipboard
-from reader.ui.flows.appearance import AppearanceFlow
-from reader.ui.flows.background_work import BackgroundWorkFlow
-from reader.ui.flows.backups import BackupsFlow
 from reader.ui.flows.help import HelpFlow
-from reader.ui.flows.importing import ImportFlow
-from reader.ui.flows.listing import ListingFlow
-from reader.ui.flows.marking import MarkingFlow
-from reader.ui.flows.naming import NamingFlow
-from reader.ui.flows.narrowing import NarrowingFlow
-from reader.ui.flows.opening import Marked, OpeningFlow
-from reader.ui.flows.relating import RelatingFlow
-from reader.ui.flows.saved_searches import SavedSearchesFlow
-from reader.ui.flows.searching import SearchFlow
-from reader.ui.flows.suggesting import SuggestFlow
+from reader.ui.flows.opening import Marked
 from reader.ui.fonts import interface_font
 from reader.ui.keeping_gestures import KeepingGestures
+from reader.ui.library_gestures import LibraryGestures
 from reader.ui.list_joint import ListJoint
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import MessageBanner, Messages
@@ -43,13 +31,14 @@ from reader.ui.style_sheet import dress
 from reader.ui.suggest_joint import SuggestJoint
 from reader.ui.theme import Theme
 from reader.ui.window_actions import WindowActions
+from reader.ui.window_flows import WindowFlows
 from reader.wiring import Services
 
 ICON = "icons/hicolor/128x128/apps/io.github.readalso.ReadAlso.png"
 
 
-class Gestures(QObject):
-    """The flows behind one window. Threads: GUI."""
+class Gestures(WindowFlows):
+    """The flows behind one window, joined with its panes. Threads: GUI."""
 
     def __init__(
         self,
@@ -63,9 +52,15 @@ class Gestures(QObject):
         asking: QThreadPool,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._services, self._pool = window, services, pool
-        self._build_flows(services, preferences, pool, asking, library)
+        super().__init__(
+            window=window,
+            services=services,
+            preferences=preferences,
+            library=library,
+            pool=pool,
+            asking=asking,
+            parent=parent,
+        )
         self.listing.shown = self.searching.shown = session.shown
         self.listing.sort = session.sort
         theme = self.appearance.theme
@@ -79,10 +74,10 @@ class Gestures(QObject):
             if banner is not None:
                 window.place_banner(banner)
         window.reading_pane.set_shown_kinds(self.appearance.shown_kinds())
-        self.importing = ImportFlow(work=self.work, messages=self.messages, window=window)
         self._build_joints(session)
         self.names = self._build_names(services, preferences)
         self.keeping = self._build_keeping(services)
+        self.library = self._build_library(services)
         self.actions = WindowActions(
             window=window,
             top_bar=window.top_bar,
@@ -92,7 +87,7 @@ class Gestures(QObject):
             opening=self.opening,
             appearance=self.appearance,
             work=self.work,
-            importing=self.importing,
+            library=self.library,
             help_flow=HelpFlow(window=window),
             read_on=self._read_on,
             save_search=self.saved_joint.save_search,
@@ -104,69 +99,6 @@ class Gestures(QObject):
         )
         self._join_panes()
         self._join_flows()
-
-    def _build_flows(
-        self,
-        services: Services,
-        preferences: Preferences,
-        pool: QThreadPool,
-        asking: QThreadPool,
-        library: Path | None,
-    ) -> None:
-        shelf, names, search_index = services.shelf, services.names, services.search_index
-        base: Any = {"pool": pool, "parent": self}
-        marks: Any = {
-            "bookmarks": services.bookmarks, "read_state": services.read_state, "annotations": services.annotations
-        }  # fmt: skip
-        self.appearance = AppearanceFlow(preferences=preferences, path=services.locations.preferences_file, **base)
-        self.listing = ListingFlow(shelf=shelf, **marks, **base)
-        found: Any = {"shelf": shelf, "names": names, "search_index": search_index, "asking": asking}
-        self.searching = SearchFlow(**found, **marks, **base)
-        self.marking = MarkingFlow(asking=asking, parent=self)
-        self.narrowing = NarrowingFlow(**found, **marks, parent=self)
-        self.saved_searches = SavedSearchesFlow(saved_searches=services.saved_searches, **found, **marks, **base)
-        self.suggesting = SuggestFlow(
-            shelf=shelf,
-            tags=services.tags,
-            search_index=search_index,
-            search_history=services.search_history,
-            saved_searches=services.saved_searches,
-            asking=asking,
-            **base,
-        )
-        self.opening = OpeningFlow(
-            shelf=shelf,
-            names=names,
-            name_articles=services.name_articles,
-            read_after_ms=round(preferences.read_after_seconds * 1000),
-            **marks,
-            **base,
-        )
-        self.relating = RelatingFlow(
-            shelf=shelf,
-            links=services.links,
-            names=names,
-            read_state=services.read_state,
-            search_index=search_index,
-            **base,
-        )
-        self.naming = NamingFlow(
-            names=names, name_pages=services.name_pages, corrections=services.current_corrections, **base
-        )
-        chosen = ("--library", str(library)) if library is not None else ()
-        self.work = BackgroundWorkFlow(
-            command=[*own_command(), *chosen],
-            shelf=shelf,
-            name_articles=services.name_articles,
-            imports=services.imports,
-            search_index=search_index,
-            backups=services.backups,
-            read_only=services.rescue is not None,
-            **base,
-        )
-        self.backups = BackupsFlow(
-            backups=services.backups, rescue=services.rescue, work=self.work, window=self._window, **base
-        )
 
     def _build_joints(self, session: Session) -> None:
         self.list_joint = ListJoint(
@@ -237,6 +169,31 @@ class Gestures(QObject):
             changes=services.changes,
             opening=self.opening,
             reading=self.reading_joint,
+            list_joint=self.list_joint,
+            saved_searches=self.saved_searches,
+            correcting=self.names.correcting,
+            work=self.work,
+            theme=self.appearance.theme,
+            pool=self._pool,
+            parent=self,
+        )
+
+    def _build_library(self, services: Services) -> LibraryGestures:
+        return LibraryGestures(
+            window=self._window,
+            shelf=services.shelf,
+            imports=services.imports,
+            places=services.places,
+            versions=services.versions,
+            families=services.families,
+            wanted=services.wanted,
+            links=services.links,
+            watched_folders=services.watched_folders,
+            import_files=lambda: services.import_files,
+            work=self.work,
+            opening=self.opening,
+            list_joint=self.list_joint,
+            messages=self.messages,
             theme=self.appearance.theme,
             pool=self._pool,
             parent=self,
@@ -255,6 +212,7 @@ class Gestures(QObject):
         self.saved_joint.begin()
         self.names.begin()
         self.keeping.begin()
+        self.library.begin()
 
     def end(self) -> None:
         """Write down where the reader left off, and end what runs."""
@@ -280,7 +238,6 @@ class Gestures(QObject):
         joint.article_wanted.connect(lambda number, passing: self.opening.open(number, passing=passing))
         joint.first_article_wanted.connect(self._open_first)
         joint.hits_changed.connect(reading.mark_hits)
-        joint.import_wanted.connect(self.importing.choose_files)
         joint.reading_wanted.connect(window.reading_pane.text_view.setFocus)
         reading.article_shown.connect(self._on_article_shown)
         reading.search_wanted.connect(joint.search_for)
@@ -292,31 +249,14 @@ class Gestures(QObject):
         self.saved_joint.noted.connect(window.status_bar.show_note)
         window.article_list.bookmark_toggled.connect(self.opening.toggle_bookmark_of)
         window.reading_pane.zoom_wanted.connect(self.appearance.zoom)
-        window.dragged_over.connect(self._on_dragged_over)
-        window.dropped.connect(self.importing.take)
-        self.importing.noted.connect(window.status_bar.show_note)
         window.status_bar.cancelled.connect(self.work.cancel)
         self.backups.noted.connect(window.status_bar.show_note)
         window.status_bar.pause_wanted.connect(self.work.pause)
         self.work.pausing_changed.connect(window.status_bar.show_pausing)
         reading.noted.connect(window.status_bar.show_note)
         self._join_names()
-        self._join_keeping()
-
-    def _join_keeping(self) -> None:
-        keeping, correcting = self.keeping, self.names.correcting
-        keeping.noted.connect(lambda words, action, act: self._window.status_bar.show_note(words, action=action, act=act))
-        keeping.query_wanted.connect(self.list_joint.search_for)
-        keeping.article_wanted.connect(self.opening.open)
-        keeping.place_wanted.connect(self.opening.open_at)
-        keeping.marks_changed.connect(self.list_joint.refresh)
-        keeping.marks_changed.connect(self.saved_searches.marks_changed)
-        keeping.work_wanted.connect(self.work.complete)
-        keeping.undo_changed.connect(self.actions.corrections_changed)
-        keeping.keeping.correction_undo_wanted.connect(correcting.undo)
-        keeping.keeping.correction_redo_wanted.connect(correcting.redo)
-        correcting.state_changed.connect(lambda _undo, _redo: keeping.keeping.look_at_undo())
-        self.work.library_grew.connect(keeping.refresh)
+        self.keeping.undo_changed.connect(self.actions.corrections_changed)
+        self.keeping.about_wanted.connect(self.library.history.show_about)
 
     def _join_names(self) -> None:
         window, names = self._window, self.names
@@ -332,8 +272,8 @@ class Gestures(QObject):
         window, work, appearance = self._window, self.work, self.appearance
         flows = (
             self.listing, self.searching, self.suggesting, self.marking, self.narrowing, self.saved_searches,
-            self.opening, self.relating, self.naming, self.names, self.keeping, work, appearance,
-            self.backups,
+            self.opening, self.relating, self.naming, self.names, self.keeping, self.library,
+            work, appearance, self.backups,
         )  # fmt: skip
         for flow in flows:
             flow.problem_met.connect(self.messages.show_problem)
@@ -378,6 +318,7 @@ class Gestures(QObject):
         self.card.set_theme(theme)
         self.names.set_theme(theme)
         self.keeping.set_theme(theme)
+        self.library.set_theme(theme)
 
     def _on_article_shown(self, opened: OpenedArticle) -> None:
         self.list_joint.show_open(opened.number)
@@ -391,7 +332,3 @@ class Gestures(QObject):
             self.actions.commands[Command.TOGGLE_BOOKMARK].setChecked(marked.bookmarked)
         self.list_joint.marks_changed()
         self.saved_searches.marks_changed()
-
-    def _on_dragged_over(self, event: QDragEnterEvent) -> None:
-        if self.importing.takes(event.mimeData()):
-            event.acceptProposedAction()

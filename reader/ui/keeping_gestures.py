@@ -14,8 +14,12 @@ from reader.ui.actions import Command
 from reader.ui.annotating.bulk_joint import BulkJoint
 from reader.ui.annotating.highlighting_joint import HighlightingJoint
 from reader.ui.annotating.tagging_joint import TaggingJoint
+from reader.ui.flows.background_work import BackgroundWorkFlow
+from reader.ui.flows.correcting import CorrectingFlow
 from reader.ui.flows.keeping import Done, KeepingFlow, Kept
 from reader.ui.flows.opening import OpeningFlow
+from reader.ui.flows.saved_searches import SavedSearchesFlow
+from reader.ui.list_joint import ListJoint
 from reader.ui.main_window import MainWindow
 from reader.ui.reading_joint import ReadingJoint
 from reader.ui.sidebar.sidebar import Sidebar
@@ -35,16 +39,10 @@ COLOR_COMMANDS = {
 class KeepingGestures(QObject):
     """Tags, notes and highlights of one window. Dialogs are built when they are first asked for. Threads: GUI."""
 
-    noted = Signal(str, str, object)  # words, an action or "", what it does
     problem_met = Signal(object)
-    marks_changed = Signal()  # lists and counts may be others now
-    query_wanted = Signal(str)  # for the list of articles
-    article_wanted = Signal(object)  # ArticleNumber
-    place_wanted = Signal(object, object)  # ArticleNumber, Span of its text or None
     undo_changed = Signal(bool, bool)  # whether something can be undone, and redone
     export_wanted = Signal(object)  # list[ArticleNumber]
     about_wanted = Signal(object)  # ArticleNumber
-    work_wanted = Signal()  # the index is to follow
 
     def __init__(
         self,
@@ -58,12 +56,17 @@ class KeepingGestures(QObject):
         changes: Changes,
         opening: OpeningFlow,
         reading: ReadingJoint,
+        list_joint: ListJoint,
+        saved_searches: SavedSearchesFlow,
+        correcting: CorrectingFlow,
+        work: BackgroundWorkFlow,
         theme: Theme,
         pool: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._opening, self._theme, self._shelf = window, opening, theme, shelf
+        self._list_joint, self._saved_searches, self._work = list_joint, saved_searches, work
         tags, notes, highlights = annotations
         self.keeping = KeepingFlow(
             shelf=shelf,
@@ -80,29 +83,30 @@ class KeepingGestures(QObject):
         self.highlighting = HighlightingJoint(pane=window.reading_pane, window=window, **base)
         self.tagging = TaggingJoint(sidebar=sidebar, shelf=shelf, window=window, **base)
         self.bulk = BulkJoint(pane=window.article_list, tagging=self.tagging, **base)
-        self._join(reading)
+        self._join(reading, correcting)
 
-    def _join(self, reading: ReadingJoint) -> None:
+    def _join(self, reading: ReadingJoint, correcting: CorrectingFlow) -> None:
         keeping, bulk = self.keeping, self.bulk
         reading.article_shown.connect(self._on_article_shown)
         keeping.kept_found.connect(self._on_kept_found)
-        keeping.rows_found.connect(self._window.article_list.set_marks)
         keeping.done.connect(self._on_done)
         keeping.state_changed.connect(self.undo_changed)
+        keeping.correction_undo_wanted.connect(correcting.undo)
+        keeping.correction_redo_wanted.connect(correcting.redo)
+        correcting.state_changed.connect(lambda _undo, _redo: keeping.look_at_undo())
         keeping.problem_met.connect(self.problem_met)
-        self._window.article_list.sight_changed.connect(self._on_sight_changed)
+        self._work.library_grew.connect(self.refresh)
         for joint in (self.highlighting, bulk):
-            joint.noted.connect(lambda words: self.noted.emit(words, "", None))
-        self.tagging.query_wanted.connect(self.query_wanted)
-        bulk.article_wanted.connect(self.article_wanted)
+            joint.noted.connect(self._window.status_bar.show_note)
+        self.tagging.query_wanted.connect(self._list_joint.search_for)
+        bulk.article_wanted.connect(self._opening.open)
         bulk.export_wanted.connect(self.export_wanted)
         bulk.about_wanted.connect(self.about_wanted)
-        bulk.trash_changed.connect(self.work_wanted)
+        bulk.trash_changed.connect(self._work.complete)
 
     def begin(self) -> None:
-        """Tell what can be undone from earlier days, and show what is kept of what is in sight."""
+        """Tell what can be undone from earlier days."""
         self.keeping.begin()
-        self._on_sight_changed()
 
     def end_now(self) -> None:
         """The program closes: what was written last is kept."""
@@ -145,17 +149,14 @@ class KeepingGestures(QObject):
 
     def refresh(self) -> None:
         """Something was written elsewhere, as by an import: show what is kept now."""
-        self._load()
-        self._window.article_list.forget_marks()
-
-    def _load(self) -> None:
+        self._window.article_list.refresh_all()
         opened = self._opening.current
         if opened is not None:
             self.keeping.load(opened)
 
     def _on_article_shown(self, opened: OpenedArticle) -> None:
         self.highlighting.begin_article()
-        self.keeping.load(opened)
+        self._on_kept_found(Kept.of(opened))
 
     def _on_kept_found(self, kept: Kept) -> None:
         opened = self._opening.current
@@ -163,19 +164,14 @@ class KeepingGestures(QObject):
             self.highlighting.show(kept)
             self.tagging.show(kept)
 
-    def _on_sight_changed(self) -> None:
-        wanted = self._window.article_list.without_marks()
-        if wanted:
-            self.keeping.load_rows(wanted)
-
     def _on_done(self, done: Done) -> None:
         self.refresh()
         if done.filters:
             self._opening.look_at_marks()
-            self._window.article_list.refresh_all()
-            self.marks_changed.emit()
-        if done.words and done.can_undo:
-            self.noted.emit(f"{done.words}.", "Undo", self.keeping.undo)
-        elif done.words:
-            self.noted.emit(f"{done.words}.", "Redo", self.keeping.redo)
-            self.work_wanted.emit()
+            self._list_joint.refresh()
+            self._saved_searches.marks_changed()
+        if done.words:
+            action, act = ("Undo", self.keeping.undo) if done.can_undo else ("Redo", self.keeping.redo)
+            self._window.status_bar.show_note(f"{done.words}.", action=action, act=act)
+        if not done.can_undo:
+            self._work.complete()  # it may have been the trash

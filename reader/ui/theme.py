@@ -132,13 +132,13 @@ LIGHT = Theme(
             "entity.organisation.tint": "#f2e9fa",
             "entity.other": "#9a5b00",
             "entity.other.tint": "#fbf0de",
-            "highlight.yellow": "#ffe27a",  # what the reader marked; the line stands beside it in the margin
+            "highlight.yellow": "#ffe88f",  # what the reader marked; the line stands beside it in the margin
             "highlight.yellow.line": "#a67c00",
-            "highlight.green": "#bfe8b8",
+            "highlight.green": "#cbecc4",
             "highlight.green.line": "#3c8f2f",
-            "highlight.blue": "#bcdcff",
+            "highlight.blue": "#cbe3ff",
             "highlight.blue.line": "#2a74c4",
-            "highlight.pink": "#ffcbe0",
+            "highlight.pink": "#ffd6e6",
             "highlight.pink.line": "#c2407f",
             "tag.red": "#c9372c",
             "tag.orange": "#c25a00",

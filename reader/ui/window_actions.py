@@ -1,6 +1,6 @@
 """Gives every row of the action table its handler, and puts the actions into menus, buttons and panes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -12,9 +12,9 @@ from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.background_work import BackgroundWorkFlow
 from reader.ui.flows.backups import BackupsFlow
 from reader.ui.flows.help import HelpFlow
-from reader.ui.flows.importing import ImportFlow
 from reader.ui.flows.opening import OpeningFlow
 from reader.ui.keeping_gestures import KeepingGestures
+from reader.ui.library_gestures import LibraryGestures
 from reader.ui.main_window import MainWindow
 from reader.ui.name_gestures import NameGestures
 from reader.ui.reading_pane.pane import ReadingPane
@@ -35,37 +35,53 @@ TEXT_MENU = (
     Command.CHOOSE_READING_FONT,
     Command.CHOOSE_INTERFACE_FONT,
 )
-MAIN_MENU = (
+LIBRARY_MENU = (
     Command.IMPORT_FILES,
     Command.IMPORT_FOLDER,
+    Command.PASTE_ARTICLE,
     None,
+    Command.SHOW_WATCHED,
+    Command.SHOW_WANTED,
+    Command.SHOW_TRASH,
+    None,
+    Command.SHOW_BACKUPS,
+    Command.REBUILD_INDEX,
+)
+ARTICLE_MENU = (
+    Command.TOGGLE_READ,
+    Command.EDIT_TAGS,
+    Command.EDIT_NOTE,
+    Command.FIND_IN_ARTICLE,
+    None,
+    Command.ABOUT_ARTICLE,
+    Command.COMPARE_VERSIONS,
+)
+NAMES_MENU = (
+    Command.SHOW_NAMES,
+    Command.ADD_NAME,
+    Command.SHOW_CORRECTIONS,
+)
+HELP_MENU = (
+    Command.SHOW_SEARCH_HELP,
+    Command.SHOW_SHORTCUTS,
+    Command.SHOW_ABOUT,
+)
+MAIN_MENU: tuple[Command | tuple[str, tuple[Command | None, ...]] | None, ...] = (
     Command.GO_BACK,
     Command.GO_FORWARD,
     Command.UNDO_CORRECTION,
     Command.REDO_CORRECTION,
     None,
-    Command.TOGGLE_READ,
-    Command.EDIT_TAGS,
-    Command.EDIT_NOTE,
-    Command.FIND_IN_ARTICLE,
-    Command.SAVE_SEARCH,
+    ("&Library", LIBRARY_MENU),
+    ("&Article", ARTICLE_MENU),
+    ("&Names", NAMES_MENU),
     None,
     Command.SHOW_HIGHLIGHTS,
     Command.SHOW_TAGS,
-    Command.SHOW_TRASH,
-    None,
-    Command.SHOW_NAMES,
-    Command.ADD_NAME,
-    Command.SHOW_CORRECTIONS,
-    None,
+    Command.SAVE_SEARCH,
     Command.FORGET_SEARCHES,
-    Command.REBUILD_INDEX,
-    Command.SHOW_BACKUPS,
     None,
-    Command.SHOW_SEARCH_HELP,
-    Command.SHOW_SHORTCUTS,
-    Command.SHOW_ABOUT,
-    None,
+    ("&Help", HELP_MENU),
     Command.QUIT,
 )
 # Of these, what is meant cannot be seen while all names stand in place of the articles.
@@ -106,7 +122,7 @@ class WindowActions:
         opening: OpeningFlow,
         appearance: AppearanceFlow,
         work: BackgroundWorkFlow,
-        importing: ImportFlow,
+        library: LibraryGestures,
         help_flow: HelpFlow,
         read_on: Callable[[], object],
         save_search: Callable[[], object],
@@ -156,8 +172,13 @@ class WindowActions:
                 Command.THEME_LIGHT: lambda: appearance.choose_theme(ThemeChoice.LIGHT),
                 Command.THEME_DARK: lambda: appearance.choose_theme(ThemeChoice.DARK),
                 Command.TOGGLE_SIDEBAR: lambda: window.show_sidebar(not window.sidebar_is_shown()),
-                Command.IMPORT_FILES: importing.choose_files,
-                Command.IMPORT_FOLDER: importing.choose_folder,
+                Command.IMPORT_FILES: library.importing.choose_files,
+                Command.IMPORT_FOLDER: library.importing.choose_folder,
+                Command.PASTE_ARTICLE: library.importing.paste,
+                Command.SHOW_WATCHED: library.watching.show,
+                Command.SHOW_WANTED: library.wanted.show,
+                Command.ABOUT_ARTICLE: library.about_current,
+                Command.COMPARE_VERSIONS: library.compare_current,
                 Command.REBUILD_INDEX: work.rebuild_index,
                 Command.SHOW_BACKUPS: backups.show,
                 Command.SHOW_SEARCH_HELP: help_flow.show_search_help,
@@ -240,11 +261,17 @@ class WindowActions:
         top_bar.set_action(Place.SIDEBAR, self.commands[Command.TOGGLE_SIDEBAR])
         top_bar.set_menu(self._menu(MAIN_MENU))
 
-    def _menu(self, entries: tuple[Command | None, ...]) -> QMenu:
+    def _menu(self, entries: Sequence[Command | tuple[str, tuple[Command | None, ...]] | None]) -> QMenu:
+        """None is a line, a name with entries a menu of its own."""
         menu = QMenu(self._window)
         for entry in entries:
             if entry is None:
                 menu.addSeparator()
+            elif isinstance(entry, tuple):
+                words, inner = entry
+                below = self._menu(inner)
+                below.setTitle(words)
+                menu.addMenu(below)
             else:
                 menu.addAction(self.commands[entry])
         return menu

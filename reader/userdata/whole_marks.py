@@ -94,6 +94,14 @@ class WholeMarks:
             rows = db.execute("SELECT number, name, color FROM tags ORDER BY name_key").fetchall()
         return [Tag(row[0], row[1], _COLORS.get(row[2])) for row in rows]
 
+    def tags_of(self, ids: Sequence[ArticleId]) -> set[str]:
+        """The names of the tags that any of these articles has."""
+        if not self._database.exists():
+            return set()
+        with self._database.reading() as db:
+            rows = _rows(db, "SELECT DISTINCT name FROM article_tags JOIN tags ON number = tag", json.dumps(list(ids)))
+        return {row[0] for row in rows}
+
     def searches(self) -> list[SearchKept]:
         """The saved searches in their order."""
         if not self._database.exists():

@@ -22,7 +22,7 @@ from reader.search.query_words import QUERY_HELP, in_words
         ("date:2025-09-08 -is:read", "published on 8 September 2025, that are not read"),
         ("date:>2025-06", "published after June 2025"),
         ('"a b"~5', "with the words “a b” near each other"),
-        ("note: a", "with “note” and “a”"),
+        ("memo: a", "with “memo” and “a”"),
         ("cooperaton~", "with words like “cooperaton”"),
         ("title:radar~ -sonar~", "with words like “radar” in the title, without words like “sonar”"),
         ("added:past-7-days", "added in the last 7 days"),
@@ -38,6 +38,8 @@ from reader.search.query_words import QUERY_HELP, in_words
         ("has:note -has:highlight has:tag", "with a note, without a highlight, with a tag"),
         ("has:link tag:later", "with a list of related articles, tagged “later”"),
         ("-tag:later", "not tagged “later”"),
+        ("tag:lat* note:flood", "with a tag beginning “lat”, with “flood” in notes or highlights"),
+        ("-note:flood", "without “flood” in notes or highlights"),
     ],
 )
 def test_a_query_is_told_in_words(typed: str, words: str) -> None:

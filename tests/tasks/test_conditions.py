@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.articles.article import ArticleNumber
+from reader.articles.article import ArticleNumber, Span
 from reader.search.index import Condition, UnknownConditionError
 from reader.search.query import parse_query
 from reader.tasks.conditions import Conditions
@@ -61,9 +61,72 @@ def test_every_condition_finds_its_articles(typed: str, expected: set[int], cond
     assert found(conditions, typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["has:note", "has:highlight", "has:tag", "tag:later"])
-def test_what_cannot_be_made_yet_is_understood_and_finds_nothing(typed: str, conditions: Conditions) -> None:
-    assert found(conditions, typed) == set()
+@pytest.fixture
+def annotated(conditions: Conditions, services: Services) -> Conditions:
+    one, two, three = (services.shelf.at(ArticleNumber(number)).article.id for number in (1, 2, 3))
+    services.annotate.tag([one, two], ["Water"])
+    services.annotate.tag([two], ["water rights", "C++", "café", "❤", 'the "big" one'])
+    services.annotate.tag([three], ["C", "水"])
+    services.annotate.set_note(one, "Who paid for the Étude?\nAsk Ms Bray.")
+    services.annotate.highlight(two, Span(0, 13), note="the younger one, 横浜から")
+    services.annotate.highlight(three, Span(4, 12))
+    return conditions
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tag:water", {1, 2}),
+        ("tag:WATER", {1, 2}),
+        ('tag:"water rights"', {2}),
+        ("tag:water*", {1, 2}),
+        ("tag:wat*", {1, 2}),
+        ('tag:"water r"*', {2}),
+        ("tag:C++", {2}),
+        ("tag:c", {3}),
+        ("tag:cafe", {2}),
+        ("tag:❤", {2}),
+        ("tag:水", {3}),
+        ('tag:"the big one"', {2}),
+        ("has:tag", {1, 2, 3}),
+        ("has:note", {1, 2}),
+        ("has:highlight", {2, 3}),
+        ("note:paid", {1}),
+        ('note:"bray etude"', {1}),
+        ('note:"bray younger"', set()),
+        ("note:pai", set()),
+        ("note:pai*", {1}),
+        ("note:yoko", {2}),
+        ("note:younger", {2}),
+        ("note:横浜", {2}),
+        ("note:frigates", {3}),
+        ("note:ulsan", set()),
+    ],
+)
+def test_tags_notes_and_highlights_are_found(typed: str, expected: set[int], annotated: Conditions) -> None:
+    assert found(annotated, typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("tag:watr", "There is no tag “watr”; did you mean “Water”?"),
+        ("tag:wate", "There is no tag “wate”; did you mean “Water”?"),
+        ("tag:xylophone", "There is no tag “xylophone”"),
+        ("tag:x*", "There is no tag that begins with “x”"),
+    ],
+)
+def test_a_tag_that_is_not_there_is_told_with_the_nearest_one(typed: str, words: str, annotated: Conditions) -> None:
+    with pytest.raises(UnknownConditionError) as caught:
+        found(annotated, typed)
+    assert str(caught.value) == words
+    assert not caught.value.as_words
+
+
+def test_without_any_tag_that_is_said(conditions: Conditions) -> None:
+    with pytest.raises(UnknownConditionError, match="you have none yet"):
+        found(conditions, "tag:water")
+    assert found(conditions, "has:tag") == found(conditions, "has:note") == found(conditions, "note:water") == set()
 
 
 @pytest.mark.parametrize(
@@ -85,11 +148,11 @@ def test_the_filters_of_the_list_are_conditions_too(conditions: Conditions) -> N
     assert set(only[ArticleFilter.BOOKMARKS] or ()) == {2}
 
 
-@pytest.mark.parametrize("field", ["person", "place", "org", "name", "entity", "is", "has", "tag"])
+@pytest.mark.parametrize("field", ["person", "place", "org", "name", "entity", "is", "has", "tag", "note"])
 def test_every_field_the_index_cannot_answer_is_answered_here(field: str, conditions: Conditions) -> None:
     root = parse_query(f"{field}:unread").root
     assert isinstance(root, Condition)
     try:
         conditions.resolve(root)
     except UnknownConditionError:
-        assert field == "has"
+        assert field in ("has", "tag")

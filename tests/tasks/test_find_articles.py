@@ -25,6 +25,8 @@ def filled(services: Services, import_files: ImportFiles, write_article: WriteAr
     ids = {row.title: row.id for row in services.shelf.rows([ArticleNumber(n) for n in (1, 2, 3)])}
     services.bookmarks.mark(ids["Two"], True)
     services.read_state.mark(ids["Three"], True)
+    services.annotate.tag([ids["Two"]], ["Navy"])
+    services.annotate.set_note(ids["Two"], "Ask for the figures.")
     return services
 
 
@@ -63,8 +65,9 @@ def titles(services: Services, results: SearchResults) -> list[str]:
         ("frigtaes~", {"One", "Three"}),
         ("added:today frigates", {"One", "Three"}),
         ("added:last year", set()),
-        ("frigates OR tag:later", {"One", "Three"}),
-        ("has:note OR has:highlight OR has:tag", set()),
+        ("frigates OR tag:navy", {"One", "Two", "Three"}),
+        ("has:note OR has:highlight OR has:tag", {"Two"}),
+        ("-tag:navy frigates", {"One", "Three"}),
         ("place:seoul is:bookmarked", {"Two"}),
     ],
 )
@@ -81,6 +84,14 @@ def test_an_unknown_condition_is_told_and_read_as_words(query: str, known: str, 
     assert known in results.problem
     assert results.problem.endswith("so it was read as words.")
     assert query.partition(":")[2].split()[0] in results.understood
+
+
+def test_an_unknown_tag_finds_nothing_and_the_nearest_one_is_named(filled: Services) -> None:
+    results = find(filled, "frigates tag:nvy")
+    assert results.total == 0
+    assert results.problem == "There is no tag “nvy”; did you mean “Navy”?"
+    assert find(filled, "frigates -tag:nvy").total == 2
+    assert find(filled, "frigates tag:x*").problem == "There is no tag that begins with “x”."
 
 
 def test_the_filter_of_the_list_narrows_the_search(filled: Services) -> None:

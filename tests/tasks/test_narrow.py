@@ -2,12 +2,16 @@
 
 import pytest
 
+from reader.articles.article import ArticleId
 from reader.entities.mention import EntityKind
 from reader.search.index import FacetCount, Facets
 from reader.tasks.find_articles import find_articles
+from reader.tasks.index_articles import index_missing
 from reader.tasks.narrow import Choice, Choices, choices_among, narrowing_choices, standing_conditions, toggled
 from reader.tasks.views import ArticleFilter
+from reader.ticket import Ticket
 from reader.wiring import Services
+from tests.conftest import MakeDraft
 
 FACETS = Facets(
     kinds=(FacetCount("place", 9), FacetCount("person", 5), FacetCount("organisation", 2), FacetCount("other", 1)),
@@ -113,3 +117,30 @@ def test_only_articles_of_the_filter_are_counted(seeded: Services) -> None:
 
 def test_a_library_without_articles_offers_nothing(services: Services) -> None:
     assert choices_of(services, "seoul") == Choices()
+
+
+def test_tags_narrow_with_how_many_articles_would_be_left(services: Services, make_draft: MakeDraft) -> None:
+    drafts = [make_draft(f"Article {number}", f"The flood of {number}.") for number in range(4)]
+    services.shelf.add([*drafts, make_draft("Other", "Nothing of it.")])
+    index_missing(
+        shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket()
+    )
+    services.annotate.tag([draft.id for draft in drafts[:3]], ["C++"])
+    services.annotate.tag([drafts[0].id, ArticleId("elsewhere")], ["climate policy"])
+    services.annotate.tag([], ["unused"])
+    choices = choices_of(services, "flood").tags
+    assert [(each.words, each.condition, each.articles, each.chosen) for each in choices] == [
+        ("C++", 'tag:"C++"', 3, False),
+        ("climate policy", 'tag:"climate policy"', 1, False),
+    ]
+    for choice in choices:
+        narrowed = toggled("flood", choice.condition)
+        assert count(services, narrowed) == choice.articles
+        assert [each.words for each in choices_of(services, narrowed).tags if each.chosen] == [choice.words]
+        assert toggled(narrowed, choice.condition) == "flood"
+    assert [(each.words, each.chosen) for each in choices_of(services, "flood tag:c++").tags] == [
+        ("C++", True), ("climate policy", False),
+    ]  # fmt: skip
+    assert [(each.words, each.kind) for each in standing_conditions("tag:c has:tag -note:x")] == [
+        ("tagged c", None), ("Any tag", None), ("not note:x", None),
+    ]  # fmt: skip

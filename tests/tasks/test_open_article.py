@@ -58,3 +58,21 @@ def test_an_article_that_is_not_there_is_said_in_words(services: Services) -> No
         open_article(ArticleNumber(1), shelf=services.shelf, **kept(services))  # type: ignore[arg-type]
     with pytest.raises(ArticleMissingError):
         open_article_by_id(ArticleId("no"), shelf=services.shelf, **kept(services))  # type: ignore[arg-type]
+
+
+def test_an_opened_article_has_its_tags_note_and_highlights(services: Services, make_draft: MakeDraft) -> None:
+    draft = make_draft("One", "The river rose. The bridge was closed.")
+    number = services.shelf.add([draft])[0]
+    plain = open_article(number, shelf=services.shelf, **kept(services))  # type: ignore[arg-type]
+    assert (plain.tags, plain.note, plain.highlights) == ((), None, ())
+    services.annotate.tag([draft.id], ["water", "Alm"])
+    services.annotate.set_note(draft.id, "Ask.")
+    bridge = services.annotate.highlight(draft.id, Span(20, 26))
+    river = services.annotate.highlight(draft.id, Span(4, 9))
+    lost = ImportedHighlight("words that are not in it")
+    services.take_marks([(draft.id, ImportedMarks(highlights=(lost,)))])
+    opened = open_article(number, shelf=services.shelf, **kept(services))  # type: ignore[arg-type]
+    assert [tag.name for tag in opened.tags] == ["Alm", "water"]
+    assert opened.note == services.notes.of(draft.id)
+    assert opened.highlights[:2] == ((river, Span(4, 9)), (bridge, Span(20, 26)))
+    assert [(one.highlight.quote, one.span) for one in opened.highlights[2:]] == [(lost.quote, None)]

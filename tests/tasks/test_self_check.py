@@ -26,6 +26,8 @@ def check(services: Services, **changed: object) -> Diagnosis:
         "imports": services.imports,
         "bookmarks": services.bookmarks,
         "read_state": services.read_state,
+        "annotations": services.annotations,
+        "trash": services.trash,
         "search_index": services.search_index,
         "name_finder": services.name_finder,
         "corrections": services.corrections,

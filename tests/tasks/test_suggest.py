@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 import pytest
 
-from reader.articles.article import ArticleNumber
+from reader.articles.article import ArticleId, ArticleNumber
 from reader.search.index import CompletedName, CompletedWord, IndexUnreadableError, SearchIndex
 from reader.tasks.suggest import Suggestion, SuggestionKind, did_you_mean, suggest
 from reader.userdata.search_history import SearchHistory
@@ -225,3 +225,19 @@ def test_what_was_meant_is_suggested_where_there_is_something(index: Index) -> N
     assert did_you_mean("seoul", search_index=cast(SearchIndex, index)) is None
     index.broken = True
     assert did_you_mean("coperation", search_index=cast(SearchIndex, index)) is None
+
+
+def test_after_its_field_tags_are_suggested_those_on_most_articles_first(look, services: Services) -> None:
+    one, two = ArticleId("one"), ArticleId("two")
+    services.annotate.tag([one], ["water", "C++", 'the "big" one'])
+    services.annotate.tag([one, two], ["fresh water"])
+    found = look("flood tag:wa")
+    assert {each.kind for each in found} == {SuggestionKind.TAG}
+    assert [(each.text, each.query, each.articles) for each in found] == [
+        ("water", "flood tag:water", 1),
+        ("fresh water", 'flood tag:"fresh water"', 2),
+    ]
+    assert [each.query for each in look("-tag:c")] == ['-tag:"C++"']
+    assert [each.query for each in look("tag:“the b")] == ['tag:"the big one"']
+    assert [each.text for each in look("tag:")] == ["fresh water", "C++", 'the "big" one', "water"]
+    assert look("tag:x") == look("tag:water") == ()

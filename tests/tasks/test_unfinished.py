@@ -67,6 +67,23 @@ def test_after_the_field_of_a_name_only_that_name_is_completed(typed: str, expec
     assert read_unfinished(typed).names[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tag:", NameBeginning("", 0, "tag")),
+        ("flood tag:wat", NameBeginning("wat", 6, "tag")),
+        ("-Tagged:c++", NameBeginning("c++", 1, "tag")),
+        ('flood tag:"climate p', NameBeginning("climate p", 6, "tag")),
+        ("tag:“", NameBeginning("", 0, "tag")),
+        ("tag:wat ", None),
+        ("tag:water flood", None),
+        ("note:wat", None),
+    ],
+)
+def test_after_its_field_the_name_of_a_tag_is_completed(typed: str, expected: NameBeginning | None) -> None:
+    assert read_unfinished(typed).tag == expected
+
+
 def test_a_word_goes_on_until_a_space_ends_it() -> None:
     end = read_unfinished("Space coop")
     assert (end.word, end.word_start) == ("coop", 6)

@@ -27,8 +27,8 @@ outros favoritos|outros marcadores|barra dei preferiti|altri preferiti|barra dei
 menu segnalibri|bladwijzerbalk|bladwijzerwerkbalk|andere bladwijzers|overige bladwijzers|favorietenbalk|
 bokmärkesfältet|andra bokmärken|bogmærkelinje|pasek zakładek|inne zakładki|lišta záložek|ostatní záložky|
 панель закладок|другие закладки|прочие закладки|панель избранного|панель вкладок|інші закладки|
-书签栏|其他书签|收藏夹栏|其他收藏夹|書籤列|其他書籤|ブックマーク バー|ブックマークバー|その他のブックマーク|お気に入りバー|
-북마크바|기타 북마크
+书签栏|其他书签|收藏夹栏|其他收藏夹|書籤列|其他書籤|ブックマーク バー|ブックマークバー|その他のブックマーク|
+お気に入りバー|북마크바|기타 북마크
 """
 ROOTS = frozenset(plain_letters(name.strip()) for name in _ROOTS.split("|"))
 _BEGINS = frozenset(("dt", "dl", "h1", "h3", "a", "dd"))

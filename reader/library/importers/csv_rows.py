@@ -42,11 +42,11 @@ class Row:
         return ""
 
 
-def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS, *, mend: bool = False) -> Iterator[Row | Flaw]:
+def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS, *, needed: str = "") -> Iterator[Row | Flaw]:
     """The rows below the names of the columns, in bounded memory. A row with an endless cell is a flaw.
 
-    Of two columns of one name the first that is filled counts. Empty rows are passed over. With `mend`, rows that have
-    too few cells are one row, if that has no cell too many: some programs leave line breaks in cells without quotes.
+    Of two columns of one name the first that is filled counts. Empty rows are passed over. Rows that end before the
+    column `needed` are joined with the next ones: some programs leave line breaks in cells without quotes.
 
     Raises:
         UnreadableFileError: this is no text, or has no row of names.
@@ -55,7 +55,8 @@ def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS, *, mend: 
         reader = csv.reader(_lines(text), delimiter=_separator(text))
         names = [name.lower() for name in _header(reader)]
         found = _cells(reader)
-        for line, cells in _mended(found, len(names)) if mend else found:
+        least = names.index(needed) + 1 if needed in names else 0
+        for line, cells in _mended(found, least, len(names)):
             yield cells if isinstance(cells, Flaw) else Row(line, _by_name(names, cells))
 
 
@@ -95,17 +96,19 @@ def _cells(reader: "_Reader") -> Iterator[tuple[int, list[str] | Flaw]]:
             yield reader.line_num, cells
 
 
-def _mended(rows: Iterator[tuple[int, list[str] | Flaw]], width: int) -> Iterator[tuple[int, list[str] | Flaw]]:
+def _mended(
+    rows: Iterator[tuple[int, list[str] | Flaw]], least: int, most: int
+) -> Iterator[tuple[int, list[str] | Flaw]]:
+    """The rows, those with fewer than `least` cells joined with what follows, if that makes no more than `most`."""
     begun: list[str] = []
     last = 0
     for line, cells in rows:
-        if begun and not isinstance(cells, Flaw) and len(begun) + len(cells) - 1 <= width:
+        if begun and not isinstance(cells, Flaw) and len(begun) + len(cells) - 1 <= most:
             cells = [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
-            begun = []
-        if begun:
+        elif begun:
             yield last, begun
-            begun = []
-        if isinstance(cells, Flaw) or len(cells) >= width or sum(map(len, cells)) > MAX_FIELD:
+        begun = []
+        if isinstance(cells, Flaw) or len(cells) >= least or sum(map(len, cells)) > MAX_FIELD:
             yield line, cells
         else:
             begun, last = cells, line

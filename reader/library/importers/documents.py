@@ -27,7 +27,8 @@ _NO_TITLE = re.compile(
     r"(?:untitled|unknown|unnamed|no title|title|document|dokument|documento|docum[ée]nt|unbenannt|ohne titel|"
     r"sans titre|sin titulo|senza titolo|sem titulo|naamloos|namnlos|bez nazvy|bez tytulu|без названия|документ|"
     r"無題|无标题|無標題|文档|文書|제목 없음|layout|slide|print|page|pdf|about:blank|newsletter template|\(anonymous\)|"
-    r"\(unspecified\)|(?:документ|document|dokument|documento)? ?microsoft word|<[^>]*>|[\W_]*)[\s_-]*(?:document|\d{1,3})?",
+    r"\(unspecified\)|(?:документ|document|dokument|documento)? ?microsoft word|<[^>]*>|[\W_]*)"
+    r"[\s_-]*(?:document|\d{1,3})?",
     re.IGNORECASE,
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?|file):/\S+", re.IGNORECASE)
@@ -62,11 +63,12 @@ def document_article(
     key: str = "",
     several: bool = False,
     marks: ImportedMarks = NO_MARKS,
+    related: bool = True,
 ) -> ImportedArticle:
     """An article from the paragraphs of a document; without a title, from its first one, or from the file's name.
 
-    Lines below the headline that state author or date are taken out, and so is a "Read also" list. `saved` is when
-    the document was saved: of its dates the last that counts, behind one in the file's name.
+    Lines below the headline that state author or date are taken out, and so is a "Read also" list unless `related` is
+    false. `saved` is when the document was saved: of its dates the last that counts, behind one in the file's name.
 
     Raises:
         UnreadableFileError: there is nothing in it, or more than MAX_TEXT.
@@ -85,10 +87,10 @@ def document_article(
     found, start = _facts_on_top(lines)
     lines = lines[start:]
     links: tuple[str, ...] = ()
-    related = find_read_also(lines)
-    if related:
-        links = related.titles
-        del lines[related.start : related.end]
+    listed = find_read_also(lines) if related else None
+    if listed:
+        links = listed.titles
+        del lines[listed.start : listed.end]
     merged = Facts(
         source=facts.source or found.source,
         author=facts.author or found.author,

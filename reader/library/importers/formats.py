@@ -60,7 +60,7 @@ class Format:
 # a second to import: a library of text files must never pay that, nor `readalso search`, which reads no file at all.
 PLAIN_TEXT = Format("Plain text", (".txt", ".text"), "plain_text")
 MARKDOWN = Format("Markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown", signs.has_front_matter)
-WEB_PAGE = Format("Web page", (".html", ".htm", ".xhtml", ".shtml"), "html", signs.is_html)
+WEB_PAGE = Format("Web page", (".html", ".htm", ".xhtml", ".shtml"), "html", signs.is_html, MAX_DOCUMENT_BYTES)
 # The first row that recognises the file reads it: what is special stands above what is general.
 FORMATS = (
     PLAIN_TEXT,

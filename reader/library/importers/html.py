@@ -6,24 +6,30 @@ The page is parsed once, by lxml as HTML: no entities of its own are expanded, a
 import logging
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import islice
 from pathlib import Path
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 from trafilatura import bare_extraction
 
 from reader.articles.paragraphs import join_paragraphs
-from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
+from reader.library.importers.draft import NO_MARKS, NO_OPTIONS, ImportedArticle, ReadOptions
+from reader.library.importers.encoding import decode_text
 from reader.library.importers.file_facts import complete_draft
-from reader.library.importers.html_facts import page_facts, page_title
+from reader.library.importers.html_facts import page_body, page_facts, page_title, page_url
 from reader.library.importers.html_related import take_read_also
 from reader.library.importers.html_text import BLOCKS, decode_html, parse_html, tree_paragraphs
 from reader.library.importers.letters import one_line
+from reader.library.importers.single_file import SavedPage, saved_page
 
 _DROPPED = (
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "textarea",
     "iframe", "object", "svg", "math", "canvas", "audio", "video", "head",
 )  # fmt: skip
 _TRAFILATURA_BLOCKS = frozenset(("p", "head", "item", "quote", "code", "row", "list", "table"))
+_LONG_BODY = 400  # characters of the text that a page states beside itself
+_FAR_MORE = 2  # times what was found on the page: then the page shows its beginning only, or hides it in scripts
+_MOST_ELEMENTS = 30_000  # that are searched for the main text, in some three seconds; few pages have 5,000
 _ENOUGH = 0.6  # of a text found again as whole <p>s; less means that paragraphs were dropped or run together
 
 for _talkative in ("trafilatura", "htmldate", "justext"):  # each odd page is a warning to them; ours says what matters
@@ -36,24 +42,44 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     Raises:
         UnreadableFileError: the bytes are no text, or the page holds neither title nor text.
     """
-    page = parse_html(decode_html(data))
-    title, facts = page_title(page), page_facts(page)
+    text = decode_text(data, forced=options.encoding) if options.encoding else decode_html(data)
+    return [article_in(text, path, saved=saved_page(text))]
+
+
+def article_in(text: str, path: Path, *, saved: SavedPage, title: str = "") -> ImportedArticle:
+    """The article in a page; `title` serves where the page has none.
+
+    Raises:
+        UnreadableFileError: the page holds neither title nor text, or more than a million tags.
+    """
+    page = parse_html(text)
+    headline, facts = page_title(page) or title, page_facts(page, saved.url)
+    url, stated = saved.url or page_url(page), page_body(page)
     links = take_read_also(page)
     paragraphs = _main_text(page)
-    if paragraphs and one_line(paragraphs[0]).casefold() == title.casefold():
+    if _length(stated) >= max(_LONG_BODY, _length(paragraphs) * _FAR_MORE):
+        paragraphs = stated
+    if paragraphs and one_line(paragraphs[0]).casefold() == headline.casefold():
         del paragraphs[0]
-    return [complete_draft(path, title=title, text=join_paragraphs(paragraphs), facts=facts, links=links)]
+    marks = NO_MARKS._replace(saved_at=saved.saved_at) if saved.saved_at else NO_MARKS
+    return complete_draft(
+        path, title=headline, text=join_paragraphs(paragraphs), facts=facts, links=links, url=url, marks=marks
+    )
 
 
 def _main_text(page: HtmlElement) -> list[str]:
     """The paragraphs of the article: by trafilatura, more generously if much is missing, at last all of the body."""
     for dropped in list(page.iter(*_DROPPED)):
-        if dropped.tag != "head":
+        if dropped.tag == "form" and _length([text.text_content() for text in dropped.iter("p")]) >= _LONG_BODY:
+            dropped.drop_tag()  # some servers put whole pages into a form
+        elif dropped.tag != "head":
             dropped.drop_tree()
     part, is_article = _article_part(page)
     written = {_letters(paragraph.text_content()) for paragraph in part.iter("p")}
     wanted = sum(map(len, written)) if is_article else 0
     best: list[str] = []
+    if sum(1 for _ in islice(page.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        return tree_paragraphs(part, BLOCKS)
     for recall in (False, True):
         found = bare_extraction(deepcopy(page), include_comments=False, favor_recall=recall, deduplicate=False)
         body = getattr(found, "body", None)

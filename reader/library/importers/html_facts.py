@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
+from reader.articles.addresses import web_address
 from reader.library.importers.dates import parse_date
 from reader.library.importers.file_facts import Facts, site_name
+from reader.library.importers.html_text import paragraphs_of_html
 from reader.library.importers.letters import one_line
 
+_MARKUP = re.compile(r"</?(?:p|br|div)\b[^<>]*>", re.IGNORECASE)
 _MAX_DEPTH = 6  # of JSON-LD; an article is at the top, in a list or in @graph
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Review|ReportageNewsArticle|CreativeWork)$")
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ")
@@ -36,8 +39,29 @@ def page_title(page: HtmlElement) -> str:
     return _without_site(next(map(_text, page.iter("title")), ""), site, heading, cut_bar=True)
 
 
-def page_facts(page: HtmlElement) -> Facts:
-    """Date, author, site and language, as far as the page states them; nothing is guessed from footers and the like."""
+def page_url(page: HtmlElement) -> str:
+    """The address a page says it has; empty where it says none, or one that leads nowhere on the web."""
+    metas = _metas(page)
+    addresses = [*_canonical(page), metas.get("og:url", ""), *page.xpath("//base/@href")]
+    return next((url for url in (web_address(str(address)) for address in addresses) if url), "")
+
+
+def page_body(page: HtmlElement) -> list[str]:
+    """The paragraphs of the article as the page states it for machines; none if it does not."""
+    body = _json_ld(page).get("articleBody")
+    if not isinstance(body, str):
+        return []
+    if _MARKUP.search(body):
+        return paragraphs_of_html(body)
+    lines = body.replace("\r", "\n").split("\n")
+    return [line for line in map(one_line, lines) if line]
+
+
+def page_facts(page: HtmlElement, saved_from: str = "") -> Facts:
+    """Date, author, site and language, as far as the page states them; nothing is guessed from footers and the like.
+
+    `saved_from` is the address it is known to have been at.
+    """
     ld, metas = _json_ld(page), _metas(page)
     dates = [_ld_text(ld.get("datePublished")), *(metas.get(name, "") for name in _DATES)]
     dates += [_stated(element) for element in page.xpath("//*[@itemprop='datePublished'] | //time")]
@@ -45,7 +69,7 @@ def page_facts(page: HtmlElement) -> Facts:
     authors += map(_text, page.xpath("//*[@itemprop='author'] | //*[@rel='author']"))
     authors += map(_text, page.xpath("//*[contains(concat(' ', @class, ' '), ' byline ')]"))
     return Facts(
-        source=_site(ld, metas) or _host(page, metas),
+        source=_site(ld, metas) or _host(page, metas) or site_name(saved_from),
         author=next((name for name in map(_plain_author, authors) if name), ""),
         published=next((found for found in map(parse_date, dates) if found), None),
         language=_language(page, ld, metas),
@@ -105,8 +129,12 @@ def _site(ld: dict[str, object], metas: dict[str, str]) -> str:
 
 def _host(page: HtmlElement, metas: dict[str, str]) -> str:
     """The host a page was saved from, for one that does not say the name of its site."""
-    addresses = [metas.get("og:url", ""), *page.xpath("//link[@rel='canonical']/@href")]
+    addresses = [metas.get("og:url", ""), *_canonical(page)]
     return next((name for name in map(site_name, map(str, addresses)) if name), "")
+
+
+def _canonical(page: HtmlElement) -> list[str]:
+    return [str(address) for address in page.xpath("//link[@rel='canonical']/@href")]
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str:

@@ -14,6 +14,8 @@ from reader.library.importers.letters import one_line
 from reader.library.importers.unreadable import UnreadableFileError
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_WITH_PICTURES = 1_000_000  # bytes; in a larger page most of it is pictures, which would be in memory several times
+_PICTURE = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]++")
 _HEAD_BYTES = 4096  # where browsers look for the charset; the standard says 1024, pages say later
 _WIDER_NAMES = {  # as browsers do: what calls itself the old set often uses the letters of its successor
     "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
@@ -54,6 +56,8 @@ def paragraphs_of_html(html: str | bytes) -> list[str]:
 
 def decode_html(data: bytes) -> str:
     """The markup in the encoding its mark, its letters or its <meta> tell."""
+    if len(data) > _WITH_PICTURES:
+        data = _PICTURE.sub(b"data:,", data)
     match = _CHARSET.search(data, 0, _HEAD_BYTES)
     declared = match[1].decode("ascii").lower() if match else ""
     return decode_text(data, declared=_WIDER_NAMES.get(declared, declared))

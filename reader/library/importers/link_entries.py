@@ -1,14 +1,16 @@
-"""Entries of lists of links: addresses, titles and marks of other programs, made safe and cut to a measure."""
+"""Entries of other programs, with text or only with an address: titles, addresses and marks cut to a measure."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from reader.articles.addresses import url_key, web_address
+from reader.articles.addresses import MAX_ADDRESS, url_key, web_address
+from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.clean_text import clean_line, clean_text
-from reader.library.importers.draft import Flaw, ImportedHighlight, ImportedMarks, WantedArticle
-from reader.library.importers.file_facts import MAX_TITLE, clean_marks, short_title
+from reader.library.importers.draft import Flaw, ImportedArticle, ImportedHighlight, ImportedMarks, WantedArticle
+from reader.library.importers.file_facts import MAX_TITLE, Facts, clean_marks, complete_draft, short_title, site_name
 
 MAX_TAG = 100  # characters of a tag; longer ones are sentences
 MAX_TAGS = 100  # of one entry
@@ -49,6 +51,25 @@ def entry_title(title: str, url: str) -> str:
     if title == clean_line(url) or (key and key == url_key(url)):
         return ""
     return title if len(title) <= MAX_TITLE else short_title(title)
+
+
+def exported_article(
+    path: Path, *, title: str, paragraphs: Iterable[str], facts: Facts, url: str, key: str, marks: ImportedMarks
+) -> ImportedArticle:
+    """An article that an export has with its text. Name and folder of the export say nothing about it.
+
+    Raises:
+        UnreadableFileError: it has neither a title nor text.
+    """
+    title = entry_title(title, url)
+    text = list(paragraphs)
+    if title and text and clean_line(text[0]).casefold() == title.casefold():
+        del text[0]  # many programs repeat it
+    draft = complete_draft(
+        path, title=title, text=join_paragraphs(text), facts=facts, url=url, key=key[:MAX_ADDRESS], several=True,
+        marks=marks,
+    )  # fmt: skip
+    return replace(draft, published=facts.published, source=clean_line(facts.source) or site_name(url))
 
 
 def marks_of(

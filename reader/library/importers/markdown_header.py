@@ -85,7 +85,7 @@ def _nesting(lines: str) -> int:
     for bracket in re.findall(r"[\[\]{}]", lines):
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
-    dashes = max(len(run.split()) for run in re.findall(r"^\s*(?:[-?:][ \t]+)+", f"{lines}\n- ", re.MULTILINE))
+    dashes = max(len(run.split()) for run in re.findall(r"^[ \t]*(?:[-?:][ \t]+)+", f"{lines}\n- ", re.MULTILINE))
     return max(deepest, dashes)
 
 

@@ -14,14 +14,13 @@ from reader.library.importers.xml_parts import MAX_XML_BYTES, local_name, parse_
 from reader.library.importers.zip_members import Members
 
 _CONTENT, _META, _MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
-_MAX_SPACES = 100  # in a row; all of them become one in the end
-
 # Footnotes, comments, what was deleted but is still recorded, and lists of contents are no part of the text.
 _LEFT_OUT = frozenset(
     ("note", "annotation", "tracked-changes", "table-of-content", "alphabetical-index", "forms", "binary-data",
      "desc", "title", "ruby-text", "event-listeners", "object-index", "illustration-index")
 )  # fmt: skip
 _PARAGRAPHS = frozenset(("p", "h"))
+_SPACES = frozenset(("tab", "line-break", "s"))
 
 
 def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Sequence[ImportedArticle]:
@@ -66,9 +65,7 @@ class _Body:
             self._begins_item = True
         elif name == "style" and attributes.get("parent-style-name"):
             self._parents[attributes.get("name", "")] = attributes["parent-style-name"]
-        elif name in ("tab", "line-break"):
-            self.paragraphs.add(" ")
-        elif name == "s":
+        elif name in _SPACES:
             self.paragraphs.add(" ")
 
     def end(self, name: str) -> None:

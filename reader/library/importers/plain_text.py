@@ -1,27 +1,52 @@
-"""A plain text file as an article: headline, paragraphs, and a "Read also" list if there is one."""
+"""A plain text file as one article or several: headline, paragraphs, and a "Read also" list if there is one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader.articles.paragraphs import join_paragraphs
-from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
+from reader.library.importers.draft import NO_OPTIONS, Flaw, ImportedArticle, ImportedItem, ReadOptions
 from reader.library.importers.encoding import decode_text
 from reader.library.importers.file_facts import MAX_TITLE, Facts, complete_draft, fact_in_line
+from reader.library.importers.labelled_text import is_labelled, read_labelled
 from reader.library.importers.layout import MAX_WRAPPED, ends_sentence, is_full, join_lines, paragraphs_in, split_lines
 from reader.library.importers.read_also_list import find_read_also
+from reader.library.importers.text_split import NO_SPLIT, find_split
+from reader.library.importers.unreadable import UnreadableFileError
 
 _HEADING_SIGNS = re.compile(r"\s*#{1,6}\s+|\s+#+\s*$")
 _MAX_HEADLINE_LINES = 3
 
 
-def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Sequence[ImportedArticle]:
-    """The article in a text file, always one.
+def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Iterable[ImportedItem]:
+    """The article in a text file, or the articles where it is clear that there are several, or was decided.
 
     Raises:
         UnreadableFileError: the bytes are no text, or hold neither headline nor text.
     """
-    lines = split_lines(decode_text(data))
+    text = decode_text(data, forced=options.encoding)
+    split = NO_SPLIT if options.split is False else find_split(text)
+    if split.parts and (split.is_sure or options.split):
+        return [_part(split_lines(part), path, number) for number, part in enumerate(split.parts, start=1)]
+    return [_article(split_lines(text), path)]
+
+
+def _part(lines: Sequence[str], path: Path, number: int) -> ImportedItem:
+    """One of several articles of a file."""
+    try:
+        if not is_labelled(lines):
+            return replace(_article(lines, path), several=True)
+        found = read_labelled(lines)
+        return complete_draft(
+            path, title=found.title, text=join_paragraphs(found.text), facts=found.facts, links=found.links,
+            url=found.url, key=found.key or found.url, several=True,
+        )  # fmt: skip
+    except UnreadableFileError as error:
+        return Flaw(where=f"article {number}", reason=error.problem)
+
+
+def _article(lines: Sequence[str], path: Path) -> ImportedArticle:
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines) - 1)
     body_start = _headline_end(lines, first)
     title = _HEADING_SIGNS.sub("", join_lines(lines[first:body_start]))
@@ -36,7 +61,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
         paragraphs = paragraphs_in(body)
     if len(title) > MAX_TITLE:  # no headline at all: the first line is the first paragraph
         paragraphs.insert(0, title)
-    return [complete_draft(path, title=title, text=join_paragraphs(paragraphs), facts=facts, links=links)]
+    return complete_draft(path, title=title, text=join_paragraphs(paragraphs), facts=facts, links=links)
 
 
 def _headline_end(lines: Sequence[str], first: int) -> int:

@@ -22,7 +22,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Itera
     Raises:
         UnreadableFileError: no row has an address or title, or the bytes are no table.
     """
-    rows = rows_of(data, options, mend=True)
+    rows = rows_of(data, options, needed="url")
     yield from some_of((_item(row, path) for row in rows), nothing="The table has no entry.")
 
 

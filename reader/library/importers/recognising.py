@@ -5,6 +5,7 @@ Markdown, the suffix decides.
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -166,7 +167,7 @@ def is_readwise(head: Head) -> bool:
 
 
 def is_raindrop(head: Head) -> bool:
-    return {"title", "note", "excerpt", "url", "folder", "created"} <= _columns(head)
+    return {"title", "note", "url", "folder", "created"} <= _columns(head)
 
 
 def is_table(head: Head) -> bool:
@@ -176,10 +177,13 @@ def is_table(head: Head) -> bool:
     return head.suffix in (".csv", ".tsv") or (len(columns) > 1 and len(known & columns) > 1)
 
 
-def _columns(head: Head) -> set[str]:
-    line = head.text.lstrip("\ufeff").partition("\n")[0].strip().lower()
+@lru_cache(maxsize=1)  # the signs of five formats ask it of the same file
+def _columns(head: Head) -> frozenset[str]:
+    lines = re.split(r"[\r\n]+", head.text.lstrip("\ufeff \t\r\n"), maxsplit=2)
+    first = lines[1] if len(lines) > 1 and lines[0].lower().startswith(("sep=", '"sep=')) else lines[0]
+    line = first.strip().lower()
     separator = max(",;\t", key=line.count)
-    return {name.strip().strip('"').strip() for name in line.split(separator)}
+    return frozenset(name.strip().strip('"').strip() for name in line.split(separator))
 
 
 def _xml_root(head: Head) -> str:
@@ -189,6 +193,8 @@ def _xml_root(head: Head) -> str:
 
 def _has_mail_head(head: Head) -> bool:
     """Fields of a message, at least three that every message has, before the first empty line."""
+    if not _MAIL_LINE.match(head.text):
+        return False
     lines = head.text.replace("\r\n", "\n").partition("\n\n")[0].split("\n")
     if not all(_MAIL_LINE.match(line) for line in lines[:12] if line.strip()):
         return False

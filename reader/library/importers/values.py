@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from reader.library.importers.clean_text import clean_line
 
@@ -64,9 +65,9 @@ def yes_of(value: object) -> bool | None:
     """Whether a value means yes; None where it means neither. A date is a yes: something was done then."""
     if isinstance(value, bool):
         return value
-    if value is None or isinstance(value, list | Mapping):
-        return None
-    word = str(value).strip().casefold()
+    if isinstance(value, date):
+        return True
+    word = text_of(value).casefold()
     if word in _YES or word in _NO:
         return word in _YES
     return True if re.match(r"\d{4}-\d\d-\d\d", word) else None

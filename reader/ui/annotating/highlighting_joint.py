@@ -11,7 +11,6 @@ from reader.ui.annotating.highlight_card import HighlightCard
 from reader.ui.annotating.selection_bar import SelectionBar
 from reader.ui.flows.keeping import KeepingFlow, Kept
 from reader.ui.flows.opening import OpeningFlow
-from reader.ui.reading_pane.highlight_layer import PlacedHighlight
 from reader.ui.reading_pane.highlight_touch import HighlightTouch
 from reader.ui.reading_pane.pane import ReadingPane
 from reader.ui.reading_pane.selected_span import selected_span
@@ -81,18 +80,10 @@ class HighlightingJoint(QObject):
 
     def show(self, kept: Kept) -> None:
         """The highlights of the open article as they are kept now."""
-        page = self._view.page
-        if page is None:
-            return
         self._kept = kept
-        placed = [
-            PlacedHighlight(each.id, tuple(page.places(span)), str(each.color), bool(each.note))
-            for each, span in zip(kept.highlights, kept.spans, strict=True)
-            if span is not None
-        ]
-        self._view.set_highlights(placed)
+        self._pane.show_highlights(kept.highlights)
         wanted, self._wanted = self._wanted, ""
-        if wanted and any(each.id == wanted for each in placed):
+        if wanted:
             self.touch.show(wanted)
         if self._made_for_note:
             self.touch.open(self._made_for_note)
@@ -152,7 +143,7 @@ class HighlightingJoint(QObject):
 
     def _find(self, highlight_id: str) -> Highlight | None:
         highlights = self._kept.highlights if self._kept is not None else ()
-        return next((each for each in highlights if each.id == highlight_id), None)
+        return next((each for each, _ in highlights if each.id == highlight_id), None)
 
     def _copy(self, highlight: Highlight | None) -> None:
         if highlight is not None:

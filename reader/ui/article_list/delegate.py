@@ -17,11 +17,9 @@ from reader.ui.article_list.row_marks import (
     DOT_AT,
     LEAF,
     MARKS_GAP,
-    NO_MARKS,
     PART_GAP,
     TAG_DOT,
     TAG_TEXT,
-    RowMarks,
     marked_parts,
 )
 from reader.ui.article_list.words import row_meta
@@ -173,11 +171,11 @@ class RowDelegate(QStyledItemDelegate):
             words = QFontMetrics(self._meta_font).elidedText(words, Qt.TextElideMode.ElideMiddle, layout.meta.width())
         painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
 
-    def _draw_marks(self, painter: QPainter, layout: RowLayout, meta: str, marks: RowMarks, *, mirrored: bool) -> None:
+    def _draw_marks(self, painter: QPainter, layout: RowLayout, meta: str, row: ArticleRow, *, mirrored: bool) -> None:
         """A leaf for a note, then tags by name, or as dots where there is no room; never over source and date."""
         room = layout.meta.width() - QFontMetrics(self._meta_font).horizontalAdvance(meta) - MARKS_GAP
         left = layout.meta.width() - room
-        for part in marked_parts(marks, room, self._tag_metrics):
+        for part in marked_parts(row, room, self._tag_metrics):
             box = QRect(layout.meta.left() + left, layout.meta.top(), part.width, layout.meta.height())
             if mirrored:
                 box.moveRight(layout.meta.right() - left)
@@ -226,9 +224,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("accent"))
             painter.drawEllipse(layout.dot)
-        marks = cast("RowMarks | None", index.data(Role.MARKS))
-        if marks is not None and marks != NO_MARKS:
-            self._draw_marks(painter, layout, text.meta, marks, mirrored=mirrored)
+        if row.tags or row.noted:
+            self._draw_marks(painter, layout, text.meta, row, mirrored=mirrored)
         text.title.draw(painter, layout.title.left(), layout.title.top())
         text.excerpt.draw(painter, layout.excerpt.left(), layout.excerpt.top())
         self._draw_star(painter, state, layout, row.bookmarked)

@@ -8,11 +8,10 @@ from typing import cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from reader.articles.article import ArticleId, ArticleNumber
+from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
 from reader.errors import ReaderError
 from reader.tasks.views import ArticleRow
-from reader.ui.article_list.row_marks import NO_MARKS, RowMarks
 from reader.ui.article_list.words import row_date, row_in_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,7 +27,6 @@ class Role(IntEnum):
     NUMBER = Qt.ItemDataRole.UserRole + 1  # ArticleNumber
     ROW = Qt.ItemDataRole.UserRole + 2  # ArticleRow; None where the article could not be read
     PASSAGE = Qt.ItemDataRole.UserRole + 3  # the Passage to show: of the search, or the article's beginning
-    MARKS = Qt.ItemDataRole.UserRole + 4  # RowMarks
 
 
 class ArticleListModel(QAbstractListModel):
@@ -55,8 +53,6 @@ class ArticleListModel(QAbstractListModel):
         self._rows: dict[ArticleNumber, ArticleRow | None] = {}
         self._passages: dict[ArticleNumber, Passage] = {}
         self._stale_passages: dict[ArticleNumber, Passage] = {}
-        self._marks: dict[ArticleNumber, RowMarks] = {}
-        self._stale_marks: set[ArticleNumber] = set()
 
     def set_order(self, numbers: Sequence[ArticleNumber], *, total: int) -> None:
         """Show these articles. `total` is larger than their number while more can be had by `more_wanted`.
@@ -121,27 +117,14 @@ class ArticleListModel(QAbstractListModel):
     def has_passage(self, number: ArticleNumber) -> bool:
         return number in self._passages
 
-    def set_marks(self, marks: Mapping[ArticleNumber, RowMarks]) -> None:
-        """What the reader added to these articles."""
-        changed = [number for number, each in marks.items() if self._marks.get(number, NO_MARKS) != each]
-        self._marks.update(marks)
-        self._stale_marks.difference_update(marks)
-        self._tell_changed(changed)
-
-    def forget_marks(self) -> None:
-        """Tags and notes may be others now; what is shown stays in sight until it is looked up again."""
-        self._stale_marks.update(self._marks)
-
-    def without_marks(self, rows: Iterable[int]) -> dict[ArticleNumber, ArticleId]:
-        """The articles of these rows whose tags and notes are not known."""
-        numbers = [ArticleNumber(self._order[row]) for row in rows]
-        known = self._marks.keys() - self._stale_marks
-        wanted = {number: self._rows.get(number) for number in numbers if number not in known}
-        return {number: row.id for number, row in wanted.items() if row is not None}
-
     def numbers_in(self, first: int, last: int) -> list[ArticleNumber]:
         """The articles of the rows from `first` to `last`, both included."""
         return cast("list[ArticleNumber]", self._order[first : last + 1].tolist())
+
+    @property
+    def order(self) -> Sequence[ArticleNumber]:
+        """The articles in their order; it is never changed, only replaced."""
+        return cast("Sequence[ArticleNumber]", self._order)
 
     @property
     def more(self) -> bool:
@@ -212,13 +195,11 @@ class ArticleListModel(QAbstractListModel):
         if role == Role.ROW:
             return row
         if row is None:
-            return None if role in (Role.PASSAGE, Role.MARKS) else UNREADABLE
-        if role == Role.MARKS:
-            return self._marks.get(row.number, NO_MARKS)
+            return None if role == Role.PASSAGE else UNREADABLE
         if role == Role.PASSAGE:
             return self._passages.get(row.number) or self._stale_passages.get(row.number) or row.excerpt
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row_in_words(row, row_date(row), self._marks.get(row.number, NO_MARKS))
+            return row_in_words(row, row_date(row))
         return row.title
 
     def headerData(self, _section: int, _orientation: Qt.Orientation, _role: int = 0) -> object:
@@ -237,9 +218,7 @@ class ArticleListModel(QAbstractListModel):
         self.more_wanted.emit()
 
 
-_ROLES_OF_A_ROW = frozenset(
-    {Role.ROW, Role.PASSAGE, Role.MARKS, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-)
+_ROLES_OF_A_ROW = frozenset({Role.ROW, Role.PASSAGE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
 def _common_head(one: "array[int]", other: "array[int]") -> int:

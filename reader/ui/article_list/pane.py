@@ -8,13 +8,12 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from reader.articles.article import ArticleId, ArticleNumber
+from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ui.article_list.delegate import MarkTitle
 from reader.ui.article_list.filter_bar import FilterBar
 from reader.ui.article_list.model import ArticleListModel, FetchRows
-from reader.ui.article_list.row_marks import RowMarks
 from reader.ui.article_list.row_view import RowView
 from reader.ui.painting import fill
 from reader.ui.theme import SIZES, Theme
@@ -130,19 +129,6 @@ class ArticleListPane(QWidget):
         row = self._view.current_row()
         self._view.select_only([] if row is None else [row])
 
-    def set_marks(self, marks: Mapping[ArticleNumber, RowMarks]) -> None:
-        """What the reader added to these articles."""
-        self._model.set_marks(marks)
-
-    def forget_marks(self) -> None:
-        """Tags and notes may be others now: `sight_changed` follows, so that they are looked up again."""
-        self._model.forget_marks()
-        self._passages_pause.start()
-
-    def without_marks(self) -> dict[ArticleNumber, ArticleId]:
-        """The articles in sight of which it is not known whether they have tags or notes."""
-        return self._model.without_marks(self._view.rows_in_sight())
-
     def show_order(
         self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool, rows: Sequence[ArticleRow] = ()
     ) -> None:
@@ -156,17 +142,23 @@ class ArticleListPane(QWidget):
         current, current_row = self.current_number(), self._view.current_row()
         place = self.scroll_position()
         top = self._model.number_at(place // self._view.row_height()) if place else None
-        chosen = frozenset(self.selected_numbers()) if self._several and not reset_scroll else frozenset()
+        ranges = self._view.selected_ranges() if self._several and not reset_scroll else []
+        before = self._model.order
         self._quiet = True
         try:
             self._model.hold(rows)
             self._model.set_order(numbers, total=total)
+            lost = bool(ranges) and not self._view.selected_ranges()
             row = None if current is None else self._model.row_of(current)
             if current is not None:
                 self._lost_row = current_row if row is None else None
             if row is None or row != self._view.current_row():
                 self._view.make_current(row, scroll=False)
-            self._select_again(chosen)
+            if lost:  # Qt keeps what is selected unless the order is another one altogether
+                chosen = {number for first, last in ranges for number in before[first : last + 1]}
+                self._view.select_only(self._model.rows_of(chosen))
+            if self._wants_all and self._several:
+                self.select_all()
         finally:
             self._quiet = False
         if reset_scroll:
@@ -290,7 +282,6 @@ class ArticleListPane(QWidget):
     def refresh_all(self) -> None:
         """Any article may have changed: draw what is in sight anew."""
         self._model.refresh_all()
-        self.forget_marks()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -313,13 +304,6 @@ class ArticleListPane(QWidget):
             self._stack.setCurrentWidget(part)
             if held:
                 self.setFocus()
-
-    def _select_again(self, chosen: frozenset[ArticleNumber]) -> None:
-        """The order is another one: the same articles are selected in it, or all of them."""
-        if self._wants_all and self._several:
-            self.select_all()
-        elif chosen and chosen != frozenset(self.selected_numbers()):
-            self._view.select_only(self._model.rows_of(chosen))
 
     def _move_to(self, row: int) -> None:
         if self._model.number_at(row) is not None:

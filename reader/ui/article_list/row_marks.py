@@ -6,6 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from reader.tasks.views import ArticleRow
+from reader.userdata.annotation import Tag
+
 MARKS_GAP, PART_GAP = 7, 4  # pixels between source and date and the first mark, and between marks
 LEAF = 11  # pixels: the mark of a note
 TAG_TEXT, TAG_DOT, DOT_AT = 10.0, 6, 5  # pixels
@@ -13,37 +16,20 @@ NAME_MOST = 84  # pixels of a tag's name; the rest is cut
 TAGS_MOST = 6  # in one row
 
 
-class RowTag(NamedTuple):
-    """A tag in a row."""
-
-    name: str
-    color: str  # a TagColor; empty for none
-
-
-class RowMarks(NamedTuple):
-    """Tags, and whether there is a note."""
-
-    tags: tuple[RowTag, ...] = ()
-    noted: bool = False
-
-
-NO_MARKS = RowMarks()
-
-
 class MarkedPart(NamedTuple):
     """One mark as it is drawn: the leaf of a note, or a tag with its name or as a mere dot."""
 
     width: int
-    tag: RowTag | None = None
+    tag: Tag | None = None
     words: str = ""
 
 
-def marked_parts(marks: RowMarks, room: int, metrics: QFontMetrics) -> Iterator[MarkedPart]:
+def marked_parts(row: ArticleRow, room: int, metrics: QFontMetrics) -> Iterator[MarkedPart]:
     """The marks that fit into `room` pixels. A tag is named only where all after it have room at least for a dot."""
-    if marks.noted and room >= LEAF:
+    if row.noted and room >= LEAF:
         yield MarkedPart(LEAF)
         room -= LEAF + PART_GAP
-    tags = marks.tags[:TAGS_MOST]
+    tags = row.tags[:TAGS_MOST]
     for left, tag in zip(range(len(tags) - 1, -1, -1), tags, strict=True):
         words = metrics.elidedText(tag.name, Qt.TextElideMode.ElideRight, NAME_MOST)
         width = DOT_AT + TAG_DOT + 3 + metrics.horizontalAdvance(words) + DOT_AT + 1

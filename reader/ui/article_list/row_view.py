@@ -32,7 +32,7 @@ class RowView(OneColumnView):
         self._delegate = RowDelegate(theme=theme, view=self)
         self._theme = theme
         self._star_row: int | None = None  # the row whose star the mouse button went down on
-        self._extending = False
+        self._extending = self._going = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Articles")
@@ -86,6 +86,14 @@ class RowView(OneColumnView):
             return None
         return index.row() if len(self.selected_ranges()) > 1 else super().current_row()
 
+    def make_current(self, row: int | None, *, scroll: bool = True) -> None:
+        """Select this row alone, or none, whatever keys are held just then."""
+        self._going = True
+        try:
+            super().make_current(row, scroll=scroll)
+        finally:
+            self._going = False
+
     def _star_at(self, position: QPoint) -> int | None:
         index = self.indexAt(position)
         if not index.isValid():
@@ -138,8 +146,8 @@ class RowView(OneColumnView):
             self._extending = False
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """What the program makes current is the only one, whatever keys are held just then."""
-        if event is None:
+        """Where the program goes, that row is the only one."""
+        if self._going:
             return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         return super().selectionCommand(index, event)
 

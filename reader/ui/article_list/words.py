@@ -1,7 +1,6 @@
 """What a row of the list says in words: its date, and the whole row for a screen reader."""
 
 from reader.tasks.views import ArticleRow
-from reader.ui.article_list.row_marks import NO_MARKS, RowMarks
 from reader.ui.dates import short_date
 
 SEPARATOR = " · "
@@ -19,11 +18,11 @@ def row_meta(row: ArticleRow) -> str:
     return SEPARATOR.join(part for part in (source, row_date(row)) if part)
 
 
-def row_in_words(row: ArticleRow, date: str, marks: RowMarks = NO_MARKS) -> str:
-    """ "Title, source, date, unread, bookmarked, tagged water, with a note": what a screen reader says of the row."""
+def row_in_words(row: ArticleRow, date: str) -> str:
+    """ "Title, source, date, unread, bookmarked, tagged water, with notes": what a screen reader says of the row."""
     parts = [row.title, row.source, date, "" if row.read else "unread", "bookmarked" if row.bookmarked else ""]
-    if marks.tags:
-        parts.append("tagged " + " and ".join(tag.name for tag in marks.tags))
-    if marks.noted:
-        parts.append("with a note")
+    if row.tags:
+        parts.append("tagged " + " and ".join(tag.name for tag in row.tags))
+    if row.noted:
+        parts.append("with notes")
     return ", ".join(part for part in parts if part)

@@ -43,6 +43,9 @@ class HistoryFlow(QObject):
         self._looking = Latest(pool, self)
         self._looking.failed.connect(self.problem_met)
         self._looking.crashed.connect(self.problem_met)
+        self._comparing = Latest(pool, self)  # a newer choice of versions counts, not the answer to an older one
+        self._comparing.failed.connect(self.problem_met)
+        self._comparing.crashed.connect(self.problem_met)
 
     def look(self, number: ArticleNumber) -> None:
         """Find out what is told beside the text of this article."""
@@ -90,10 +93,12 @@ class HistoryFlow(QObject):
         dialog.show()
 
     def _compare(self, before: Version, after: Version, dialog: ComparisonDialog) -> None:
-        self._run(
-            lambda: compare_texts(_whole(before), _whole(after)),
-            lambda compared: dialog.is_closed or dialog.show_comparison(compared),
-        )
+        def deliver(compared: object) -> None:
+            assert isinstance(compared, list)
+            if not dialog.is_closed:
+                dialog.show_comparison(compared)
+
+        self._comparing.run(lambda: compare_texts(_whole(before), _whole(after)), deliver)
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
         job = Job(lambda _ticket: work(), self)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
 from reader.library.importers.formats import file_dialog_filter
-from reader.library.imports import Imports
+from reader.library.imports import FileResult, Imports
 from reader.library.places import Places
 from reader.tasks.import_files import ImportFiles
 from reader.tasks.import_report import write_report
@@ -100,9 +100,12 @@ class ImportFlow(QObject):
         dialog = ImportReportDialog(parent=self._window)
         dialog.saving_wanted.connect(lambda path: self._save_report(number, path, dialog))
         dialog.show()
-        self._run(
-            lambda: list(self._imports.results(number)), lambda found: dialog.is_closed or dialog.show_results(found)
-        )
+
+        def deliver(found: list[FileResult]) -> None:
+            if not dialog.is_closed:
+                dialog.show_results(found)
+
+        self._run(lambda: list(self._imports.results(number)), deliver)
 
     def _open(self, dialog: QFileDialog) -> None:
         dialog.setObjectName("importDialog")
@@ -174,10 +177,11 @@ class ImportFlow(QObject):
         self.noted.emit(words, "", None)
 
     def _save_report(self, number: int, path: Path, dialog: ImportReportDialog) -> None:
-        self._run(
-            lambda: write_report(number, path, imports=self._imports),
-            lambda _: dialog.is_closed or dialog.say(f"Saved as {path.name}."),
-        )
+        def deliver(_lines: object) -> None:
+            if not dialog.is_closed:
+                dialog.say(f"Saved as {path.name}.")
+
+        self._run(lambda: write_report(number, path, imports=self._imports), deliver)
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
         job = Job(lambda _ticket: work(), self)

@@ -3,20 +3,19 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance
 
-from reader.articles.anchoring import find_anchor
-from reader.articles.article import ArticleId, ArticleNumber, Span
+from reader.articles.article import ArticleId, ArticleNumber
 from reader.errors import ReaderError
 from reader.library.shelf import Shelf
 from reader.tasks.annotate import Annotate
+from reader.tasks.open_article import place_highlights
 from reader.tasks.undo import Undo
-from reader.tasks.views import OpenedArticle
-from reader.ui.article_list.row_marks import RowMarks, RowTag
+from reader.tasks.views import OpenedArticle, PlacedHighlight
 from reader.ui.background import Job, Latest
-from reader.userdata.annotation import Highlight, Tag
+from reader.userdata.annotation import Tag
 from reader.userdata.changes import Changes
 from reader.userdata.highlights import Highlights
 from reader.userdata.notes import Notes
@@ -34,8 +33,13 @@ class Kept(NamedTuple):
     article_id: ArticleId
     tags: tuple[Tag, ...] = ()
     note: str = ""
-    highlights: tuple[Highlight, ...] = ()
-    spans: tuple[Span | None, ...] = ()  # where each of them stands in the text; None: the words are gone
+    highlights: tuple[PlacedHighlight, ...] = ()
+
+    @classmethod
+    def of(cls, opened: OpenedArticle) -> Self:
+        """As it was when the article was opened."""
+        note = opened.note.text if opened.note is not None else ""
+        return cls(opened.article.id, opened.tags, note, opened.highlights)
 
 
 class TagsOfSome(NamedTuple):
@@ -61,7 +65,6 @@ class KeepingFlow(QObject):
     """
 
     kept_found = Signal(object)  # Kept, of the article that was asked for last
-    rows_found = Signal(object)  # mapping ArticleNumber -> RowMarks
     done = Signal(object)  # Done
     state_changed = Signal(bool, bool)  # whether something can be undone, and redone
     correction_undo_wanted = Signal()  # what was done last is a correction of a name: others take that back
@@ -87,8 +90,8 @@ class KeepingFlow(QObject):
         self._waiting: deque[tuple[Callable[[], object], Callable[[object], object]]] = deque()
         self._job: Job | None = None
         self._ended = False
-        self._loading, self._rows, self._looking = (Latest(pool, self) for _ in range(3))
-        for latest in (self._loading, self._rows, self._looking):
+        self._loading, self._looking = Latest(pool, self), Latest(pool, self)
+        for latest in (self._loading, self._looking):
             latest.failed.connect(self.problem_met)
             latest.crashed.connect(self.problem_met)
 
@@ -98,10 +101,6 @@ class KeepingFlow(QObject):
         """What the reader added to this article, through `kept_found`."""
         article = opened.article
         self._loading.run(lambda: self._kept(article.id, article.text), self.kept_found.emit)
-
-    def load_rows(self, ids: Mapping[ArticleNumber, ArticleId]) -> None:
-        """What rows show of these articles, through `rows_found`."""
-        self._rows.run(lambda: self._row_marks(ids), self.rows_found.emit)
 
     def load_tags_of(self, numbers: Sequence[ArticleNumber], deliver: Callable[[object], None]) -> None:
         """The tags of these articles, as TagsOfSome."""
@@ -248,21 +247,12 @@ class KeepingFlow(QObject):
 
     def _kept(self, article_id: ArticleId, text: str) -> Kept:
         note = self._notes.of(article_id)
-        highlights = tuple(self._highlights.of(article_id))
-        spans = tuple(find_anchor(text, each.quote, each.prefix, each.suffix, each.start) for each in highlights)
-        tags = tuple(self._tags.of(article_id))
-        return Kept(article_id, tags, note.text if note is not None else "", highlights, spans)
-
-    def _row_marks(self, ids: Mapping[ArticleNumber, ArticleId]) -> Mapping[ArticleNumber, RowMarks]:
-        wanted = list(ids.values())
-        tags, noted = self._tags.of_many(wanted), self._notes.among(wanted)
-        return {
-            number: RowMarks(
-                tuple(RowTag(tag.name, str(tag.color or "")) for tag in tags.get(article_id, ())),
-                article_id in noted,
-            )
-            for number, article_id in ids.items()
-        }
+        return Kept(
+            article_id,
+            tuple(self._tags.of(article_id)),
+            note.text if note is not None else "",
+            place_highlights(text, self._highlights.of(article_id)),
+        )
 
 
 def _portions(items: Sequence[T]) -> Iterator[Sequence[T]]:

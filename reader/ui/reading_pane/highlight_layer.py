@@ -1,14 +1,15 @@
 """What the reader marked in a text: a ground under the words, a bar in the margin, a small leaf where a note is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from reader.tasks.views import PlacedHighlight
 from reader.ui.painting import fill
 from reader.ui.reading_pane.marks import Piece
-from reader.ui.reading_pane.render import Place
+from reader.ui.reading_pane.render import Page, Place
 from reader.ui.theme import Theme
 
 # How the bar beside a highlight is drawn, in pen widths on and off; the colour is never told by colour alone.
@@ -24,8 +25,8 @@ OVER = 0.5
 Pieces = Callable[[Place], list[Piece]]
 
 
-class PlacedHighlight(NamedTuple):
-    """A highlight where it stands on the page."""
+class PaintedHighlight(NamedTuple):
+    """A highlight as it stands on the page."""
 
     id: str
     places: tuple[Place, ...]
@@ -33,12 +34,21 @@ class PlacedHighlight(NamedTuple):
     noted: bool = False
 
 
+def painted(page: Page, highlights: Iterable[PlacedHighlight]) -> list[PaintedHighlight]:
+    """Those of these highlights whose words are on the page."""
+    return [
+        PaintedHighlight(each.id, places, str(each.color), bool(each.note))
+        for each, span in highlights
+        if span is not None and (places := tuple(page.places(span)))
+    ]
+
+
 class HighlightLayer:
     """Knows the highlights of a page and paints them, paragraph by paragraph. GUI thread only."""
 
     def __init__(self, theme: Theme) -> None:
-        self.placed: tuple[PlacedHighlight, ...] = ()
-        self._by_block: dict[int, list[tuple[PlacedHighlight, Place]]] = {}
+        self.placed: tuple[PaintedHighlight, ...] = ()
+        self._by_block: dict[int, list[tuple[PaintedHighlight, Place]]] = {}
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -46,7 +56,7 @@ class HighlightLayer:
         self._lines = {color: theme.color(f"highlight.{color}.line") for color in BARS}
         self._page, self._hit_edge = theme.color("page"), QPen(theme.color("star"), 1)
 
-    def show(self, placed: Sequence[PlacedHighlight]) -> None:
+    def show(self, placed: Sequence[PaintedHighlight]) -> None:
         """Paint these from now on, in this order."""
         self.placed = tuple(placed)
         self._by_block = {}
@@ -58,13 +68,17 @@ class HighlightLayer:
         """What of a block is highlighted."""
         return [place for _, place in self._by_block.get(block, ())]
 
+    def holds(self, place: Place) -> bool:
+        """Whether all of these words are in one highlight: then it is their ground."""
+        return any(other.start <= place.start and place.end <= other.end for other in self.places_in(place.block))
+
     def covers(self, place: Place) -> bool:
-        """Whether some of these words are highlighted: then the ground is the highlight's."""
+        """Whether some of these words are highlighted."""
         return any(
             other.start < place.end and place.start < other.end for _, other in self._by_block.get(place.block, ())
         )
 
-    def at(self, block: int, position: int) -> PlacedHighlight | None:
+    def at(self, block: int, position: int) -> PaintedHighlight | None:
         """The highlight of this character, the one painted on top where there are several."""
         found = [each for each, place in self._by_block.get(block, ()) if place.start <= position < place.end]
         return found[-1] if found else None
@@ -96,19 +110,9 @@ class HighlightLayer:
             for top, _ in rows:
                 taken[round(top)] = beside + 1
             x = left + BAR_LEFT - beside * BESIDE
-            self._paint_bar(painter, x, rows[0][0] - ABOVE, rows[-1][1] + BELOW, each.color)
+            paint_bar(painter, x, rows[0][0] - ABOVE, rows[-1][1] + BELOW, each.color, self._lines[each.color])
             if each.noted and place == each.places[0]:
                 self._paint_leaf(painter, QPointF(x, rows[0][0]), self._lines[each.color])
-
-    def _paint_bar(self, painter: QPainter, x: float, top: float, bottom: float, color: str) -> None:
-        thin = color == DOUBLE
-        pen = QPen(self._lines[color], 1.0 if thin else BAR_WIDTH)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if BARS[color]:
-            pen.setDashPattern(BARS[color])
-        painter.setPen(pen)
-        for shift in (-1.5, 1.5) if thin else (0.0,):
-            painter.drawLine(QLineF(x + shift, top, x + shift, bottom))
 
     def _paint_leaf(self, painter: QPainter, at: QPointF, color: QColor) -> None:
         """A sheet with a folded corner on the upper end of the bar."""
@@ -123,3 +127,15 @@ class HighlightLayer:
         painter.setPen(QPen(self._page, 1))
         for line in (4.0, 6.5):
             painter.drawLine(QLineF(box.left() + 2, box.top() + line, box.right() - 2, box.top() + line))
+
+
+def paint_bar(painter: QPainter, x: float, top: float, bottom: float, color: str, ink: QColor) -> None:
+    """The upright line that tells the colour of a highlight by its pattern, too; `x` is its middle."""
+    thin = color == DOUBLE
+    pen = QPen(ink, 1.0 if thin else BAR_WIDTH)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if BARS[color]:
+        pen.setDashPattern(BARS[color])
+    painter.setPen(pen)
+    for shift in (-1.5, 1.5) if thin else (0.0,):
+        painter.drawLine(QLineF(x + shift, top, x + shift, bottom))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.ui.reading_pane.clicked_name import CARD_GAP
-from reader.ui.reading_pane.highlight_layer import PlacedHighlight
+from reader.ui.reading_pane.highlight_layer import PaintedHighlight
 from reader.ui.reading_pane.selected_span import selected_span
 from reader.ui.reading_pane.text_view import ENTER_KEYS, ArticleText
 
@@ -32,7 +32,7 @@ class HighlightTouch(QObject):
         view.selectionChanged.connect(self._on_view_selection_changed)
 
     @property
-    def placed(self) -> tuple[PlacedHighlight, ...]:
+    def placed(self) -> tuple[PaintedHighlight, ...]:
         """The highlights of the article, in the order of the text."""
         layer = self._view.layer.highlights
         return layer.placed if layer is not None else ()
@@ -75,7 +75,7 @@ class HighlightTouch(QObject):
                 corner = self._view.point_below(each.places[-1])
                 self.opened.emit(highlight_id, corner or self._view.mapToGlobal(QPoint(0, 0)))
 
-    def at(self, point: QPoint) -> PlacedHighlight | None:
+    def at(self, point: QPoint) -> PaintedHighlight | None:
         """The highlight under a point of the viewport."""
         layer = self._view.layer.highlights
         if layer is None:
@@ -97,7 +97,7 @@ class HighlightTouch(QObject):
             ends.append(self._view.cursorRect(at))
         return ends[0].united(ends[1])
 
-    def _covers(self, highlight: PlacedHighlight, point: QPoint) -> bool:
+    def _covers(self, highlight: PaintedHighlight, point: QPoint) -> bool:
         down = self._view.verticalScrollBar().value()
         return any(
             piece.ground.adjusted(0, -4, 0, 4).contains(point.x(), point.y() + down)

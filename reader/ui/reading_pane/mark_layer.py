@@ -14,7 +14,7 @@ from reader.ui.reading_pane.render import Page, Place, Role, has_right_to_left
 from reader.ui.theme import SIZES, Theme
 
 if TYPE_CHECKING:
-    from reader.ui.reading_pane.highlight_layer import HighlightLayer, PlacedHighlight
+    from reader.ui.reading_pane.highlight_layer import HighlightLayer, PaintedHighlight
 
 ALL_KINDS = frozenset(EntityKind)
 RULE_BELOW = 15.6  # pixels from the baseline of the line about the article to the rule, at the designed text size
@@ -62,7 +62,7 @@ class MarkLayer:
         for place in places:
             self._hits.setdefault(place.block, []).append(place)
 
-    def set_highlights(self, placed: "Sequence[PlacedHighlight]") -> None:
+    def set_highlights(self, placed: "Sequence[PaintedHighlight]") -> None:
         """What the reader marked in this page."""
         if self.highlights is None and placed:
             # Deferred: most articles have none, and the first paint comes sooner without it.
@@ -153,7 +153,7 @@ class MarkLayer:
         named = [(self._page.mentions[index].entity.kind, place) for index, place in self.names_in(block.blockNumber())]
         marked = self.highlights
         return [
-            (kind, self._pieces(block, place), marked is not None and marked.covers(place))
+            (kind, self._pieces(block, place), marked is not None and marked.holds(place))
             for kind, place in named
             if kind in self.shown
         ]

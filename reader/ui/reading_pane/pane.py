@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from reader.articles.article import Span
 from reader.entities.mention import EntityKind, LinkedMention
-from reader.tasks.views import OpenedArticle
+from reader.tasks.views import OpenedArticle, PlacedHighlight
 from reader.ui.fonts import POINTS_PER_INCH, interface_font, reading_family
 from reader.ui.reading_pane.finding import FOUND_MOST, find_words
 from reader.ui.reading_pane.kind_bar import KindBar
@@ -101,6 +101,7 @@ class ReadingPane(QWidget):
         self._show_empty(False)
         self._view.setAccessibleDescription(opened.article.title)
         self._show_page(keep_place=False)
+        self.show_highlights(opened.highlights)
         self._count_kinds()
         if self._find_bar is not None and self._find_bar.isVisible():
             self._find()
@@ -137,6 +138,14 @@ class ReadingPane(QWidget):
         self._show_marks()
         if stops and self._walk.found is None:
             self._view.bring_into_view(stops[0][0])
+
+    def show_highlights(self, highlights: Sequence[PlacedHighlight]) -> None:
+        """What the reader marked in the article; it replaces what was marked before."""
+        page, shown = self._view.page, self._view.layer.highlights is not None
+        if page is not None and (highlights or shown):
+            from reader.ui.reading_pane.highlight_layer import painted  # deferred: most articles have none
+
+            self._view.set_highlights(painted(page, highlights))
 
     def update_bookmark(self, bookmarked: bool) -> None:
         """Tell screen readers; the star itself stands in the bar of the window."""

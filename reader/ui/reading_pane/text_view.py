@@ -30,7 +30,7 @@ from reader.ui.viewport import give_viewport
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
-    from reader.ui.reading_pane.highlight_layer import PlacedHighlight
+    from reader.ui.reading_pane.highlight_layer import PaintedHighlight
 
 ROOM, NARROW_ROOM = 28, 16  # pixels of the document around the text
 NARROW = 580  # pixels of the view; below it the room is the narrow one
@@ -138,7 +138,7 @@ class ArticleText(QTextBrowser):
         self._layer.shown = kinds
         self.viewport().update()
 
-    def set_highlights(self, placed: "Sequence[PlacedHighlight]") -> None:
+    def set_highlights(self, placed: "Sequence[PaintedHighlight]") -> None:
         """What the reader marked; it replaces what was marked before."""
         self._layer.set_highlights(placed)
         self._set_lead_colors()

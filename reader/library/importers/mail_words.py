@@ -1,0 +1,103 @@
+"""What mails write in code: words in headers, addresses, and text in the many encodings of mail."""
+
+import re
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+
+from reader.library.importers.encoding import decode_text
+from reader.library.importers.html_text import decode_html
+from reader.library.importers.letters import one_line
+from reader.library.importers.unreadable import UnreadableFileError
+
+MAX_HEADER = 10_000  # characters; the longest subjects have some hundred
+
+# Letters of seven bits: without their escapes they would pass as ASCII.
+_SEVEN_BITS = re.compile(r"iso-2022-\w+|utf-7|hz(?:-gb-2312)?", re.IGNORECASE)
+_WIDER_NAMES = {  # as mail programs do: what calls itself the old set often uses the letters of its successor
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "ansi_x3.4-1968": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "unicode-1-1-utf-7": "utf-7",
+}  # fmt: skip
+_NAMED = re.compile(r'\s*"?(?P<name>.*?)"?\s*<(?P<address>[^<>]*)>[^<>]*')
+_COMMENT = re.compile(r"\s*(?P<address>[^\s()<>]+@[^\s()<>]+)\s*\((?P<name>[^()]*)\)\s*")
+_DOMAIN = re.compile(r"@([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
+_LIST_NAME = re.compile(r"\s*\"?(?P<name>[^<>\"]*)\"?\s*<(?P<id>[^<>]*)>")
+_NUMBERS = re.compile(r"[\dA-Fa-f]{8,}")
+
+
+def header(message: Message, name: str) -> str:
+    """A header in its letters and on one line; empty if it is not there."""
+    raw = message.get(name)
+    if raw is None:
+        return ""
+    text = re.sub(r"[\r\n]+(?=[ \t])", "", str(raw)[:MAX_HEADER])
+    try:
+        pieces = decode_header(text)
+    except (HeaderParseError, ValueError):  # not coded as it should be: shown as it stands
+        return one_line(_plain(text.encode("ascii", "surrogateescape") if not text.isascii() else text, ""))
+    return one_line("".join(_plain(piece, charset or "") for piece, charset in pieces))
+
+
+def sender(message: Message) -> tuple[str, str]:
+    """Name and address of who wrote it; either may be empty."""
+    text = header(message, "From")
+    match = _COMMENT.fullmatch(text) or _NAMED.fullmatch(text)
+    if match:
+        name = one_line(match["name"].replace('\\"', '"').strip("\"' "))
+        return ("" if "@" in name else name), match["address"].strip()
+    return ("", text) if "@" in text else (text, "")
+
+
+def publication(message: Message, address: str) -> str:
+    """What a mail comes from: the name of its list, else the host of its sender."""
+    listed = _LIST_NAME.match(header(message, "List-Id"))
+    if listed:
+        name = one_line(listed["name"])
+        if name and not _NUMBERS.search(name):  # services of newsletters put numbers there
+            return name
+    domain = _DOMAIN.search(address)
+    return domain[1].lower() if domain else ""
+
+
+def part_text(part: Message) -> str:
+    """The text of a part; empty where it holds none. Raises UnreadableFileError: the bytes are no text."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes) or not payload.strip():
+        return ""
+    charset = _charset(part)
+    if _SEVEN_BITS.fullmatch(charset):
+        return _decoded(payload, charset)
+    if part.get_content_type() == "text/html" and not charset:
+        return decode_html(payload)
+    return decode_text(payload, declared=_WIDER_NAMES.get(charset, charset))
+
+
+def _charset(part: Message) -> str:
+    try:
+        return str(part.get_param("charset", "") or "").strip("\"' ").lower()[:40]
+    except (ValueError, LookupError, UnicodeError):  # a parameter that is broken says nothing
+        return ""
+
+
+def _plain(piece: bytes | str, charset: str) -> str:
+    if isinstance(piece, str):
+        if piece.isascii():
+            return piece
+        piece = piece.encode("utf-8", "surrogateescape")  # bytes of eight bits, which old programs put into headers
+    if _SEVEN_BITS.fullmatch(charset):
+        return _decoded(piece, charset)
+    if piece.isascii():
+        return piece.decode("ascii")
+    try:
+        charset = charset.lower()
+        return decode_text(piece, declared=_WIDER_NAMES.get(charset, charset))
+    except UnreadableFileError:  # a headline with signs that are none is better than no mail
+        return piece.decode("utf-8", "replace")
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(_WIDER_NAMES.get(charset.lower(), charset), "replace")
+    except (LookupError, UnicodeError):
+        return data.decode("ascii", "replace")

@@ -1,0 +1,127 @@
+"""A backup or a restore that is killed at any moment leaves the library whole: as it was, or as the backup has it.
+
+Twenty times a child process is ended without warning, at moments spread over the whole of a run, measured beforehand.
+"""
+
+import contextlib
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.locations import Locations, locate
+from reader.tasks.backup_manifest import LIBRARY, USERDATA, Backup, BackupReason
+from reader.tasks.backups import problems_of
+from reader.wiring import Services, build_services
+from tests.tasks.backing_up import add_articles, bookmark, bookmarks_in, titles_in
+
+ROOT = Path(__file__).parent.parent.parent
+KILLS = 20
+ARTICLES = 400
+OLD, NEW = (ARTICLES, ["old"]), (ARTICLES + 1, ["new", "old"])
+
+
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "reader", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def kill_after(seconds: float, *arguments: object) -> bool:
+    """Run a command for so long; whether it had to be killed. It must not have failed before."""
+    with start(*arguments) as child:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(seconds)
+        killed = child.poll() is None
+        child.kill()
+        _out, problems = child.communicate()
+    assert killed or child.returncode == 0, problems
+    return killed
+
+
+@pytest.fixture(scope="module")
+def locations(tmp_path_factory: pytest.TempPathFactory) -> Locations:
+    return locate(tmp_path_factory.mktemp("killed") / "library")
+
+
+@pytest.fixture(scope="module")
+def old(locations: Locations) -> Backup:
+    """A backup of the old state; the library is in the new one."""
+    with closing(build_services(locations)) as services:
+        add_articles(services.library, *(f"Report {number} {'x' * 4_000}" for number in range(ARTICLES)))
+        bookmark(services.userdata, "old")
+        backup = services.backups.make(BackupReason.BY_HAND)
+        make_new(services)
+    return backup
+
+
+def make_new(services: Services) -> None:
+    add_articles(services.library, "Flood")
+    bookmark(services.userdata, "new")
+
+
+def seconds_of(*arguments: object) -> float:
+    """How long a run takes on this machine at this moment."""
+    began = time.monotonic()
+    with start(*arguments) as child:
+        child.communicate()
+        assert child.returncode == 0
+    return time.monotonic() - began
+
+
+def state_of(locations: Locations) -> tuple[int, list[str]]:
+    """What the program finds when it opens the library, which must be sound."""
+    with closing(build_services(locations)) as services:
+        for database in (services.library, services.userdata):
+            assert database.check() == []
+            with database.reading() as db:
+                assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        return services.shelf.count(), sorted(str(each) for each in services.bookmarks.all())
+
+
+def test_a_killed_backup_is_none_and_the_library_is_as_it_was(locations: Locations, old: Backup) -> None:
+    chance = random.Random(5)
+    duration = seconds_of("backup", "--library", locations.data)
+    for kill in range(KILLS // 2):
+        with closing(build_services(locations)) as services, services.library.writing() as db:
+            db.execute("INSERT OR REPLACE INTO facts VALUES ('kill', ?)", (str(kill),))  # so that it is copied anew
+        kill_after(duration * chance.uniform(0.2, 1.0), "backup", "--library", locations.data)
+        assert state_of(locations) == NEW
+        with closing(Services(locations)) as services:
+            for backup in services.backups.all():
+                assert problems_of(backup) == []
+    with closing(build_services(locations)) as services:
+        services.backups.make(BackupReason.DAILY)
+    names = {path.name for path in locations.backups.iterdir()}
+    assert not [name for name in names if name.endswith(".part")]
+    assert old.folder.name in names
+
+
+def test_a_killed_restore_leaves_the_old_or_the_new_library_whole(locations: Locations, old: Backup) -> None:
+    chance = random.Random(7)
+    arguments = ("restore", old.folder, "--library", locations.data)
+    duration = seconds_of(*arguments)
+    assert state_of(locations) == OLD
+    killed = 0
+    for kill in range(KILLS // 2):
+        with closing(build_services(locations)) as services:
+            if services.shelf.count() == ARTICLES:
+                make_new(services)
+        assert state_of(locations) == NEW
+        killed += kill_after(duration * (0.3 + 0.7 * (kill + chance.random()) / (KILLS // 2)), *arguments)
+        assert state_of(locations) in (OLD, NEW)
+        assert not locations.restore_file.exists()
+        for backup in [path.parent for path in locations.backups.glob("*/manifest.json")]:
+            assert titles_in(backup / LIBRARY)
+            assert "old" in bookmarks_in(backup / USERDATA)
+    assert killed > 0
+    with closing(sqlite3.connect(old.folder / USERDATA)) as db:
+        assert db.execute("SELECT count(*) FROM bookmarks").fetchone() == (1,)
