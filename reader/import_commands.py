@@ -92,10 +92,14 @@ def print_report(report: ImportReport, options: argparse.Namespace) -> None:
 
 
 def find_names(services: Services, options: argparse.Namespace) -> None:
-    """The second pass, unless it is to be left. What the window asks to have first comes on standard input."""
-    if options.names_later or not services.name_articles.left():
+    """The second pass, unless it is to be left: reprints, which are found soon, and names. What the window asks to have
+    first comes on standard input."""
+    if options.names_later:
         return
     sys.stdout.flush()  # the articles can be read: what follows may take long
+    services.find_families(ticket=progress_ticket(options, "Comparing"))
+    if not services.name_articles.left():
+        return
     preferred = PreferredArticles(sys.stdin) if getattr(options, "first_from_stdin", False) else nobody_waits
     services.name_articles(ticket=progress_ticket(options, "Finding names,"), preferred=preferred)
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reader.tasks.correct_names import CorrectNames
     from reader.tasks.correction_list import CorrectionList
     from reader.tasks.current_corrections import CurrentCorrections
+    from reader.tasks.find_families import FindFamilies
     from reader.tasks.import_export import ImportExport
     from reader.tasks.import_files import ImportFiles
     from reader.tasks.library_parts import LibraryParts
@@ -162,6 +163,12 @@ class Services:
         return Families(self.library)
 
     @cached_property
+    def find_families(self) -> FindFamilies:
+        from reader.tasks.find_families import FindFamilies
+
+        return FindFamilies(shelf=self.shelf, families=self.families)
+
+    @cached_property
     def trash(self) -> Trash:
         from reader.library.trash import Trash
 
@@ -211,6 +218,7 @@ class Services:
             wanted=self.wanted,
             search_index=self.search_index,
             take_marks=self.take_marks,
+            restore=lambda path, *, ticket: self.import_export(path, ticket=ticket),
         )
 
     @cached_property
@@ -300,9 +308,7 @@ class Services:
     def take_marks(self) -> TakeMarks:
         from reader.tasks.take_marks import TakeMarks
 
-        return TakeMarks(
-            changes=self.changes, annotations=self.annotations, shelf=self.shelf
-        )
+        return TakeMarks(changes=self.changes, annotations=self.annotations, shelf=self.shelf)
 
     @cached_property
     def undo(self) -> Undo:

@@ -25,3 +25,10 @@ def test_cancelled_work_ends_at_the_next_step_and_reports_no_more() -> None:
 
 def test_a_bare_ticket_lets_everything_pass() -> None:
     Ticket().step(0, 0)
+
+
+def test_how_many_articles_came_is_kept_for_who_reports() -> None:
+    ticket = Ticket()
+    ticket.step(1, 0, articles=5)
+    ticket.step(2, 0)
+    assert ticket.articles == 5

@@ -33,4 +33,4 @@ def fold_label(text: str) -> str:
         return " ".join(text.casefold().split())
     plain = text.translate(_TYPED_APOSTROPHES)
     decomposed = unicodedata.normalize("NFKD", plain).translate(_MARKS_OF_LETTERS).casefold().translate(_KEPT_LETTERS)
-    return " ".join(unicodedata.normalize("NFC", decomposed).split()) or text.casefold()
+    return " ".join(unicodedata.normalize("NFC", decomposed).split()) or text.strip().casefold()

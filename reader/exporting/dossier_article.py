@@ -61,10 +61,10 @@ class _Words:
         return head + facts, f'<div class="text"{self._spoken}>\n{text}</div>\n' if text else ""
 
     def _name(self, index: int, words: str) -> str:
-        return self._names.mention(self._each.mentions[index].entity, words)
+        return self._names.mention(index, self._each.mentions[index].entity, words)
 
     def _title_name(self, index: int, words: str) -> str:
-        return self._names.mention(self._each.mentions[index].entity, words, linked=False)
+        return self._names.mention(index, self._each.mentions[index].entity, words, linked=False)
 
     def _highlight(self, index: int, words: str) -> str:
         anchor = "" if index in self.seen else f' id="h{self._place}-{index}"'

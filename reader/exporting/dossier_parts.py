@@ -48,12 +48,12 @@ class NameIndex:
     def article(self, place: int) -> "NamesOfArticle":
         return NamesOfArticle(self, place)
 
-    def note(self, entity: Entity, place: int) -> _Named:
-        """One more mention of the entity, in this article."""
+    def note(self, entity: Entity, place: int, *, again: bool) -> _Named:
+        """A mention of the entity in this article; `again`: another part of the same mention."""
         named = self._named.get(entity.id)
         if named is None:
             named = self._named[entity.id] = _Named(len(self._named) + 1, entity)
-        named.mentions += 1
+        named.mentions += not again
         if not named.places or named.places[-1] != place:
             named.places.append(place)
         return named
@@ -77,10 +77,12 @@ class NamesOfArticle:
         self._index = index
         self._place = place
         self._anchored = set[int]()
+        self._seen = set[int]()
 
-    def mention(self, entity: Entity, words: str, *, linked: bool = True) -> str:
-        """HTML of a mention; its words are escaped already."""
-        named = self._index.note(entity, self._place)
+    def mention(self, index: int, entity: Entity, words: str, *, linked: bool = True) -> str:
+        """HTML of the mention of this place in the list, or of a part of it; its words are escaped already."""
+        named = self._index.note(entity, self._place, again=index in self._seen)
+        self._seen.add(index)
         anchor = f' id="m{self._place}-{named.number}"' if named.number not in self._anchored else ""
         self._anchored.add(named.number)
         if not linked or not anchor:

@@ -99,7 +99,8 @@ main{padding:28px 18px 56px}
 .jump{font-size:15px;gap:8px 16px}.contents b{font-size:15px}.also li{padding:6px 0}
 article,section.part{margin-top:36px;padding-top:28px}
 .prints td,.prints th{display:block;border:0;padding:2px 0}.prints tr{display:block;
-border-bottom:1px solid var(--line);padding:6px 0}.prints thead{display:none}.prints td.count{text-align:start;color:var(--muted)}
+border-bottom:1px solid var(--line);padding:6px 0}.prints thead{display:none}
+.prints td.count{text-align:start;color:var(--muted)}
 }"""
 
 _PAPER = """@media print{

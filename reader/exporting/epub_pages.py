@@ -31,7 +31,7 @@ _PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <head>
 <title>{title}</title>
 <meta name="generator" content="Read Also"/>
-<link rel="stylesheet" type="text/css" href="style.css"/>
+{metas}<link rel="stylesheet" type="text/css" href="style.css"/>
 </head>
 <body>
 {body}</body>
@@ -54,12 +54,18 @@ def cover_page(about: About, articles: int) -> str:
 
 def article_page(place: int, each: ExportedArticle, about: About) -> str:
     """The chapter at this place of the book. `section.text` holds the article's own words, and nothing else does."""
-    return _page(each.whole.title, "".join(_body(place, each, about)), language_code(each.whole.language))
+    whole = each.whole
+    facts = [
+        ("id", whole.id), ("source", whole.source), ("author", whole.author), ("published", whole.published),
+        ("language", whole.language), ("url", whole.url), *(("tag", tag) for tag in each.tags),
+    ]  # fmt: skip
+    metas = "".join(f'<meta name="readalso:{key}" content="{safe_line(value)}"/>\n' for key, value in facts if value)
+    return _page(whole.title, "".join(_body(place, each, about)), language_code(whole.language), metas)
 
 
-def _page(title: str, body: str, language: str) -> str:
+def _page(title: str, body: str, language: str, metas: str = "") -> str:
     spoken = f' lang="{language}" xml:lang="{language}"' if language else ""
-    return _PAGE.format(title=safe_line(title), spoken=spoken, body=body)
+    return _PAGE.format(title=safe_line(title), spoken=spoken, metas=metas, body=body)
 
 
 def _body(place: int, each: ExportedArticle, about: About) -> Iterator[str]:

@@ -32,6 +32,7 @@ class ExportFormat(NamedTuple):
     sentence: str  # what it is for, in words for the reader
     write: Writer | None = None  # None: it is no single file, or not written from values alone
     names: bool = False  # it shows who is named in the articles
+    rounds: int = 1  # how often the articles are gone through
 
 
 FORMATS = (
@@ -49,7 +50,10 @@ FORMATS = (
         dossier.write, names=True,
     ),
     ExportFormat(FormatKey.EPUB, "EPUB book", ".epub", "A book for reading devices, an article a chapter.", epub.write),
-    ExportFormat(FormatKey.PDF, "PDF", ".pdf", "Pages to print: contents with page numbers, then the articles."),
+    ExportFormat(
+        FormatKey.PDF, "PDF", ".pdf", "Pages to print: contents with page numbers, then the articles.",
+        rounds=2,
+    ),
     ExportFormat(
         FormatKey.CSV, "List (CSV)", ".csv", "A line for each article, without its text, for spreadsheets.",
         csv_list.write,

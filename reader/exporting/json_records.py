@@ -21,7 +21,7 @@ _HIGHLIGHT_ID = re.compile(r"[\w-]{1,64}")
 
 def article_of(record: Record) -> WholeArticle:
     """The article of a line; what its words are called is reckoned anew. Raises ValueError where it is none."""
-    title, text = one_line(text_in(record, "title")), text_in(record, "text")
+    title, text = _words(record)
     if not title:
         raise ValueError("it has no title")
     content = article_id(title, text)
@@ -43,6 +43,11 @@ def article_of(record: Record) -> WholeArticle:
         versions=tuple(_version(version) for version in records_in(record, "versions")),
         places=tuple(_place(place) for place in records_in(record, "places") if text_in(place, "path")),
     )
+
+
+def id_of_article(record: Record) -> ArticleId:
+    """What `article_of` calls it."""
+    return _id(record, "id") or article_id(*_words(record))
 
 
 def marks_of(record: Record, article: ArticleId) -> MarksOf:
@@ -130,8 +135,12 @@ def wanted_of(record: Record, ids: Mapping[ArticleId, ArticleId]) -> WholeWanted
     )
 
 
+def _words(record: Record) -> tuple[str, str]:
+    return one_line(text_in(record, "title")), text_in(record, "text")
+
+
 def _version(record: Record) -> WholeVersion:
-    title, text = one_line(text_in(record, "title")), text_in(record, "text")
+    title, text = _words(record)
     return WholeVersion(
         content=article_id(title, text),
         title=title,

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from reader.articles.addresses import url_key
 from reader.articles.article import ArticleId, ArticleNumber
 from reader.articles.folding import fold
+from reader.library.families import forget_families
 from reader.library.name_writer import NameWriter
 from reader.library.revision import NEXT_CHANGE
 from reader.library.unnaming import take_names_away
@@ -128,6 +129,7 @@ def replace_words(db: sqlite3.Connection, writer: NameWriter, number: ArticleNum
     Facts stay where the new row says nothing. Links that pointed here still do.
     """
     take_names_away(db, writer, number)
+    forget_families(db, [number])
     db.execute("DELETE FROM recognitions WHERE article = ?", (number,))
     db.execute(_KEEP_WORDS, (number, now))
     db.execute("DELETE FROM versions WHERE content = ?", (row.content,))

@@ -194,8 +194,12 @@ def _place_key(item: ImportedArticle, row: Row) -> str:
 def _prepared(item: ImportedArticle | WantedArticle) -> _Prepared:
     if isinstance(item, WantedArticle):
         return _Prepared(item, None)
+    facts = f"{item.origin}{item.source}{item.author}{item.url}{item.key}{''.join(item.links)}"
     try:
-        return _Prepared(item, row_of(item)) if "\0" not in item.text else _storable(item)
+        facts.encode()
+        if "\0" in item.text or "\0" in item.title:
+            return _storable(item)
+        return _Prepared(item, row_of(item))
     except UnicodeEncodeError:
         return _storable(item)
 

@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
 
 _PLACES = (
-    "SELECT path, key, seen_at, coalesce(gone_at, CASE WHEN seen_at < read_at THEN read_at END, '')"
+    "SELECT path, key, seen_at, coalesce(gone_at, CASE WHEN seen_at < read_at THEN read_at END, '') AS gone"
     " FROM places JOIN files ON files.number = file"
 )
 
@@ -33,7 +33,7 @@ class Places:
     def of(self, number: ArticleNumber) -> list[Place]:
         """Where it came from: places that are still there first, each by path. Empty: not known."""
         with self._database.reading() as db:
-            rows = db.execute(f"{_PLACES} WHERE article = ? ORDER BY 4 <> '', path, key", (number,))
+            rows = db.execute(f"{_PLACES} WHERE article = ? ORDER BY gone <> '', path, key", (number,))
             return [Place(*row) for row in rows]
 
     def articles_from(self, path: str) -> list[ArticleNumber]:

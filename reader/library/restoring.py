@@ -138,7 +138,7 @@ def _keep_words(db: sqlite3.Connection, number: int, version: WholeVersion) -> b
         " WHERE NOT EXISTS (SELECT 1 FROM articles WHERE content = ?1)",
         (
             version.content, number, version.title, version.text, version.source, version.author,
-            version.published or None, version.language, json.dumps(version.links, ensure_ascii=False), version.came_at,
+            version.published or None, version.language, json.dumps(version.links, ensure_ascii=False, separators=(",", ":")), version.came_at,
             version.replaced_at,
         ),
     )  # fmt: skip

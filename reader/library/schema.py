@@ -145,12 +145,12 @@ MIGRATIONS = (
     -- The id that its present words give. The article's own id is that of the first words it had.
     ALTER TABLE articles ADD COLUMN content TEXT NOT NULL DEFAULT '';
     ALTER TABLE articles ADD COLUMN version_at TEXT NOT NULL DEFAULT '';  -- when these words came; empty: at added_at
-    ALTER TABLE articles ADD COLUMN family INTEGER;  -- the number of the family's first article; null: no reprints
+    ALTER TABLE articles ADD COLUMN family INTEGER;  -- a number that all reprints of one article share; null: none
     ALTER TABLE articles ADD COLUMN trashed_at TEXT;  -- null: not in the trash
     UPDATE articles SET content = id;
     CREATE UNIQUE INDEX articles_by_content ON articles (content);
     CREATE INDEX articles_by_url ON articles (url_key) WHERE url_key <> '';
-    CREATE INDEX articles_by_family ON articles (family, number) WHERE family IS NOT NULL;
+    CREATE INDEX articles_by_family ON articles (family, sort_day, number) WHERE family IS NOT NULL;
     CREATE INDEX articles_in_trash ON articles (trashed_at, number) WHERE trashed_at IS NOT NULL;
     DROP INDEX articles_by_day;
     CREATE INDEX articles_by_day ON articles (sort_day DESC, number ASC) WHERE trashed_at IS NULL;
@@ -237,17 +237,17 @@ MIGRATIONS = (
     ) STRICT, WITHOUT ROWID;
     ALTER TABLE imports ADD COLUMN options TEXT NOT NULL DEFAULT '{}';  -- JSON: ReadOptions
 
-    -- MinHash signatures, and the hashes of their bands: articles that share one may be reprints.
+    -- The articles whose words were compared with those of others, and by which numbers: see related/reprints.py
     CREATE TABLE signatures (
         article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
         content TEXT NOT NULL,  -- of which words
-        signature BLOB NOT NULL
+        signature BLOB NOT NULL  -- the bands, 64 bits each; empty for a short text
     ) STRICT;
+    -- Articles that share a band may be reprints. Rows of articles that are gone do no harm.
     CREATE TABLE signature_bands (
         band INTEGER NOT NULL,
-        article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        article INTEGER NOT NULL,
         PRIMARY KEY (band, article)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX signature_bands_by_article ON signature_bands (article)
+    ) STRICT, WITHOUT ROWID
     """,
 )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from reader.articles.article import ArticleNumber
 from reader.database import Database
+from reader.library.families import forget_families
 from reader.library.name_writer import NameWriter
 from reader.library.recognitions import mark_for_relinking
 from reader.library.revision import NEXT_CHANGE, keep_revision
@@ -98,6 +99,7 @@ class Trash:
                     (indexed, AT_ONCE),
                 ).fetchall()
                 keep_revision(db)
+                forget_families(db, [number for (number,) in rows])
                 db.executemany("DELETE FROM wanted WHERE article = ?", rows)  # it came, and is not wanted again
                 db.executemany("DELETE FROM articles WHERE number = ?", rows)
             deleted += len(rows)

@@ -160,7 +160,7 @@ def _packed_highlight(one: ImportedHighlight) -> dict[str, str]:
 
 def _unpacked_highlight(kept: Mapping[str, str]) -> ImportedHighlight:
     return ImportedHighlight(
-        quote=kept["quote"],
+        quote=kept.get("quote", ""),
         note=kept.get("note", ""),
         color=kept.get("color", ""),
         prefix=kept.get("prefix", ""),

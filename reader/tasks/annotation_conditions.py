@@ -24,12 +24,12 @@ class AnnotationConditions:
         Raises:
             UnknownConditionError: there is no such tag; the nearest one is named.
         """
-        wanted = _asked(condition.value)
+        wanted = as_asked(condition.value)
         tags = self._tags.all()
         if condition.exact:
-            found = [tag for tag in tags if _asked(tag.name) == wanted]
+            found = [tag for tag in tags if as_asked(tag.name) == wanted]
         else:
-            found = [tag for tag in tags if _asked(tag.name).startswith(wanted)]
+            found = [tag for tag in tags if as_asked(tag.name).startswith(wanted)]
         if not found:
             raise UnknownConditionError(_no_such_tag(condition, wanted, tags), as_words=False)
         return self._tags.articles_of([tag.number for tag in found])
@@ -40,20 +40,18 @@ class AnnotationConditions:
             case "tag":
                 return self._tags.tagged()
             case "highlight":
-                return {each.article_id for each in self._highlights.all()}
+                return self._highlights.articles()
             case "note":
-                return {each.article_id for each in self._notes.all()} | {
-                    each.article_id for each in self._highlights.all() if each.note
-                }
+                return {*self._notes.articles(), *self._highlights.articles(noted=True)}
         raise ValueError(what)
 
     def noting(self, condition: Condition) -> list[ArticleId]:
         """The articles in whose notes and highlighted words all of these words occur, whatever case and accents."""
         wanted = fold(condition.value).split() or [condition.value.casefold()]
         texts: dict[ArticleId, list[str]] = {}
-        for note in self._notes.all():
+        for note in self._notes.perhaps_with(wanted):
             texts.setdefault(note.article_id, []).append(note.text)
-        for each in self._highlights.all():
+        for each in self._highlights.perhaps_with(wanted):
             texts.setdefault(each.article_id, []).extend((each.quote, each.note))
         last = "" if condition.exact else wanted[-1]
         return [article_id for article_id, parts in texts.items() if _all_occur(wanted, "\n".join(parts), begun=last)]
@@ -72,7 +70,7 @@ def _stands_alone(word: str) -> bool:
     return bool(find_words(word)) and not is_run(word)
 
 
-def _asked(name: str) -> str:
+def as_asked(name: str) -> str:
     """A name of a tag as a query can ask for it."""
     return fold_label(name.translate(_QUOTES))
 
@@ -84,7 +82,7 @@ def _no_such_tag(condition: Condition, wanted: str, tags: list[Tag]) -> str:
         return f"There is no tag that begins with “{condition.value}”"
     from difflib import get_close_matches  # only where something was mistyped
 
-    names = {_asked(tag.name): tag.name for tag in tags}
+    names = {as_asked(tag.name): tag.name for tag in tags}
     begun = sorted((key for key in names if key.startswith(wanted)), key=len)
     near = begun or get_close_matches(wanted, names, n=1, cutoff=0.6)
     meant = f"; did you mean “{names[near[0]]}”?" if near else ""

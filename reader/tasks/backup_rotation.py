@@ -1,6 +1,7 @@
 """Which backups are kept: many of the last days, fewer of long ago. Arithmetic only."""
 
 from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
 
 from reader.tasks.backup_manifest import LIBRARY, Backup, BackupReason
 
@@ -9,13 +10,17 @@ KEPT_OF_OTHERS = 3  # of each reason that is neither daily nor by hand
 
 
 def to_drop(backups: Sequence[Backup]) -> list[Backup]:
-    """Those that go as a whole. What was made by hand stays until the reader deletes it.
+    """Those that go as a whole. What was made by hand stays until the reader deletes it, and takes nobody's place.
 
     The newest of each of the last days, weeks and months that have any, and the newest of each other reason. One
     without the library never takes the place of one with it.
     """
-    newest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
-    kept = {backup.folder for backup in newest_first if backup.reason is BackupReason.BY_HAND}
+    newest_first = sorted(
+        (backup for backup in backups if backup.reason is not BackupReason.BY_HAND),
+        key=lambda backup: backup.made_at,
+        reverse=True,
+    )
+    kept: set[Path] = set()
     whole = [backup for backup in newest_first if backup.file(LIBRARY) is not None]
     for period, number in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
         for group in (newest_first, whole):

@@ -9,6 +9,8 @@ from reader.library.places import Place, Places
 from reader.library.shelf import Shelf, ShelfRow
 from reader.library.versions import Version, Versions
 
+REPRINTS_MOST = 20  # told beside the text; all of them are in the description
+
 
 class ArticleDescription(NamedTuple):
     number: ArticleNumber
@@ -24,8 +26,7 @@ class ArticleHistory(NamedTuple):
     """The little of it that is told beside the text."""
 
     older_versions: int = 0
-    reprints: int = 0
-    places: int = 0
+    reprints: Sequence[ShelfRow] = ()  # without itself, the first published first
     gone: bool = False  # from every place it was read from
 
 
@@ -49,12 +50,13 @@ def describe_article(
     )
 
 
-def history_of(number: ArticleNumber, *, places: Places, versions: Versions, families: Families) -> ArticleHistory:
+def history_of(
+    number: ArticleNumber, *, shelf: Shelf, places: Places, versions: Versions, families: Families
+) -> ArticleHistory:
     """What is told beside the text. Quick."""
-    known = places.of(number)
+    others = [member for member in families.members(number) if member != number]
     return ArticleHistory(
         older_versions=versions.counts([number]).get(number, 0),
-        reprints=max(0, families.sizes([number]).get(number, 1) - 1),
-        places=len(known),
-        gone=bool(known) and all(place.gone_at for place in known),
+        reprints=shelf.rows(others[:REPRINTS_MOST]),
+        gone=number in places.gone([number]),
     )

@@ -41,12 +41,21 @@ class GatheredArticles:
     """
 
     def __init__(
-        self, numbers: Sequence[ArticleNumber], parts: LibraryParts, mentions: MentionsOf | None, ticket: Ticket
+        self,
+        numbers: Sequence[ArticleNumber],
+        parts: LibraryParts,
+        mentions: MentionsOf | None,
+        ticket: Ticket,
+        *,
+        rounds: int = 1,
     ) -> None:
+        """`rounds`: how often they will be gone through, for the ticket."""
         self._numbers = numbers
         self._parts = parts
         self._mentions = mentions
         self._ticket = ticket
+        self._total = rounds * len(numbers)
+        self._gone_through = 0
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -56,9 +65,10 @@ class GatheredArticles:
             articles = self._parts.articles.of(self._numbers[first : first + BATCH])
             marks = self._parts.marks.of([article.id for article in articles])
             for done, article in enumerate(articles, start=first):
-                self._ticket.step(done, len(self._numbers))
+                self._ticket.step(self._gone_through + done, self._total)
                 yield ExportedArticle(article, marks.get(article.id, MarksOf(article.id)), self._named(article))
-        self._ticket.step(len(self._numbers), len(self._numbers))
+        self._gone_through += len(self._numbers)
+        self._ticket.step(min(self._gone_through, self._total), self._total)
 
     def _named(self, article: WholeArticle) -> tuple[LinkedMention, ...]:
         return tuple(self._mentions(article.number)) if self._mentions is not None else ()
@@ -85,7 +95,7 @@ class ExportArticles:
         """
         about = self._about(chosen)
         mentions = self._mentions if row.names else None
-        articles = GatheredArticles(chosen.numbers, self._parts, mentions, ticket)
+        articles = GatheredArticles(chosen.numbers, self._parts, mentions, ticket, rounds=row.rounds)
         if row.write is not None:
             with open_whole(out, overwrite=overwrite) as file:
                 row.write(articles, file, about)

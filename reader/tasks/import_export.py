@@ -88,6 +88,7 @@ class _Taking:
         self._ids: dict[ArticleId, ArticleId] = {}  # of articles that the library knows by other ids
         self._added = self._present = self._updated = self._entries = 0
         self.flaws: list[Flaw] = []
+        self._flawed = set[int]()
         self._takers: dict[object, Callable[[int, Record], None]] = {
             "article": self._article,
             "marks": self._marks,
@@ -105,6 +106,8 @@ class _Taking:
     def complete(self, line: int, record: Record) -> None:
         """The second time: what leads to articles."""
         kind = record.get("type")
+        if line in self._flawed:
+            return
         if kind == "article":
             self._guarded(line, record, self._link)
         elif kind == "wanted":
@@ -151,7 +154,7 @@ class _Taking:
             self._finish_rest()
 
     def _link(self, _line: int, record: Record) -> None:
-        targets, article = json_records.link_targets(record), json_records.id_of(record)
+        targets, article = json_records.link_targets(record), json_records.id_of_article(record)
         if any(targets):
             self._links.append((self._known(article), [self._known(target) for target in targets]))
         if len(self._links) >= BATCH:
@@ -186,4 +189,5 @@ class _Taking:
             self._flaw(line, error)
 
     def _flaw(self, line: int, error: ValueError) -> None:
+        self._flawed.add(line)
         self.flaws.append(Flaw(where=f"line {line}", reason=f"It could not be taken back: {error}."))

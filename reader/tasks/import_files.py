@@ -24,7 +24,7 @@ from reader.library.wanted import Wanted
 from reader.related.read_also import TitleMatcher
 from reader.search.index import IndexUnreadableError, SearchIndex
 from reader.tasks.index_articles import index_missing
-from reader.tasks.read_files import FIRST_BATCH, Batch, FileReading, ReadFiles
+from reader.tasks.read_files import FIRST_BATCH, Batch, FileReading, ReadFiles, RestoreExport
 from reader.ticket import Ticket
 
 __all__ = ["FIRST_BATCH", "ImportFiles", "match_wanted_titles"]
@@ -52,8 +52,10 @@ class ImportFiles:
         wanted: Wanted,
         search_index: SearchIndex,
         take_marks: GiveMarks,
+        restore: RestoreExport | None = None,
     ) -> None:
-        """`take_marks` gives articles what the reader had made of them in another program; twice is as good as once."""
+        """`take_marks` gives articles what the reader had made of them in another program, `restore` takes a complete
+        export of ours; twice is as good as once."""
         self._shelf = shelf
         self._links = links
         self._names = names
@@ -63,6 +65,7 @@ class ImportFiles:
         self._wanted = wanted
         self._search_index = search_index
         self._take_marks = take_marks
+        self._restore = restore
 
     def __call__(self, paths: Sequence[Path], options: ReadOptions = NO_OPTIONS, *, ticket: Ticket) -> ImportReport:
         """Import files and folders, and remember to complete it if this is interrupted.
@@ -120,13 +123,15 @@ class ImportFiles:
     ) -> ImportReport:
         """Read these files and store what is in them. `number` gives the import under which results are kept, and is
         asked when there are some."""
-        reading = ReadFiles(files, is_known=is_known, options=options, total=total, ticket=ticket)
+        reading = ReadFiles(
+            files, is_known=is_known, restore=self._restore, options=options, total=total, ticket=ticket
+        )
         tally = _Tally()
         for batch in reading.batches():
             self._store(batch, tally, number())
             self._index()
             reading.step()
-        if tally.added_any or again:  # the interrupted run may have stored the last article and ended before this
+        if tally.has_new or again:  # the interrupted run may have stored the last article and ended before this
             self._complete_links()
         return tally.report(number() if tally.files else 0)
 
@@ -156,16 +161,16 @@ class ImportFiles:
         by_path = {reading.found.path: reading for reading in batch.files}
         for one in taken.items:
             by_path[one.path].count(one)
+        results = [(reading, reading.results()) for reading in batch.done]
         self._intake.note(
             taken,
             files=[reading.as_read() for reading in batch.done],
             begun=[reading.as_read() for reading in batch.begun],
-            results=[result for reading in batch.done for result in reading.results()],
+            results=[result for _, of_file in results for result in of_file],
             number=number,
         )
-        for reading in batch.done:
-            tally.add(reading)
-        tally.added_any |= any(one.outcome in (Outcome.ADDED, Outcome.UPDATED) for one in taken.items)
+        for reading, of_file in results:
+            tally.add(reading, of_file)
 
     def _give_marks(self, taken: TakenBatch) -> None:
         marks = taken.marks()
@@ -215,18 +220,21 @@ class _Tally:
 
     def __init__(self) -> None:
         self.files = 0  # that were looked into
-        self.added_any = False
         self._read = 0
         self._counts = dict.fromkeys(Outcome, 0)
         self._failed: list[Failure] = []
 
-    def add(self, reading: FileReading) -> None:
+    def add(self, reading: FileReading, results: Iterable[FileResult]) -> None:
         self.files += 1
         self._read += not reading.problem
-        for result in reading.results():
+        for result in results:
             self._counts[result.outcome] += result.articles or 1
             if result.outcome is Outcome.FAILED and len(self._failed) < FAILURES_SHOWN:
                 self._failed.append(Failure(path=result.path, reason=result.reason))
+
+    @property
+    def has_new(self) -> bool:
+        return self._counts[Outcome.ADDED] + self._counts[Outcome.UPDATED] > 0
 
     def report(self, number: int) -> ImportReport:
         counts = self._counts

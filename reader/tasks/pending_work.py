@@ -7,6 +7,7 @@ from reader.library.imports import Imports
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
 from reader.tasks.backups import Backups
+from reader.tasks.find_families import FindFamilies
 from reader.tasks.index_articles import index_is_behind
 from reader.tasks.name_articles import NameArticles
 
@@ -18,7 +19,7 @@ class PendingWork:
     first_launch: bool  # nothing was ever imported: the bundled articles are to come
     imports: int  # interrupted ones
     index: bool  # the index is behind the library
-    names: int  # articles in which names are to be found or linked anew
+    names: int  # articles in which names are to be found or linked anew, or that are to be compared with others
     backup: bool = False  # it is time for an automatic one
 
     @property
@@ -36,6 +37,7 @@ def pending_work(
     imports: Imports,
     search_index: SearchIndex,
     name_articles: NameArticles,
+    find_families: FindFamilies | None = None,
     backups: Backups | None = None,
 ) -> PendingWork:
     """Look what is left to do. Cheap: nothing but counts is read, neither search engine nor recogniser is loaded.
@@ -46,7 +48,7 @@ def pending_work(
         first_launch=not imports.any() and shelf.revision() == 0,
         imports=len(imports.unfinished()),
         index=index_is_behind(shelf=shelf, search_index=search_index),
-        names=name_articles.left(),
+        names=name_articles.left() or (find_families.left() if find_families is not None else 0),
         backup=backups is not None and backups.due(first_import(imports)) is not None,
     )
 

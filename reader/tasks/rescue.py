@@ -17,6 +17,20 @@ RESCUE = "rescue"  # the folder in the cache with copies that had to be brought 
 MARKS = ("bookmarks", "notes", "highlights", "tags", "corrections", "read_articles", "saved_searches")
 
 
+HELP = {
+    LIBRARY: "Else begin a new library and import your folders again: bookmarks and notes find their articles then.",
+    USERDATA: "Else begin anew: your articles are all there, your bookmarks and notes are not.",
+}
+
+
+class NoBackupError(DamagedFileError):
+    """A database cannot be opened, and there is no good backup of it."""
+
+    def __init__(self, problem: str, *, remedy: str, lost: tuple[str, ...]) -> None:
+        super().__init__(problem, remedy=remedy)
+        self.lost = lost  # the names of the databases that cannot be opened
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RescueInfo:
     """What is read in place of what cannot be opened. Nothing is written, not even to what is sound."""
@@ -53,17 +67,17 @@ def find_rescue(
     """The newest good backup of what cannot be opened, and the files to read the library and the rest from.
 
     Raises:
-        DamagedFileError: there is no good backup.
+        NoBackupError: there is no good backup.
     """
     databases = {LIBRARY: library, USERDATA: userdata}
     lost = tuple(name for name, database in databases.items() if _is_lost(database, backups))
     backup = backups.newest_good(holding=lost) if lost else None
     if backup is None:
-        raise DamagedFileError(
+        raise NoBackupError(
             error.problem,
             remedy="There is no backup that could be read in its place. The file is left as it is: keep it. If you have"
-            " a copy of it elsewhere, put it back and start Read Also again. Else begin a new library and import your"
-            " folders again; your bookmarks and notes find their articles then.",
+            f" a copy of it elsewhere, put it back and start Read Also again. {' '.join(HELP[name] for name in lost)}",
+            lost=lost,
         ) from error
     files = {name: _readable(name, database, backup, lost, locations) for name, database in databases.items()}
     info = RescueInfo(problem=error.problem, folder=backup.folder, made_at=backup.made_at, from_backup=lost)

@@ -190,16 +190,17 @@ def finish_restore(locations: Locations) -> None:
             ) from error
 
 
-def set_aside(locations: Locations, now: Callable[[], datetime] = utc_now) -> Path:
-    """Keep a damaged library under another name, so that a new one can be begun; the folder it is in now.
+def set_aside(locations: Locations, names: Collection[str], now: Callable[[], datetime] = utc_now) -> Path:
+    """Keep damaged databases in another folder, so that new ones can be begun; that folder.
 
     Raises:
         ReaderError: it cannot be moved.
     """
     folder = locations.data / DAMAGED / now().strftime(STAMP)
-    with faults_in_words("library", locations.library_file):
-        _move(locations.library_file, folder)
-    clear_suspicion(locations.library_file)
+    for path in (locations.data / name for name in names):
+        with faults_in_words("damaged file", path):
+            _move(path, folder)
+        clear_suspicion(path)
     return folder
 
 

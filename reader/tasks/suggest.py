@@ -8,11 +8,12 @@ from itertools import zip_longest
 from typing import Protocol
 
 from reader.articles.article import ArticleNumber
-from reader.articles.folding import fold, fold_label
+from reader.articles.folding import fold
 from reader.entities.mention import EntityKind
 from reader.library.shelf import Shelf
 from reader.search.index import Condition, IndexUnreadableError, SearchIndex, UnknownConditionError
 from reader.search.query_edit import quoted
+from reader.tasks.annotation_conditions import as_asked
 from reader.tasks.unfinished import FIELD_OF_KIND, KINDS_OF_FIELD, NameBeginning, Unfinished, read_unfinished
 from reader.userdata.search_history import SearchHistory
 from reader.userdata.tags import Tags
@@ -117,10 +118,10 @@ def did_you_mean(query: str, *, search_index: SearchIndex) -> Suggestion | None:
 
 def _tags(typed: str, beginning: NameBeginning, tags: Tags) -> list[Suggestion]:
     """The tags that begin as typed, then those of which another word does; of each those on most articles first."""
-    wanted = fold_label(beginning.words)
+    wanted = as_asked(beginning.words)
     found = []
     for tag in sorted(tags.all(), key=lambda tag: -tag.articles):
-        key = fold_label(tag.name)
+        key = as_asked(tag.name)
         query = typed[: beginning.start] + _tag_condition(tag.name)
         if (key.startswith(wanted) or f" {wanted}" in key) and not _same(query, typed):
             found.append(
@@ -129,7 +130,7 @@ def _tags(typed: str, beginning: NameBeginning, tags: Tags) -> list[Suggestion]:
                     typed=tuple(beginning.words.split()),
                 )
             )  # fmt: skip
-    return sorted(found, key=lambda each: not fold_label(each.text).startswith(wanted))
+    return sorted(found, key=lambda each: not as_asked(each.text).startswith(wanted))
 
 
 def _tag_condition(name: str) -> str:

@@ -243,11 +243,12 @@ def _open_library(locations: Locations) -> Services:
     try:
         return build_services(locations, rescue=True)
     except ReaderError as error:
-        if not _tell_failed_start(error):
+        lost = getattr(error, "lost", ())  # of a NoBackupError, whose module is not loaded when all is well
+        if not _tell_failed_start(error, may_begin_anew=bool(lost)):
             raise
     from reader.tasks.restore_backup import set_aside  # deferred: hardly ever needed
 
-    set_aside(locations)
+    set_aside(locations, lost)
     return build_services(locations)
 
 
@@ -256,6 +257,9 @@ SWITCH_SECONDS = 0.0005  # Python's own is ten times as long: so long a thread m
 
 def make_qt() -> QApplication:
     """The QApplication, with our name and style."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there  # something had to be told before the window could open
     sys.setswitchinterval(SWITCH_SECONDS)
     QApplication.setApplicationName("readalso")
     QApplication.setApplicationDisplayName("Read Also")
@@ -265,23 +269,22 @@ def make_qt() -> QApplication:
     return QApplication([*sys.argv[:1], "-style", "Fusion"])
 
 
-def _tell_failed_start(error: ReaderError) -> bool:
-    """Say why the window does not open; whether the reader wants a new library instead of a damaged one."""
+def _tell_failed_start(error: ReaderError, *, may_begin_anew: bool) -> bool:
+    """Say why the window does not open; whether the reader wants to begin anew beside what is damaged."""
     from PySide6.QtWidgets import QMessageBox  # deferred: a start that succeeds needs none
 
-    qt = make_qt()
+    make_qt()
     box = QMessageBox(QMessageBox.Icon.Warning, "Read Also cannot open the library", error.problem)
     box.setInformativeText(error.remedy)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.addButton(QMessageBox.StandardButton.Close)
     anew = None
-    if isinstance(error, DamagedFileError):
-        anew = box.addButton("&Keep the damaged file aside and begin a new library", QMessageBox.ButtonRole.ActionRole)
+    if may_begin_anew:
+        anew = box.addButton("&Keep the damaged file aside and begin anew", QMessageBox.ButtonRole.ActionRole)
+    close = box.addButton("&Close", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
     box.exec()
-    wanted = anew is not None and box.clickedButton() is anew
-    del box
-    del qt
-    return wanted
+    return anew is not None and box.clickedButton() is anew
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

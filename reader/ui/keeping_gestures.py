@@ -6,14 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from reader.articles.article import ArticleNumber, Span
 from reader.library.shelf import Shelf
+from reader.library.trash import Trash
 from reader.tasks.annotate import Annotate
+from reader.tasks.trash_articles import TrashArticles
 from reader.tasks.undo import Undo
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
 from reader.ui.annotating.bulk_joint import BulkJoint
 from reader.ui.annotating.highlighting_joint import HighlightingJoint
+from reader.ui.annotating.lists_joint import ListsJoint
 from reader.ui.annotating.tagging_joint import TaggingJoint
+from reader.ui.annotating.trash_joint import TrashJoint
 from reader.ui.flows.background_work import BackgroundWorkFlow
 from reader.ui.flows.correcting import CorrectingFlow
 from reader.ui.flows.keeping import Done, KeepingFlow, Kept
@@ -42,6 +47,7 @@ class KeepingGestures(QObject):
     problem_met = Signal(object)
     undo_changed = Signal(bool, bool)  # whether something can be undone, and redone
     export_wanted = Signal(object)  # list[ArticleNumber]
+    highlights_export_wanted = Signal(object)  # list[str], ids of highlights in the order they are shown in
     about_wanted = Signal(object)  # ArticleNumber
 
     def __init__(
@@ -54,6 +60,8 @@ class KeepingGestures(QObject):
         annotate: Annotate,
         undo: Undo,
         changes: Changes,
+        trash: Trash,
+        trash_articles: TrashArticles,
         opening: OpeningFlow,
         reading: ReadingJoint,
         list_joint: ListJoint,
@@ -83,6 +91,18 @@ class KeepingGestures(QObject):
         self.highlighting = HighlightingJoint(pane=window.reading_pane, window=window, **base)
         self.tagging = TaggingJoint(sidebar=sidebar, shelf=shelf, window=window, **base)
         self.bulk = BulkJoint(pane=window.article_list, tagging=self.tagging, **base)
+        self.lists = ListsJoint(
+            highlights=highlights, shelf=shelf, keeping=self.keeping, window=window, theme=theme, pool=pool, parent=self
+        )
+        self.trash = TrashJoint(
+            trash=trash,
+            trash_articles=trash_articles,
+            shelf=shelf,
+            keeping=self.keeping,
+            window=window,
+            pool=pool,
+            parent=self,
+        )
         self._join(reading, correcting)
 
     def _join(self, reading: ReadingJoint, correcting: CorrectingFlow) -> None:
@@ -98,11 +118,18 @@ class KeepingGestures(QObject):
         self._work.library_grew.connect(self.refresh)
         for joint in (self.highlighting, bulk):
             joint.noted.connect(self._window.status_bar.show_note)
-        self.tagging.query_wanted.connect(self._list_joint.search_for)
+        for part in (self.tagging, self.lists):
+            part.query_wanted.connect(self._list_joint.search_for)
+        self.lists.highlight_wanted.connect(self._on_highlight_wanted)
+        self.lists.export_wanted.connect(self.highlights_export_wanted)
+        self.lists.problem_met.connect(self.problem_met)
         bulk.article_wanted.connect(self._opening.open)
         bulk.export_wanted.connect(self.export_wanted)
         bulk.about_wanted.connect(self.about_wanted)
         bulk.trash_changed.connect(self._work.complete)
+        self.trash.changed.connect(self._work.complete)
+        self.trash.article_wanted.connect(self._opening.open)
+        self.trash.problem_met.connect(self.problem_met)
 
     def begin(self) -> None:
         """Tell what can be undone from earlier days."""
@@ -116,7 +143,7 @@ class KeepingGestures(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.highlighting, self.tagging, self.bulk):
+        for part in (self.highlighting, self.tagging, self.bulk, self.lists):
             part.set_theme(theme)
 
     def handlers(self) -> dict[Command, Callable[[], object]]:
@@ -128,19 +155,10 @@ class KeepingGestures(QObject):
             **{command: partial(highlighting.highlight, color) for command, color in COLOR_COMMANDS.items()},
             Command.EDIT_TAGS: self.edit_tags,
             Command.EDIT_NOTE: self.tagging.edit_note,
-            Command.SHOW_HIGHLIGHTS: self.show_highlights,
-            Command.SHOW_TAGS: self.show_tags,
-            Command.SHOW_TRASH: self.show_trash,
+            Command.SHOW_HIGHLIGHTS: self.lists.show_highlights,
+            Command.SHOW_TAGS: self.lists.show_tags,
+            Command.SHOW_TRASH: self.trash.show,
         }
-
-    def show_highlights(self) -> None:
-        """The highlights of the whole library."""
-
-    def show_tags(self) -> None:
-        """All tags, to be renamed, merged, coloured and deleted."""
-
-    def show_trash(self) -> None:
-        """What was thrown away, in place of the list."""
 
     def edit_tags(self) -> None:
         """The tags of the selected rows, or of the open article."""
@@ -163,6 +181,16 @@ class KeepingGestures(QObject):
         if opened is not None and opened.article.id == kept.article_id:
             self.highlighting.show(kept)
             self.tagging.show(kept)
+
+    def _on_highlight_wanted(self, number: ArticleNumber, span: Span | None, highlight_id: str) -> None:
+        """Open the article there; the highlight is outlined, and Return opens its card."""
+        opened = self._opening.current
+        self._opening.open_at(number, span)
+        self._window.activateWindow()
+        if opened is not None and opened.number == number:
+            self.highlighting.touch.show(highlight_id)
+        else:
+            self.highlighting.show_later(highlight_id)
 
     def _on_done(self, done: Done) -> None:
         self.refresh()

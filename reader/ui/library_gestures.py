@@ -24,6 +24,8 @@ from reader.ui.flows.watching import WatchingFlow
 from reader.ui.list_joint import ListJoint
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import Messages
+from reader.ui.reading_joint import ReadingJoint
+from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.theme import Theme
 
 
@@ -48,6 +50,8 @@ class LibraryGestures(QObject):
         work: BackgroundWorkFlow,
         opening: OpeningFlow,
         list_joint: ListJoint,
+        reading: ReadingJoint,
+        sidebar: Sidebar,
         messages: Messages,
         theme: Theme,
         pool: QThreadPool,
@@ -65,6 +69,7 @@ class LibraryGestures(QObject):
             shelf=shelf, places=places, versions=versions, families=families, theme=theme, **base
         )
         self._join(list_joint)
+        self._join_history(reading, sidebar)
 
     def _join(self, list_joint: ListJoint) -> None:
         window, importing, history = self._window, self.importing, self.history
@@ -79,6 +84,19 @@ class LibraryGestures(QObject):
         self._work.library_grew.connect(self.wanted.refresh)
         for flow in (importing, self.watching, self.wanted, history):
             flow.problem_met.connect(self.problem_met)
+
+    def _join_history(self, reading: ReadingJoint, sidebar: Sidebar) -> None:
+        history = self.history
+        reading.article_shown.connect(lambda opened: history.look(opened.number))
+        history.history_known.connect(sidebar.show_history)
+        sidebar.comparison_wanted.connect(self.compare_current)
+        sidebar.about_wanted.connect(self.about_current)
+        self._work.finished.connect(lambda _kind, _report: self._look_again())
+
+    def _look_again(self) -> None:
+        """Files came and went: what is told of the open article may be otherwise."""
+        if self._opening.current is not None:
+            self.history.look(self._opening.current.number)
 
     def begin(self) -> None:
         """Put the watched folders under watch."""

@@ -208,7 +208,7 @@ DARK = Theme(
             "highlight.green.line": "#7cc98a",
             "highlight.blue": "#1f4775",
             "highlight.blue.line": "#7fb6f5",
-            "highlight.pink": "#6a2a4c",
+            "highlight.pink": "#5e2844",
             "highlight.pink.line": "#f08ab8",
             "tag.red": "#ff8d85",
             "tag.orange": "#f5a45c",

@@ -8,6 +8,7 @@ from reader.articles.article import ArticleId
 from reader.database import Database
 from reader.userdata.annotation import Highlight, HighlightColor
 from reader.userdata.edit import HIGHLIGHTS, Edit, Row
+from reader.userdata.word_filter import may_hold
 
 COLUMNS = ", ".join(HIGHLIGHTS.columns)
 _COLORS = frozenset(map(str, HighlightColor))
@@ -37,6 +38,19 @@ class Highlights:
     def all(self) -> list[Highlight]:
         """All of them, the newest first."""
         return self._found("ORDER BY made_at DESC, article_id, start DESC, id")
+
+    def perhaps_with(self, words: Sequence[str]) -> list[Highlight]:
+        """Those in whose words or note one of these folded words may occur; none that has one is left out."""
+        condition, values = may_hold("quote || ' ' || note", words)
+        return self._found(f"WHERE {condition}", *values)
+
+    def articles(self, *, noted: bool = False) -> list[ArticleId]:
+        """The articles that have a highlight, or one with a note, in no order."""
+        if not self._database.exists():
+            return []
+        only = " WHERE note <> ''" if noted else ""
+        with self._database.reading() as db:
+            return [ArticleId(row[0]) for row in db.execute(f"SELECT DISTINCT article_id FROM highlights{only}")]
 
     def get(self, highlight_id: str) -> Highlight | None:
         """The one with this id; None where it is gone."""

@@ -8,6 +8,7 @@ from reader.database import Database
 from reader.errors import ReaderError
 from reader.userdata.annotation import Note
 from reader.userdata.edit import NOTES, Edit
+from reader.userdata.word_filter import may_hold
 
 LONGEST_NOTE = 1_000_000  # characters: a book; what is longer was pasted by mistake
 COLUMNS = ", ".join(NOTES.columns)
@@ -37,6 +38,21 @@ class Notes:
         with self._database.reading() as db:
             found = db.execute(f"SELECT {COLUMNS} FROM notes ORDER BY changed_at DESC, article_id")
             return [_note(row) for row in found]
+
+    def perhaps_with(self, words: Sequence[str]) -> list[Note]:
+        """The notes in which one of these folded words may occur; none that has one is left out."""
+        if not self._database.exists():
+            return []
+        condition, values = may_hold("text", words)
+        with self._database.reading() as db:
+            return [_note(row) for row in db.execute(f"SELECT {COLUMNS} FROM notes WHERE {condition}", values)]
+
+    def articles(self) -> list[ArticleId]:
+        """The articles that have a note, in no order."""
+        if not self._database.exists():
+            return []
+        with self._database.reading() as db:
+            return [ArticleId(row[0]) for row in db.execute("SELECT article_id FROM notes")]
 
     def among(self, ids: Collection[ArticleId]) -> set[ArticleId]:
         """Those of these articles that have a note."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles.folding import fold
+from reader.articles.folding import fold, fold_label
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,27 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_plain_text_folds_the_same_beside_an_accent(text: str) -> None:
     assert fold(text) == fold(f"{text} é").removesuffix("e").strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("  C++ \t Café ", "c++ cafe"),
+        ("#1", "#1"),
+        ("It’s a/b", "it's a/b"),
+        ("ハート", "ハート"),
+        ("❤\ufe0f", "❤"),
+        ("Straße", "strasse"),
+        ("हिन्दी", "हिन्दी"),
+        ("", ""),
+    ],
+)
+def test_in_labels_signs_count(text: str, folded: str) -> None:
+    assert fold_label(text) == folded
+
+
+@given(st.text(max_size=20))
+def test_a_folded_label_stays_as_it_is_and_is_there_where_the_label_is(text: str) -> None:
+    once = fold_label(text)
+    assert fold_label(once) == once
+    assert bool(once) == bool(text.strip())

@@ -65,11 +65,12 @@ class Browser:
     def __init__(self, program: str, folder: str) -> None:
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
+        wrapped = ("sh", "-c", f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}', "sh")  # where Chromium looks for the pipe
         self._process = subprocess.Popen(
             [
-                "sh", "-c", f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}', "sh", program, "--headless=new", "--no-sandbox",
-                "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe", "--no-first-run",
-                "--disable-background-networking", f"--user-data-dir={folder}", "about:blank",
+                *wrapped, program, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                "--remote-debugging-pipe", "--no-first-run", "--disable-background-networking",
+                f"--user-data-dir={folder}", "about:blank",
             ],
             pass_fds=(theirs_in, theirs_out),
             stderr=subprocess.DEVNULL,

@@ -24,7 +24,7 @@ def test_the_list_is_the_newest_first(listed: list[dict[str, Any]], seeds: list[
     assert len(listed) == len(seeds)
     assert listed[0]["title"] == SEOUL
     assert [row["published"] for row in listed] == sorted((row["published"] for row in listed), reverse=True)
-    assert all(row.keys() == {"id", "title", "source", "published", "bookmarked", "read"} for row in listed)
+    assert all(row.keys() == {"id", "title", "source", "published", "bookmarked", "read", "tags"} for row in listed)
     assert (listed[0]["published"], listed[0]["bookmarked"], listed[0]["read"]) == ("2025-09-08", False, False)
 
 
@@ -62,7 +62,7 @@ def test_an_article_is_shown_with_everything_around_it(
     shown = run("show", listed[0]["id"], "--json", "--library", seeded_library).json
     assert shown.keys() == {
         "id", "title", "lead", "text", "source", "published", "bookmarked", "read",
-        "mentions", "title_mentions", "links", "linked_from", "similar",
+        "tags", "note", "highlights", "mentions", "title_mentions", "links", "linked_from", "similar",
     }  # fmt: skip
     assert (shown["id"], shown["title"], shown["published"]) == (listed[0]["id"], SEOUL, "2025-09-08")
     assert shown["text"].startswith(shown["lead"] + "\n\n")

@@ -145,3 +145,11 @@ def test_in_a_well_formed_query_every_condition_can_be_added_and_taken_away(part
     for condition in conditions_of(query):
         query = without_condition(query, condition)
     assert conditions_of(query) == ()
+
+
+def test_names_of_tags_are_compared_with_their_signs() -> None:
+    assert has_condition("strike tag:Café", 'tag:"cafe"')
+    assert not has_condition("strike tag:c", 'tag:"C++"')
+    assert with_condition("strike tag:c", 'tag:"C++"') == 'strike tag:c tag:"C++"'
+    assert without_condition('strike tag:c tag:"C++"', 'tag:"c++"') == "strike tag:c"
+    assert not has_condition("tag:wat*", "tag:wat")

@@ -2,14 +2,15 @@
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.articles.article import ArticleNumber
@@ -28,6 +29,8 @@ from reader.ui.session import load_session
 from reader.ui.sidebar.rows import EntityRow
 from reader.wiring import Services, build_services
 
+D = TypeVar("D", bound=QDialog)
+KindOf = type[D]
 WAIT_MS = 30_000  # a child process imports and indexes in a second or two; a busy machine takes longer
 
 
@@ -187,6 +190,11 @@ class Doing:
         ):
             yield
 
+    def named(self, reader: OpenWindow, kind: KindOf[D]) -> D:
+        """The dialog of this kind, when it is open."""
+        self.wait(lambda: any(each.isVisible() for each in reader.window.findChildren(kind)))
+        return next(each for each in reader.window.findChildren(kind) if each.isVisible())
+
     def in_sight(self, reader: OpenWindow, place: Place) -> bool:
         """Whether these words of the article are on the screen."""
         view = reader.window.reading_pane.text_view
@@ -245,13 +253,17 @@ def open_window(qtbot: QtBot, library: Path) -> Iterator[Callable[[], OpenWindow
     """Opens the window over `library`; may be called again after the window was closed."""
     opened: list[OpenWindow] = []
 
-    def open_one() -> OpenWindow:
+    def open_one(files: Sequence[Path] = ()) -> OpenWindow:
         locations = locate(library)
         preferences, problems = load_preferences(locations.preferences_file)
         assert problems == []
-        services = build_services(locations)
+        services = build_services(locations, rescue=True)
         application = Application(
-            services=services, preferences=preferences, session=load_session(locations.session_file), library=library
+            services=services,
+            preferences=preferences,
+            session=load_session(locations.session_file),
+            library=library,
+            files=files,
         )
         with qtbot.waitSignal(application.ready, timeout=WAIT_MS):
             application.start()

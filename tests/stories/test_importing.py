@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from reader.ui.dialogs.tables import TableDialog
+from reader.ui.dialogs.import_report import ImportReportDialog
 from reader.ui.sidebar.rows import LinkRow
 
 WAIT_MS = 30_000
@@ -18,7 +18,7 @@ def test_a_file_chosen_in_the_dialog_is_in_the_list_and_found(qtbot, open_window
     path = write_article("harbour.txt", "A harbour reopens", "Dredgers left Quelimane on Friday.")
     reader = open_window()
     do.settle(reader)
-    reader.gestures.importing.choose_files()
+    reader.gestures.library.importing.choose_files()
     dialog = reader.window.findChild(QFileDialog, "importDialog")
     dialog.filesSelected.emit([str(path)])
     dialog.close()
@@ -48,23 +48,27 @@ def test_a_dropped_folder_is_imported_and_what_cannot_be_read_is_named(qtbot, op
     )
     do.finish_work(reader)
     qtbot.waitUntil(lambda: "A bridge opens" in reader.rows(), timeout=WAIT_MS)
-    assert "2 files could not be imported" in reader.gestures.banner.words()
+    assert "2 files could not be read" in reader.gestures.banner.words()
     reader.gestures.banner.act()
-    table = reader.window.findChild(TableDialog, "failedDialog")
-    assert {"empty.txt", "picture.txt"} == {path.rsplit("/", 1)[-1] for path in table.left_column()}
-    table.close()
+    report = do.named(reader, ImportReportDialog)
+    do.wait(lambda: report.model.rowCount() == 3)
+    do.click_button(report, "Not read 2")
+    lines = [report.model.line(row).cells for row in range(report.model.rowCount())]
+    assert {"empty.txt", "picture.txt"} == {cells[2].rsplit("/", 1)[-1] for cells in lines}
+    assert tuple(cells[3] for cells in lines if cells[2].endswith("empty.txt")) == ("The file is empty.",)
+    report.close()
 
 
 def test_importing_again_changes_nothing_and_the_bookmark_stays(qtbot, open_window, do, write_article):
     path = write_article("again.txt", "The same article twice")
     reader = open_window()
     do.settle(reader)
-    reader.gestures.importing.import_paths([str(path)])
+    reader.gestures.library.importing.import_paths([str(path)])
     do.finish_work(reader)
     number = reader.number_of("The same article twice")
     with qtbot.waitSignal(reader.gestures.opening.marks_changed, timeout=WAIT_MS):
         reader.window.article_list.bookmark_toggled.emit(number)
-    reader.gestures.importing.import_paths([str(path)])
+    reader.gestures.library.importing.import_paths([str(path)])
     do.finish_work(reader)
     assert "0 articles added, 1 was there already" in reader.words()
     assert reader.rows().count("The same article twice") == 1
@@ -77,7 +81,7 @@ def test_a_wanted_title_becomes_a_link_when_the_article_arrives(qtbot, open_wind
     with qtbot.waitSignal(reader.gestures.relating.related_found, timeout=WAIT_MS) as before:
         pass
     assert [link.number for link in before.args[0].read_also if link.title == WANTED] == [None]
-    reader.gestures.importing.import_paths([str(path)])
+    reader.gestures.library.importing.import_paths([str(path)])
     do.finish_work(reader)
     qtbot.waitUntil(lambda: not [link for link in _links(reader) if "not in library" in link], timeout=WAIT_MS)
     assert any(link.startswith(WANTED) for link in _links(reader))

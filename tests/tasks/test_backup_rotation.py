@@ -59,6 +59,12 @@ def test_what_was_made_by_hand_is_never_dropped_and_of_other_reasons_the_newest_
     assert days_of([each for each in before if each not in dropped]) == [0, 0, 0]
 
 
+def test_one_made_by_hand_takes_no_place_of_an_automatic_one() -> None:
+    automatic = [backup(day, library="same") for day in range(3)]
+    by_hand = [backup(day - 0.1, library="same", reason=BackupReason.BY_HAND) for day in range(3)]
+    assert to_drop([*automatic, *by_hand]) == []
+
+
 def test_of_different_copies_of_the_library_four_are_kept_at_most() -> None:
     kept: list[Backup] = []
     for day in range(120, -1, -1):

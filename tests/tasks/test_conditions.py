@@ -28,7 +28,10 @@ def conditions(services: Services, import_files: ImportFiles, write_article: Wri
     services.bookmarks.mark(ids["Two"], True)
     services.read_state.mark(ids["Three"], True)
     return Conditions(
-        shelf=services.shelf, names=services.names, bookmarks=services.bookmarks, read_state=services.read_state,
+        shelf=services.shelf,
+        names=services.names,
+        bookmarks=services.bookmarks,
+        read_state=services.read_state,
         annotations=services.annotations,
     )
 

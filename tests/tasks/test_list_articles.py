@@ -60,6 +60,17 @@ def test_a_row_says_what_the_list_shows(filled: Services) -> None:
     assert apple.read
 
 
+def test_rows_show_tags_and_whether_something_is_noted(filled: Services) -> None:
+    cherry, apple, banana = rows_of(filled, ArticleFilter.ALL, ArticleSort.NEWEST)
+    assert (cherry.tags, cherry.noted) == ((), False)
+    filled.annotate.tag([cherry.id, apple.id], ["red", "Fruit"])
+    filled.annotate.set_note(apple.id, "Buy some.")
+    filled.annotate.highlight(banana.id, Span(0, 8))
+    rows = rows_of(filled, ArticleFilter.ALL, ArticleSort.NEWEST)
+    assert [[tag.name for tag in row.tags] for row in rows] == [["Fruit", "red"], ["Fruit", "red"], []]
+    assert [row.noted for row in rows] == [False, True, True]
+
+
 def test_while_searching_the_passage_is_the_excerpt(filled: Services) -> None:
     first, second, *_ = [row.number for row in rows_of(filled, ArticleFilter.ALL, ArticleSort.NEWEST)]
     passage = Passage("on Cherry", (Span(3, 9),))

@@ -122,9 +122,7 @@ def test_a_library_without_articles_offers_nothing(services: Services) -> None:
 def test_tags_narrow_with_how_many_articles_would_be_left(services: Services, make_draft: MakeDraft) -> None:
     drafts = [make_draft(f"Article {number}", f"The flood of {number}.") for number in range(4)]
     services.shelf.add([*drafts, make_draft("Other", "Nothing of it.")])
-    index_missing(
-        shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket()
-    )
+    index_missing(shelf=services.shelf, names=services.names, search_index=services.search_index, ticket=Ticket())
     services.annotate.tag([draft.id for draft in drafts[:3]], ["C++"])
     services.annotate.tag([drafts[0].id, ArticleId("elsewhere")], ["climate policy"])
     services.annotate.tag([], ["unused"])

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from reader.articles.article import ArticleId, ArticleNumber
+from reader.articles.article import ArticleId, ArticleNumber, Span
+from reader.library.importers.draft import ImportedHighlight, ImportedMarks
 from reader.library.shelf import ArticleMissingError
 from reader.tasks.open_article import open_article, open_article_by_id
 from reader.wiring import Services

@@ -13,6 +13,7 @@ from reader.database.faults import DamagedFileError, InUseError, NewerFileError,
 from reader.errors import ReaderError
 from reader.locations import Locations
 from reader.tasks.backup_manifest import LIBRARY, MANIFEST, USERDATA, BackupReason
+from reader.tasks.rescue import NoBackupError
 from reader.tasks.restore_backup import set_aside
 from reader.userdata.schema import MIGRATIONS as USERDATA_MIGRATIONS
 from reader.wiring import Services, build_services
@@ -150,7 +151,9 @@ def test_when_the_reader_says_so_a_new_library_is_begun_and_the_damaged_file_kep
     shutil.rmtree(backed_up.backups)
     damage(backed_up.library_file)
     before = backed_up.library_file.read_bytes()
-    folder = set_aside(backed_up)
+    with pytest.raises(NoBackupError) as caught:
+        build_services(backed_up, rescue=True)
+    folder = set_aside(backed_up, caught.value.lost)
     assert (folder / LIBRARY).read_bytes() == before
     with closing(build_services(backed_up, rescue=True)) as services:
         assert seen(services) == (0, {"Strike", "Flood"})
@@ -239,3 +242,14 @@ def test_a_restored_library_is_no_rescue_any_more(backed_up: Locations) -> None:
         assert seen(services) == (2, {"Strike"})
         with pytest.raises(ReaderError):
             services.shelf.get(ArticleId("Flood"))
+
+
+def test_lost_bookmarks_without_a_backup_are_kept_aside_and_the_articles_stay(backed_up: Locations) -> None:
+    shutil.rmtree(backed_up.backups)
+    damage(backed_up.userdata_file)
+    with pytest.raises(NoBackupError, match="damaged") as caught:
+        build_services(backed_up, rescue=True)
+    assert "your articles are all there" in caught.value.remedy
+    set_aside(backed_up, caught.value.lost)
+    with closing(build_services(backed_up, rescue=True)) as services:
+        assert seen(services) == (3, set())

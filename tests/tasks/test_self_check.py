@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.articles.article import ArticleNumber, Span
 from reader.entities.correction import Correction, CorrectionAction
 from reader.entities.mention import EntityId
 from reader.errors import ReaderError
-from reader.library.importers.draft import ImportedArticle
+from reader.library.importers.draft import ImportedArticle, ImportedHighlight, ImportedMarks
 from reader.tasks import self_check as module
 from reader.tasks.import_files import ImportFiles
 from reader.tasks.self_check import Diagnosis, self_check
@@ -64,6 +65,18 @@ def test_corrections_and_what_they_left_to_do_are_counted(filled: Services) -> N
     assert diagnosis.counts["corrections of names"] == 1
     assert diagnosis.counts["of them only to be linked anew"] == 3
     assert [finding.problem for finding in diagnosis.findings] == ["The names in some articles are still to be found."]
+
+
+def test_what_the_reader_made_is_counted(filled: Services) -> None:
+    shelved = filled.shelf.at(ArticleNumber(1))
+    filled.annotate.tag([shelved.article.id], ["water", "fire"])
+    filled.annotate.set_note(shelved.article.id, "Ask.")
+    filled.annotate.highlight(shelved.article.id, Span(0, 4))
+    filled.take_marks([(shelved.article.id, ImportedMarks(highlights=(ImportedHighlight("not in the text"),)))])
+    filled.annotate.put_in_trash([ArticleNumber(2)])
+    counts = check(filled).counts
+    assert (counts["tags"], counts["notes"], counts["highlights"], counts["articles in the trash"]) == (2, 1, 2, 1)
+    assert counts["of them without a place in a text of this library"] == 1
 
 
 def test_looking_changes_nothing(filled: Services) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from reader.entities.mention import EntityKind
 from reader.ui.theme import DARK, LIGHT, Theme, ThemeChoice, resolve
+from reader.userdata.annotation import HighlightColor, TagColor
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 PICTURE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
@@ -19,11 +20,14 @@ GROUNDS_OF_TEXT = {
     "notice": ("page", "panel", "card", "notice.tint"),
     "error": ("page", "panel", "card", "error.tint"),
 } | {f"entity.{kind}": ("page", "panel", "card", f"entity.{kind}.tint") for kind in EntityKind}
-TEXT_IN_AN_ARTICLE = ("hit", "hit.current", *(f"entity.{kind}.tint" for kind in EntityKind))
+HIGHLIGHTS = tuple(f"highlight.{color}" for color in HighlightColor)
+TEXT_IN_AN_ARTICLE = ("hit", "hit.current", *HIGHLIGHTS, *(f"entity.{kind}.tint" for kind in EntityKind))
 GROUNDS_OF_PICTURES = {
     "star": ("panel", "selected", "row.hover", "button", "button.hover"),
     "focus": ("page", "panel", "button", "field"),
     "accent": ("line",),  # the bar of progress on what is still to do
+    **{f"{highlight}.line": ("page", "card", "panel") for highlight in HIGHLIGHTS},
+    **{f"tag.{color}": ("panel", "selected", "row.hover", "card", "button") for color in TagColor},
 }
 
 

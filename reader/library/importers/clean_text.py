@@ -4,7 +4,6 @@ import re
 
 _HARM = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = re.compile("[\x0b-\x0d\x1c-\x1f\x85\u2028]")  # they end a line somewhere
-_PARAGRAPH_END = re.compile("\\s*\u2029\\s*")
 _GONE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _HALF = re.compile("[\ud800-\udfff]")
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -32,7 +31,7 @@ def clean_text(text: str) -> str:
     """
     if not _HARM.search(text):
         return text
-    text = _PARAGRAPH_END.sub(BLANK_LINE, _SPACES.sub(" ", _whole_letters(text, "\ufffd").replace("\r\n", "\n")))
+    text = _SPACES.sub(" ", _whole_letters(text, "\ufffd").replace("\r\n", "\n")).replace("\u2029", BLANK_LINE)
     text = _GONE.sub("", text)
     if _TURN.search(text):
         text = BLANK_LINE.join(map(_straightened, text.split(BLANK_LINE)))

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, Protocol, TextIO
@@ -58,6 +58,18 @@ def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS, *, needed
         least = names.index(needed) + 1 if needed in names else 0
         for line, cells in _mended(found, least, len(names)):
             yield cells if isinstance(cells, Flaw) else Row(line, _by_name(names, cells))
+
+
+def unnamed_rows(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> Generator[list[str] | Flaw, None, None]:
+    """All rows that are not empty, the first included, for tables without names of columns.
+
+    Raises:
+        UnreadableFileError: this is no text.
+    """
+    with open_text(_opened(file), options) as text:
+        reader = csv.reader(_lines(text), delimiter=_separator(text))
+        for _, cells in _cells(reader):
+            yield cells
 
 
 def columns_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> tuple[str, ...]:

@@ -13,6 +13,11 @@ CANDIDATES = [
 ]  # fmt: skip
 _SAMPLE_BYTES = 100_000  # enough to tell; the whole of a long file would take seconds
 
+_QUICK_BYTES = 8_000
+_RIVAL_MESS = 0.06  # how much less in order a text may look than in the likeliest encoding, to be thought of as well
+_RIVAL_SENSE = 0.5  # of the share of letters that are as frequent as in some language
+_MOST_RIVALS = 5
+
 logging.getLogger("charset_normalizer").setLevel(logging.ERROR)  # it reports its guesses, which help nobody
 
 
@@ -23,3 +28,20 @@ def detect_text(data: bytes) -> str | None:
         sample = data[: data.rfind(b"\n", 0, _SAMPLE_BYTES) + 1] or data[:_SAMPLE_BYTES]
     best = from_bytes(sample, cp_isolation=CANDIDATES).best()
     return None if best is None else data.decode(best.encoding, "replace")
+
+
+def likely_encodings(data: bytes) -> list[str]:
+    """The encodings that fit the beginning of a text about as well as the best one, which comes first."""
+    cut = data.rfind(b"\n", 0, _QUICK_BYTES) + 1 if len(data) > _QUICK_BYTES else 0
+    matches = list(from_bytes(data[:cut] if cut else data[:_QUICK_BYTES], cp_isolation=CANDIDATES))
+    if not matches:
+        return []
+    best = matches[0]
+    texts = {str(best)}
+    found = [best.encoding]
+    for match in matches[1:]:
+        fits = match.chaos <= best.chaos + _RIVAL_MESS and match.coherence >= best.coherence * _RIVAL_SENSE
+        if fits and (match.coherence > 0 or match.chaos <= best.chaos) and str(match) not in texts:
+            texts.add(str(match))
+            found.append(match.encoding)
+    return found[:_MOST_RIVALS]

@@ -42,6 +42,8 @@ _NO_AUTHOR = re.compile(
 def real_title(stated: str) -> str:
     """The title that a document states about itself; empty for what its program put there."""
     title = _PROGRAM_PREFIX.sub("", one_line(stated))
+    if len(title) > MAX_TITLE:  # odd, but meant; and the expressions below are made for lines
+        return title
     if _FILE_NAME.fullmatch(title) or _ADDRESS.fullmatch(title):
         return ""
     return "" if _NO_TITLE.fullmatch(plain_letters(title)) or _NO_TITLE.fullmatch(title) else title
@@ -49,7 +51,7 @@ def real_title(stated: str) -> str:
 
 def real_author(stated: str) -> str:
     name = one_line(stated)
-    return "" if _NO_AUTHOR.fullmatch(name) or len(name) > MAX_TITLE else name
+    return "" if len(name) > MAX_TITLE or _NO_AUTHOR.fullmatch(name) else name
 
 
 def document_article(

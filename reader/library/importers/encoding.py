@@ -45,13 +45,14 @@ _NOT_TEXT_REMEDY = "Open it with the program it came from, save it as plain text
 def decode_text(data: bytes, *, declared: str = "", forced: str = "") -> str:
     """The text of a file. `declared` is the encoding it claims inside, believed after byte order mark and UTF-8.
 
-    `forced` is the one its reader chose: nothing else is tried, and what has no meaning in it becomes �.
+    `forced` is the one its reader chose for all files that leave a choice: those without a mark that are not plainly
+    UTF-8. What has no meaning in it becomes �.
 
     Raises:
         UnreadableFileError: these bytes are no text, or in no encoding that could be recognised; or there is no
             encoding of the name that was chosen.
     """
-    if forced:
+    if forced and leaves_choice(data, forced):
         return _decode_forced(data, forced)
     if data.startswith(_OTHER_FILES):
         raise UnreadableFileError(_NOT_TEXT, remedy=_NOT_TEXT_REMEDY)
@@ -68,13 +69,45 @@ def decode_text(data: bytes, *, declared: str = "", forced: str = "") -> str:
         return _decode_declared(data, declared) or _decode_older(data)
 
 
+def unsure_encodings(data: bytes) -> list[str]:
+    """The encodings in which a text may be, the likeliest first; none where it is clear, or this is no text."""
+    if data.startswith(_OTHER_FILES) or 0 in data or not leaves_choice(data, "utf-8") or data.isascii():
+        return []
+    if _mend_utf8(data) is not None or _decode_western(data) is not None:
+        return []
+    found: list[str] = import_module("reader.library.importers.detection").likely_encodings(data)
+    return found if len(found) > 1 else []
+
+
+def leaves_choice(data: bytes, chosen: str) -> bool:
+    """Whether a text has no mark and is not plainly UTF-8. ASCII leaves one: some old encodings are made of it.
+
+    Raises:
+        UnreadableFileError: `chosen` is no encoding of texts.
+    """
+    try:
+        b"".decode(chosen)  # "base64" is a codec, too
+    except (LookupError, ValueError) as error:
+        raise _no_encoding(chosen) from error
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    try:
+        return data.isascii() or not data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+
+
+def _no_encoding(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"“{name[:40]}” is no encoding of texts.", remedy="Choose another one, or leave it to Read Also."
+    )
+
+
 def _decode_forced(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding, "replace")
-    except (LookupError, ValueError, AssertionError) as error:  # "base64" is a codec, too, but none of texts
-        raise UnreadableFileError(
-            f"“{encoding[:40]}” is no encoding of texts.", remedy="Choose another one, or leave it to Read Also."
-        ) from error
+    except ValueError as error:  # one for names of hosts, and others that are not for texts
+        raise _no_encoding(encoding) from error
     return text.replace("\0", "").removeprefix("\ufeff")
 
 
@@ -110,11 +143,11 @@ def _decode_pairs(data: bytes) -> str:
 
 
 def _decode_declared(data: bytes, declared: str) -> str | None:
-    if not declared:
+    if not declared or "escape" in declared:  # those of Python's own texts are no encoding that a file may claim
         return None
     try:
         return data.decode(declared)
-    except (LookupError, UnicodeDecodeError):  # an encoding nobody knows, or a wrong claim: find out ourselves
+    except (LookupError, ValueError):  # an encoding nobody knows, no name at all, or a wrong claim: find out ourselves
         return None
 
 

@@ -28,7 +28,7 @@ _EMPTY_TAG = re.compile(r"<(title|script|style|textarea|iframe|noscript|a|p|div|
 _OWN = "read also"
 _SAVERS = re.compile(r"wallabag|instapaper|pocket|readability|omnivore|push to kindle|epub ?press|five ?filters", re.I)
 _NEWS = re.compile(r"(?:^|/)(?:article|feed)_\d+(?:[/._]|$)", re.IGNORECASE)
-_CONTENTS_OF_FEED = re.compile(r"(?:^|/)(?:feed_\d+/index(?:_u\d+)?|index(?:_u\d+)?)\.\w+$", re.IGNORECASE)
+_CONTENTS_OF_FEED = re.compile(r"(?:(?:^|/)feed_\d+/|^)index(?:_u\d+)?\.\w+$", re.IGNORECASE)
 _NAVIGATION = frozenset(("next", "section menu", "main menu", "previous", ""))
 _FEW = 2  # chapters with a headline and text, for a book to be a collection
 

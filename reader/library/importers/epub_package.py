@@ -45,12 +45,7 @@ def read_package(members: Members) -> Package:
     root = parse_xml(members.read(name, MAX_FACTS_BYTES))
     folder = posixpath.dirname(name)
     manifest = {attribute(item, "id"): item for item in root.iter() if local_name(item) == "item"}
-    metadata = tuple(
-        (local_name(element), one_line(text_inside(element)), element)
-        for part in root
-        if local_name(part) == "metadata"
-        for element in part.iter()
-    )
+    metadata = tuple((local_name(element), one_line(text_inside(element)), element) for element in _metadata(root))
     documents = tuple(dict.fromkeys(_spine(root, manifest, folder, members)))
     if not documents:
         raise UnreadableFileError("The book names no text that is in it.", remedy=_REMEDY)
@@ -71,6 +66,16 @@ def _package_name(members: Members) -> str:
             if local_name(element) == "rootfile":
                 return inside("", attribute(element, "full-path"))
     return next((name for name in members.names() if name.lower().endswith(".opf")), "")
+
+
+def _metadata(root: Element) -> Iterator[Element]:
+    """What is said about the book; the first edition of the standard has it one level deeper."""
+    for part in root:
+        for element in part if local_name(part) == "metadata" else ():
+            if local_name(element) in ("dc-metadata", "x-metadata"):
+                yield from element
+            else:
+                yield element
 
 
 def _spine(root: Element, manifest: dict[str, Element], folder: str, members: Members) -> Iterator[str]:

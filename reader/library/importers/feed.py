@@ -3,6 +3,7 @@
 `feedparser` is given the bytes as an open file and never a name: a name it would open, and an address it would fetch.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
@@ -15,11 +16,12 @@ from reader.library.importers.file_facts import Facts, site_name
 from reader.library.importers.flaws import some_of
 from reader.library.importers.html_text import paragraphs_of_html
 from reader.library.importers.link_entries import exported_article, marks_of, wanted_entry
-from reader.library.importers.link_markup import decode_xml
+from reader.library.importers.link_markup import decode_xml, without_odd_references
 from reader.library.importers.moments import day_of
 from reader.library.importers.unreadable import UnreadableFileError
 from reader.library.importers.values import text_of
 
+_DECLARATION = re.compile(r"(?:\s*+<\?xml\b[^>]*+>)?")  # it names the encoding that the bytes were in
 Values = Mapping[str, object]
 
 
@@ -29,9 +31,13 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Itera
     Raises:
         UnreadableFileError: no item can be read, the bytes are no text, or they define entities of their own.
     """
-    decode_xml(data)
+    text = decode_xml(data)
+    declaration = _DECLARATION.match(text)
+    text = without_odd_references(text[declaration.end() :] if declaration else text)
     # Nothing of the markup is shown, only its text taken: that it is cleaned would cost half of the time.
-    parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(
+        BytesIO(text.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False
+    )
     feed = _values(parsed.get("feed"))
     entries = enumerate(map(_values, parsed.get("entries", ())), start=1)
     yield from some_of(

@@ -96,8 +96,8 @@ def complete_draft(
         links=tuple(dict.fromkeys(link for link in map(clean_line, links) if link)),
         origin=str(path.absolute()),
         language=language_of(f"{title}\n{text}", facts.language),
-        url=web_address(url),
-        key=clean_line(key),
+        url=web_address(url) if url else "",
+        key=clean_line(key) if key else "",
         several=several,
         marks=marks if marks is NO_MARKS else clean_marks(marks),
     )

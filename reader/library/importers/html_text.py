@@ -47,7 +47,11 @@ def paragraphs_of_html(html: str | bytes) -> list[str]:
     Raises:
         UnreadableFileError: there are more than a million tags, or bytes are no text.
     """
-    page = parse_html(decode_html(html) if isinstance(html, bytes) else html)
+    return visible_paragraphs(parse_html(decode_html(html) if isinstance(html, bytes) else html))
+
+
+def visible_paragraphs(page: HtmlElement) -> list[str]:
+    """The same of a tree that `parse_html` gave."""
     paragraphs: list[str] = []
     for paragraph in _cut(_visible_pieces(page)):
         paragraphs += map(one_line, _BREAKS.split(paragraph))

@@ -226,7 +226,7 @@ class _Objects:
         key = _FIRST_KEY.match(self._text, self._at)
         again = None
         if self._repeated < _MOST_REPEATED:
-            begin = r"[},\n]\s*(\{\s*" + (re.escape(key[1]) if key else '"') + ")"
+            begin = r"[},\n][^\S\n]*+(\{\s*" + (re.escape(key[1]) if key else '"') + ")"
             again = re.compile(begin).search(self._text, self._at + 1, end if end > 0 else len(self._text))
         if again:
             self._repeated += max(0, self._seen - again.start(1))

@@ -6,6 +6,7 @@ a tree, follows a definition, or looks at a character more often than a few time
 
 import html
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([A-Za-z_][\w:.-]*+)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 _LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")  # no character, and more digits than Python counts with
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{2,40})""")
 _DEFINITIONS = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--.*?-->\s*+)*+<!DOCTYPE[^>\[]*+\[", re.DOTALL | re.IGNORECASE)
 
@@ -55,6 +57,18 @@ def decode_xml(data: bytes) -> str:
             remedy="Export the list again from its program, or delete the part from <!DOCTYPE to ]> in a text editor.",
         )
     return text
+
+
+def without_odd_references(markup: str) -> str:
+    """The markup with a sign in place of numbers for which there is no character, or only half of one."""
+    return _REFERENCE.sub(_checked_reference, markup) if "&#" in markup else markup
+
+
+def _checked_reference(found: re.Match[str]) -> str:
+    hexadecimal, decimal = found[1], found[2]
+    digits = (hexadecimal or decimal).lstrip("0")
+    code = int(digits or "0", 16 if hexadecimal else 10) if len(digits) <= len("1114111") else sys.maxunicode + 1
+    return "\ufffd" if code > sys.maxunicode or 0xD800 <= code < 0xE000 else found[0]
 
 
 def _tag(found: re.Match[str]) -> Tag:

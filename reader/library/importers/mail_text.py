@@ -14,7 +14,7 @@ MAX_PARTS = 1_000  # of one mail; the largest digests have some hundred
 MAX_DEPTH = 30  # parts in parts
 MAX_FORWARDED = 10  # mails in mails; the letters of a long exchange stand in one another
 
-_ADDRESS = re.compile(r"\(?\s*<?https?://\S+>?\s*\)?")
+_ADDRESS = re.compile(r"\(? ?<?https?://\S+(?: \))?")
 _STUB_SHARE = 2  # a text part with less than half of the words of the HTML is there for form's sake
 
 

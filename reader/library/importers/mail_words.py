@@ -1,6 +1,7 @@
 """What mails write in code: words in headers, addresses, and text in the many encodings of mail."""
 
 import re
+from base64 import b64decode
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -11,6 +12,7 @@ from reader.library.importers.letters import one_line
 from reader.library.importers.unreadable import UnreadableFileError
 
 MAX_HEADER = 10_000  # characters; the longest subjects have some hundred
+MAX_SENDER = 1_000
 
 # Letters of seven bits: without their escapes they would pass as ASCII.
 _SEVEN_BITS = re.compile(r"iso-2022-\w+|utf-7|hz(?:-gb-2312)?", re.IGNORECASE)
@@ -23,25 +25,29 @@ _NAMED = re.compile(r'\s*"?(?P<name>.*?)"?\s*<(?P<address>[^<>]*)>[^<>]*')
 _COMMENT = re.compile(r"\s*(?P<address>[^\s()<>]+@[^\s()<>]+)\s*\((?P<name>[^()]*)\)\s*")
 _DOMAIN = re.compile(r"@([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
 _LIST_NAME = re.compile(r"\s*\"?(?P<name>[^<>\"]*)\"?\s*<(?P<id>[^<>]*)>")
+_FOLDS = re.compile(r"[\r\n]+(?=[ \t])")
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")  # the signs at its end, too
 _NUMBERS = re.compile(r"[\dA-Fa-f]{8,}")
 
 
 def header(message: Message, name: str) -> str:
     """A header in its letters and on one line; empty if it is not there."""
-    raw = message.get(name)
+    raw = next((value for found, value in message.raw_items() if found.lower() == name.lower()), None)
     if raw is None:
         return ""
-    text = re.sub(r"[\r\n]+(?=[ \t])", "", str(raw)[:MAX_HEADER])
+    text = _FOLDS.sub("", _whole(str(raw)[:MAX_HEADER]))
+    if "=?" not in text:
+        return one_line(text)
     try:
         pieces = decode_header(text)
     except (HeaderParseError, ValueError):  # not coded as it should be: shown as it stands
-        return one_line(_plain(text.encode("ascii", "surrogateescape") if not text.isascii() else text, ""))
-    return one_line("".join(_plain(piece, charset or "") for piece, charset in pieces))
+        return one_line(text)
+    return one_line("".join(_plain(piece, charset) for piece, charset in pieces))
 
 
 def sender(message: Message) -> tuple[str, str]:
     """Name and address of who wrote it; either may be empty."""
-    text = header(message, "From")
+    text = header(message, "From")[:MAX_SENDER]
     match = _COMMENT.fullmatch(text) or _NAMED.fullmatch(text)
     if match:
         name = one_line(match["name"].replace('\\"', '"').strip("\"' "))
@@ -62,8 +68,8 @@ def publication(message: Message, address: str) -> str:
 
 def part_text(part: Message) -> str:
     """The text of a part; empty where it holds none. Raises UnreadableFileError: the bytes are no text."""
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes) or not payload.strip():
+    payload = _payload(part)
+    if not payload.strip():
         return ""
     charset = _charset(part)
     if _SEVEN_BITS.fullmatch(charset):
@@ -73,6 +79,16 @@ def part_text(part: Message) -> str:
     return decode_text(payload, declared=_WIDER_NAMES.get(charset, charset))
 
 
+def _payload(part: Message) -> bytes:
+    if header(part, "Content-Transfer-Encoding").lower() == "base64":
+        letters = _NOT_BASE64.sub("", str(part.get_payload()))
+        if len(letters) % 4 == 1:  # the end was cut off
+            letters = letters[:-1]
+        return b64decode(letters + "=" * (-len(letters) % 4))
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
 def _charset(part: Message) -> str:
     try:
         return str(part.get_param("charset", "") or "").strip("\"' ").lower()[:40]
@@ -80,24 +96,33 @@ def _charset(part: Message) -> str:
         return ""
 
 
-def _plain(piece: bytes | str, charset: str) -> str:
+def _whole(text: str) -> str:
+    """Eight bits in a header, which old programs and bad ones put there, as letters."""
+    if text.isascii():
+        return text
+    data = text.encode("utf-8", "surrogateescape")
+    try:
+        return decode_text(data)
+    except UnreadableFileError:  # a headline with signs that are none is better than no mail
+        return data.decode("utf-8", "replace")
+
+
+def _plain(piece: bytes | str, charset: str | None) -> str:
     if isinstance(piece, str):
-        if piece.isascii():
-            return piece
-        piece = piece.encode("utf-8", "surrogateescape")  # bytes of eight bits, which old programs put into headers
+        return piece
+    if not charset:  # what stood uncoded between coded words; the library brings it into this form
+        return _decoded(piece, "raw-unicode-escape")
     if _SEVEN_BITS.fullmatch(charset):
         return _decoded(piece, charset)
-    if piece.isascii():
-        return piece.decode("ascii")
+    charset = charset.lower()
     try:
-        charset = charset.lower()
-        return decode_text(piece, declared=_WIDER_NAMES.get(charset, charset))
-    except UnreadableFileError:  # a headline with signs that are none is better than no mail
+        return decode_text(piece, declared=_WIDER_NAMES.get(charset, charset)) if piece else ""
+    except UnreadableFileError:  # the same
         return piece.decode("utf-8", "replace")
 
 
 def _decoded(data: bytes, charset: str) -> str:
     try:
         return data.decode(_WIDER_NAMES.get(charset.lower(), charset), "replace")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return data.decode("ascii", "replace")

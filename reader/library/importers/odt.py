@@ -19,6 +19,7 @@ _LEFT_OUT = frozenset(
     ("note", "annotation", "tracked-changes", "table-of-content", "alphabetical-index", "forms", "binary-data",
      "desc", "title", "ruby-text", "event-listeners", "object-index", "illustration-index")
 )  # fmt: skip
+_SAID = frozenset(("title", "initial-creator", "creator", "creation-date", "date", "language"))
 _PARAGRAPHS = frozenset(("p", "h"))
 _SPACES = frozenset(("tab", "line-break", "s"))
 
@@ -100,7 +101,9 @@ def _stated(members: Members) -> tuple[str, Facts, date | None]:
         return "", Facts(), None
     said: dict[str, str] = {}
     for element in meta.iter():
-        said.setdefault(local_name(element), text_inside(element))
+        name = local_name(element)
+        if name in _SAID and name not in said:
+            said[name] = text_inside(element)
     days = map(parse_date, (said.get("creation-date", ""), said.get("date", "")))
     author = real_author(said.get("initial-creator", "")) or real_author(said.get("creator", ""))
     facts = Facts(author=author, language=said.get("language", ""))

@@ -10,13 +10,20 @@ from time import monotonic
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import StreamObject
 
 from reader.library.importers.dates import make_date
 from reader.library.importers.documents import document_article, file_title, real_author, real_title
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ImportedItem, ReadOptions
 from reader.library.importers.file_facts import MAX_TITLE, Facts
 from reader.library.importers.letters import one_line
-from reader.library.importers.pdf_layout import big_heading, in_reading_order, paragraphs_of, without_running_lines
+from reader.library.importers.pdf_layout import (
+    big_heading,
+    in_reading_order,
+    paragraphs_of,
+    without_browser_lines,
+    without_running_lines,
+)
 from reader.library.importers.pdf_lines import Line, TooSlowError, page_lines
 from reader.library.importers.unreadable import UnreadableFileError
 from reader.library.importers.xml_parts import local_name, parse_xml, text_inside
@@ -44,6 +51,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     deadline = monotonic() + MAX_SECONDS
     reader = _open(data)
     pages, flaws = _read_pages(reader, deadline)
+    pages, url = without_browser_lines(pages)
     lines = [line for page in without_running_lines(pages) for line in in_reading_order(page)]
     if not _has_words(lines):
         if flaws:
@@ -59,7 +67,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     paragraphs = paragraphs_of(lines)
     if not title and paragraphs and len(paragraphs[0]) > MAX_TITLE:
         title = file_title(path)
-    return [document_article(path, title=title, paragraphs=paragraphs, facts=facts, saved=saved), *flaws]
+    return [document_article(path, title=title, paragraphs=paragraphs, facts=facts, saved=saved, url=url), *flaws]
 
 
 _DAMAGED_REMEDY = "It may be damaged or cut short: fetch it again, or open it in another program and print it as a PDF."
@@ -122,7 +130,9 @@ def _stated(reader: PdfReader) -> tuple[str, Facts, date | None]:
         root = reader.root_object
         language = one_line(str(root.get("/Lang", "")))
         if not real_title(said.get("Title", "")) or not said.get("Author"):
-            said = {**_xmp(root["/Metadata"].get_object().get_data()), **{k: v for k, v in said.items() if v}}
+            metadata = root["/Metadata"].get_object()
+            xmp = _xmp(metadata.get_data()) if isinstance(metadata, StreamObject) else {}
+            said = {**xmp, **{name: text for name, text in said.items() if text}}
     except (UnreadableFileError, *_PROBLEMS):  # the text is worth having without it
         pass
     days = (_DATE.match(said.get(name, "")) for name in ("CreationDate", "ModDate"))
@@ -136,6 +146,6 @@ def _xmp(data: bytes) -> dict[str, str]:
     said: dict[str, str] = {}
     for element in parse_xml(data).iter():
         name = names.get(local_name(element))
-        if name and (text := one_line(text_inside(element))):
-            said.setdefault(name, text)
+        if name and name not in said:
+            said[name] = one_line(text_inside(element))
     return said

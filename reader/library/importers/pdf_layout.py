@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from reader.library.importers.file_facts import fact_in_line
 from reader.library.importers.layout import BULLET, ends_sentence, join_lines
 from reader.library.importers.pdf_lines import Line, body_size, usual_distance
 
@@ -15,11 +16,15 @@ _SAME_PLACE = 6.0  # points
 _BODY = 1.12  # times the size of the text: a heading
 _WIDER = 1.3  # times the usual distance between lines: a paragraph ends
 _INDENT = 0.8  # letters
+_ROOM = 3  # letters more than a word needs, before it is sure that it had room
 _SHORT = 0.85  # of a column's width: a line that ends a sentence there ends the paragraph
 
+_FACT_LINES = 8  # at the top, where author and date stand
 _ROWS = 5  # with a piece in each column, one after the other, for a page to be drawn across its columns
 _COLUMN_LETTERS = 15  # a piece of a column is longer than a cell of a table, on average
 
+_PRINTED_DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: .*)?")
+_PRINTED_PLACE = re.compile(r"(?P<url>(?:https?|file)://\S+)(?: \d+/\d+)?$")
 _DIGITS = re.compile(r"\d+")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _COMPOUND = re.compile(r"\w+[-\u2010]\w+")
@@ -40,6 +45,22 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         gone = {id(line) for line in page if _running_key(line) in running}
         kept[number] = [line for line in kept[number] if id(line) not in gone]
     return kept
+
+
+def without_browser_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], str]:
+    """The pages without what browsers print around them (day and title; address and page), and the address."""
+    url = ""
+    kept: list[list[Line]] = []
+    for page in pages:
+        rows = {round(line.y) for line in page if _PRINTED_DAY.fullmatch(line.text)}
+        places = [match for line in page if (match := _PRINTED_PLACE.match(line.text))]
+        days, edges = len(rows), {round(line.y) for line in _edges(page)}
+        rows |= {round(line.y) for line in page if _PRINTED_PLACE.match(line.text)}
+        both = bool(places) and days > 0  # one of them alone may be a line of the text
+        if both:
+            url = url or next((match["url"] for match in places if match["url"].startswith("http")), "")
+        kept.append([line for line in page if not (both and round(line.y) in rows & edges)])
+    return kept, url
 
 
 def in_reading_order(page: Sequence[Line]) -> list[Line]:
@@ -84,7 +105,8 @@ def paragraphs_of(lines: Sequence[Line]) -> list[str]:
     paragraphs: list[list[str]] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        if before is None or _begins(before, line, distance, usual, edges):
+        is_fact = 0 < number <= _FACT_LINES and fact_in_line(lines[number - 1].text) is not None
+        if before is None or is_fact or _begins(before, line, distance, usual, edges):
             paragraphs.append([])
         paragraphs[-1].append(line.text)
     return [join_broken(paragraph, compounds) for paragraph in paragraphs]
@@ -109,35 +131,45 @@ def join_broken(lines: Sequence[str], compounds: frozenset[str] | set[str] = fro
     return joined
 
 
-def _begins(before: Line, line: Line, distance: float, usual: float, edges: dict[int, tuple[float, float]]) -> bool:
+def _begins(before: Line, line: Line, distance: float, usual: float, edges: dict[tuple[int, int], float]) -> bool:
     """Whether a new paragraph begins with this line."""
     if abs(before.size - line.size) > usual * (_BODY - 1) or BULLET.match(line.text):
         return True
     is_indented = line.x > before.x + line.size * _INDENT and line.x < before.x + line.size * 6
     drop = before.y - line.y
+    right = edges.get(_column(before), 0.0)
+    ended = ends_sentence(before.text) or _had_room(before, line, right)
     if before.page != line.page or drop < -line.size:  # on to the next column or page
-        return ends_sentence(before.text) and not line.text[:1].islower()
+        return ended and not line.text[:1].islower()
     if drop > distance * _WIDER:
         return True
     if abs(drop) < line.size * 0.3:  # beside it: another piece of the same line
         return False
-    _, right = edges.get(_column(before), (0.0, 0.0))
     if is_indented and not before.text.endswith(_HYPHENS):
         return ends_sentence(before.text) or not line.text[:1].islower()
+    if _had_room(before, line, right) and not line.text[:1].islower():
+        return True
     return ends_sentence(before.text) and before.end - before.x < (right - before.x) * _SHORT
 
 
-def _column_edges(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the text by the column that a line begins in, roughly."""
-    edges: dict[int, tuple[float, float]] = {}
+def _had_room(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line could have stood at the end of the one before it, which was not wrapped then."""
+    if before.text.endswith(_HYPHENS):
+        return False
+    letter = (before.end - before.x) / len(before.text)
+    return right - before.end > letter * (len(line.text.split(maxsplit=1)[0]) + _ROOM)
+
+
+def _column_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """The right edge of the text by page and by where its lines begin, roughly."""
+    edges: dict[tuple[int, int], float] = {}
     for line in lines:
-        left, right = edges.get(_column(line), (line.x, line.end))
-        edges[_column(line)] = (min(left, line.x), max(right, line.end))
+        edges[_column(line)] = max(edges.get(_column(line), 0.0), line.end)
     return edges
 
 
-def _column(line: Line) -> int:
-    return round(line.x / 100)
+def _column(line: Line) -> tuple[int, int]:
+    return line.page, round(line.x / 100)
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:

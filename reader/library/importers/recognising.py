@@ -14,16 +14,18 @@ _HTML = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|title|meta)\b", re.S
 )
 _XML_START = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?[^>]*>|\s)*<([a-z][\w:.-]*)", re.S)
-_MAIL_LINE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[ \t]|[ \t]+\S)")
+_MAIL_LINE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:|[ \t]+\S)")
 _MAIL_FIELDS = re.compile(
     r"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.M
 )
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n((?:[A-Za-z_][\w -]{0,40}:(?:[ \t].*)?\r?\n|[ \t]+\S.*\n|- .*\n|#.*\n|[ \t]*\r?\n)+)---[ \t]*\r?\n"
+    r"---[ \t]*\r?\n((?:[A-Za-z_][\w -]{0,40}:(?:[ \t].*)?\r?\n|[ \t]+\S.*\n|- .*\n|#.*\n|[ \t]*\r?\n)++)---[ \t]*\r?\n"
 )
 _FRONT_MATTER_KEY = re.compile(
     r"^(?:title|headline|date|tags|author|authors|source|url|aliases|published|created|layout):", re.M
 )
+_SENT = re.compile(r"^(?:to|received|delivered-to|message-id|return-path|list-id):", re.M)  # a page was never sent
+_MBOX = re.compile(r"From [^\n]{0,300}\d\d:\d\d[^\n]*\n(?:>From [^\n]*\n)?[A-Za-z][\w-]*:")
 _RIS = re.compile(r"\s*TY {1,2}- ?[A-Z]{2,6}\s")
 _BIBTEX = re.compile(r"(?:\s|%[^\n]*\n)*@(?:article|book|misc|online|techreport|inproceedings|incollection|phdthesis|"
                      r"unpublished|proceedings|newspaper|comment|string|preamble|electronic|www|manual|mastersthesis)"
@@ -83,12 +85,13 @@ def is_rtf(head: Head) -> bool:
 
 
 def is_mhtml(head: Head) -> bool:
-    return _has_mail_head(head) and "multipart/related" in head.small
+    if not _has_mail_head(head) or "multipart/related" not in head.small:
+        return False
+    return head.suffix in (".mht", ".mhtml") or _SENT.search(head.small.replace("\r", "").partition("\n\n")[0]) is None
 
 
 def is_mbox(head: Head) -> bool:
-    first, _, rest = head.text.partition("\n")
-    return first.startswith("From ") and _MAIL_FIELDS.search(rest[:8192].lower()) is not None and ":" in rest[:200]
+    return _MBOX.match(head.text) is not None and _MAIL_FIELDS.search(head.text.lower()) is not None
 
 
 def is_eml(head: Head) -> bool:
@@ -116,7 +119,7 @@ def is_opml(head: Head) -> bool:
 
 
 def is_feed(head: Head) -> bool:
-    return _xml_root(head) in ("rss", "feed", "rdf:rdf")
+    return _xml_root(head).rpartition(":")[2] in ("rss", "feed", "rdf")  # they may have a prefix
 
 
 def is_json(head: Head) -> bool:

@@ -80,6 +80,7 @@ class RtfReader:
                 self._take_letters(
                     bytes.fromhex(match["hex"].decode("ascii")) if match["hex"] else match["text"] or b""
                 )
+        self._set(_State())  # the end may have been cut off amid a group
         self._end_paragraph()
 
     def _take_brace(self, brace: bytes) -> bool:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from reader.articles.addresses import web_address
 from reader.library.importers.moments import moment_of
 
-_HEAD_CHARACTERS = 16_384  # the comment stands before or directly behind <html>
-_COMMENT = re.compile(r"<!--(.{1,12000}?)-->", re.DOTALL)
+_HEAD_CHARACTERS = 8_192  # the comment stands before or directly behind <html>
+_COMMENT = re.compile(r"<!--(.{1,6000}?)-->", re.DOTALL)
 _SINGLE_FILE = re.compile(r"\bSingleFile\b")
-_URL_LINE = re.compile(r"^\s*url:\s*(\S+)\s*$", re.MULTILINE)
-_DATE_LINE = re.compile(r"^\s*saved date:\s*(\S.*?)\s*$", re.MULTILINE)
+_URL_LINE = re.compile(r"^[ \t]*url:[ \t]*(\S+)", re.MULTILINE)
+_DATE_LINE = re.compile(r"^[ \t]*saved date:[ \t]*(\S.*)", re.MULTILINE)
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d{4,5}\)(\S+)\s*")  # browsers' own "save page as"
 
 

@@ -17,12 +17,14 @@ from reader.library.importers.read_also_list import text_after_marker
 MOST_PARTS = 100_000  # of one file; at 20 MB they would be 200 characters each
 _NUMBERED = re.compile(
     r"^[ \t]*(?:(?:document|article|item|record|doc|dokument|artikel|texte|documento|документ)\.?[ \t]+(\d{1,6})[ \t]*"
-    r"(?:of|von|de|di|van|из|/)[ \t]*(\d{1,6})|(\d{1,6})[ \t]+of[ \t]+(\d{1,6})[ \t]+documents?)[ \t]*:?[ \t]*\r?$",
+    r"(?:of|von|de|di|van|из|/)[ \t]*(\d{1,6})|(\d{1,6})[ \t]+of[ \t]+(\d{1,6})[ \t]+documents?)[ \t]*+:?[ \t]*+\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _RULE = re.compile(
     r"^[ \t]*(?:-{3,}|\*{3,}|={3,}|_{3,}|~{3,}|#{3,}|\*[ \t]\*[ \t]\*|-[ \t]-[ \t]-)[ \t]*$", re.MULTILINE
 )
+_SHORT_LINE = 60  # characters; separators are shorter, unless they are rules
+_LABEL_END = 24  # characters before the colon of a label
 _LINE_ENDS = re.compile(r"\r\n?")
 _LONGEST_HEADLINE = 200  # characters
 _LEAST_TEXT = 60  # letters below a headline
@@ -40,12 +42,23 @@ NO_SPLIT = Split()
 
 def find_split(text: str) -> Split:
     """The articles in a text, and whether that is sure."""
-    text = _LINE_ENDS.sub("\n", text)
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    if "\f" not in text and not _may_part(text):
+        return NO_SPLIT
     for way in (_by_number, _by_header, _by_page, _by_rule):
         found = way(text)
         if found.parts:
             return found if len(found.parts) <= MOST_PARTS else NO_SPLIT
     return NO_SPLIT
+
+
+def _may_part(text: str) -> bool:
+    """Whether any separator may be in a text. Nearly all have none, and looking for each of them takes its time."""
+    lines = text.split("\n")
+    few = [line for line in lines if len(line) < _SHORT_LINE or ":" in line[:_LABEL_END] or line[-1] in "-*=_~#"]
+    short = "\n".join(few)
+    return any(sign.search(short) for sign in (_RULE, TITLE_LABEL, _NUMBERED))
 
 
 def _by_number(text: str) -> Split:

@@ -14,8 +14,6 @@ from reader.ui.flows.keeping import KeepingFlow
 from reader.ui.flows.opening import OpeningFlow
 from reader.ui.theme import Theme
 
-SELECT_FIRST = "Select an article in the list first."
-
 
 class BulkJoint(QObject):
     """One or many articles of the list. Threads: GUI."""
@@ -40,7 +38,6 @@ class BulkJoint(QObject):
         self._pane, self._tagging, self._opening, self._keeping = pane, tagging, opening, keeping
         self._theme = theme
         self._strip: SelectionStrip | None = None  # placed when several rows are selected for the first time
-        self._trash_shown = False  # whether the list shows what was thrown away
         pane.several_changed.connect(self._on_pane_several_changed)
         pane.menu_wanted.connect(self.open_menu)
         pane.removal_wanted.connect(self._on_pane_removal_wanted)
@@ -63,10 +60,6 @@ class BulkJoint(QObject):
         self._theme = theme
         if self._strip is not None:
             self._strip.set_theme(theme)
-
-    def show_trash(self, shown: bool) -> None:
-        """Whether the list shows the trash: there, articles are taken out again."""
-        self._trash_shown = shown
 
     def edit_tags(self) -> bool:
         """The tags of the selected rows, if there are several; whether there are."""
@@ -96,21 +89,11 @@ class BulkJoint(QObject):
 
         self._keeping.do(lambda: self._keeping.annotate.put_in_trash(numbers), filters=True, then=then)
 
-    def restore(self, numbers: Sequence[ArticleNumber]) -> None:
-        """Take these out of the trash."""
-        self._keeping.do(
-            lambda: self._keeping.annotate.restore(numbers),
-            filters=True,
-            then=lambda _moved: self.trash_changed.emit(),
-        )
-
     def open_menu(self, numbers: Sequence[ArticleNumber], where: QPoint) -> None:
         """What can be done with these rows."""
         menu = QMenu(self._pane)
         menu.aboutToHide.connect(menu.deleteLater)
-        if self._trash_shown:
-            menu.addAction("&Restore", partial(self.restore, numbers))
-        elif len(numbers) == 1:
+        if len(numbers) == 1:
             self._fill_for_one(menu, numbers[0], where)
         else:
             self._fill_for_many(menu, numbers, where)
@@ -155,7 +138,7 @@ class BulkJoint(QObject):
             self.strip.show_count(count)
 
     def _on_pane_removal_wanted(self, numbers: Sequence[ArticleNumber]) -> None:
-        if numbers and not self._trash_shown:
+        if numbers:
             self.put_in_trash(numbers)
 
     def _on_strip_tags_wanted(self) -> None:

@@ -15,6 +15,7 @@ from reader.ui.icons import icon
 from reader.ui.painting import fill
 from reader.ui.reading_pane.highlight_layer import paint_bar
 from reader.ui.theme import SIZES, Theme
+from reader.userdata.annotation import Highlight
 
 PADDING, LEFT, RIGHT = 10, 26, 18  # pixels
 QUOTE_LINES = 2
@@ -33,16 +34,17 @@ class HighlightLayout(NamedTuple):
     line: QRect
 
     @classmethod
-    def fit(cls, row: QRect, *, quote: int, small: int) -> Self:
-        """`quote` and `small` are the heights of a line of each."""
+    def fit(cls, row: QRect, *, quote: int, small: int, lines: int, noted: bool) -> Self:
+        """`quote` and `small` are the heights of a line of each, `lines` how many the quote takes."""
         left, width = row.left() + LEFT, max(0, row.width() - LEFT - RIGHT)
-        top = row.top() + PADDING
-        note_top = top + QUOTE_LINES * quote + 3
+        used = lines * quote + 3 + small + (small + 2 if noted else 0)
+        top = row.top() + max(PADDING, (row.height() - used) // 2)
+        note_top = top + lines * quote + 3
         return cls(
-            bar=QRect(row.left() + 12, top + 2, 4, row.height() - 2 * PADDING - 4),
-            quote=QRect(left, top, width, QUOTE_LINES * quote),
-            note=QRect(left, note_top, width, small),
-            where=QRect(left, note_top + small + 2, width, small),
+            bar=QRect(row.left() + 12, row.top() + PADDING, 4, row.height() - 2 * PADDING),
+            quote=QRect(left, top, width, lines * quote),
+            note=QRect(left, note_top, width, small if noted else 0),
+            where=QRect(left, note_top + (small + 2 if noted else 0), width, small),
             line=QRect(row.left(), row.bottom(), row.width(), 1),
         )
 
@@ -53,7 +55,7 @@ class HighlightDelegate(QStyledItemDelegate):
     def __init__(self, *, theme: Theme, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
-        self._quotes: dict[tuple[str, int], MarkedLines] = {}
+        self._quotes: dict[tuple[Highlight, int], MarkedLines] = {}
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -72,16 +74,18 @@ class HighlightDelegate(QStyledItemDelegate):
 
     @property
     def row_height(self) -> int:
-        return 2 * PADDING + QUOTE_LINES * self._quote_line + 2 * self._small_line + 6
+        return 2 * PADDING + QUOTE_LINES * self._quote_line + self._small_line + 4
 
     def _quote_of(self, listed: ListedHighlight, width: int) -> MarkedLines:
-        kept = self._quotes.get((listed.highlight.id, width))
+        key = (listed.highlight, width)
+        kept = self._quotes.get(key)
         if kept is None:
             if len(self._quotes) >= KEPT:
                 self._quotes.clear()
             words = " ".join(listed.highlight.quote[:QUOTE_MOST].split())
-            kept = MarkedLines(words, (), self._look, width=width, most_lines=QUOTE_LINES)
-            self._quotes[listed.highlight.id, width] = kept
+            lines = 1 if listed.highlight.note else QUOTE_LINES  # the note takes the place of a line
+            kept = MarkedLines(words, (), self._look, width=width, most_lines=lines)
+            self._quotes[key] = kept
         return kept
 
     # Qt's own names from here on
@@ -89,7 +93,14 @@ class HighlightDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         listed, state = cast("ListedHighlight", index.data(Role.LISTED)), str(index.data(Role.STATE))
         row, color = option.rect, self._theme.color
-        layout = HighlightLayout.fit(row, quote=self._quote_line, small=self._small_line)
+        quote = self._quote_of(listed, max(1, row.width() - LEFT - RIGHT))
+        layout = HighlightLayout.fit(
+            row,
+            quote=self._quote_line,
+            small=self._small_line,
+            lines=quote.line_count,
+            noted=bool(listed.highlight.note),
+        )
         shown = RowState.of(index, row, self._view)
         painter.save()
         if shown.chosen or shown.hovered:
@@ -98,7 +109,7 @@ class HighlightDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, ink = layout.bar.center().x(), color(f"highlight.{listed.highlight.color}.line")
         paint_bar(painter, middle, layout.bar.top(), layout.bar.bottom(), str(listed.highlight.color), ink)
-        self._quote_of(listed, layout.quote.width()).draw(painter, layout.quote.left(), layout.quote.top())
+        quote.draw(painter, layout.quote.left(), layout.quote.top())
         painter.setFont(self._small)
         if listed.highlight.note:
             self._leaf.paint(painter, QRect(layout.note.left(), layout.note.center().y() - LEAF // 2, LEAF, LEAF))

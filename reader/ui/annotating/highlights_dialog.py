@@ -140,6 +140,7 @@ class HighlightsDialog(QDialog):
         self._join()
         self._place()
         self.resize(760, 600)
+        self.filter.setFocus()
 
     def _join(self) -> None:
         for color, dot in self.dots.items():

@@ -49,6 +49,7 @@ class ArticleListPane(QWidget):
         self._theme = theme
         self._searching = False
         self._several = 0
+        self._gone_to: ArticleNumber | None = None  # the article the reader went to last, not only added to a selection
         self._wants_all = False  # every row is to be selected, and more are on their way
         self._quiet = False  # while the program moves the selection
         self._lost_row: int | None = None  # where the current article was when it left the order
@@ -84,6 +85,7 @@ class ArticleListPane(QWidget):
         self._view.rows_in_sight_changed.connect(self._passages_pause.start)
         self._view.selectionModel().selectionChanged.connect(self._on_view_selection_changed)
         self._view.all_wanted.connect(self.select_all)
+        self._view.selection_left.connect(self.end_selection)
         self._view.menu_wanted.connect(self._on_view_menu_wanted)
         self._view.removal_wanted.connect(lambda: self.removal_wanted.emit(self.selected_numbers()))
         self._model.more_wanted.connect(self.more_wanted)
@@ -125,9 +127,11 @@ class ArticleListPane(QWidget):
             self.more_wanted.emit()
 
     def end_selection(self) -> None:
-        """Back to the one row where the reader is."""
-        row = self._view.current_row()
-        self._view.select_only([] if row is None else [row])
+        """Back to the one row of the article that the reader went to last."""
+        row = None if self._gone_to is None else self._model.row_of(self._gone_to)
+        self._quiet = True
+        self._view.make_current(self._view.current_row() if row is None else row)
+        self._quiet = False
 
     def show_order(
         self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool, rows: Sequence[ArticleRow] = ()
@@ -190,7 +194,7 @@ class ArticleListPane(QWidget):
         row = self._model.row_of(number)
         if row is None or self._several:  # what is selected is the reader's
             return
-        self._quiet = True
+        self._quiet, self._gone_to = True, number
         self._view.make_current(row, scroll=scroll)
         self._quiet = False
         self._lost_row = None
@@ -317,7 +321,7 @@ class ArticleListPane(QWidget):
     def _on_view_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         number = self._model.number_at(current.row())
         if number is not None and not self._quiet and not self._view.extending:
-            self._lost_row = None
+            self._lost_row, self._gone_to = None, number
             self.article_selected.emit(number)
 
     def _on_view_selection_changed(self, _now: object, _before: object) -> None:

@@ -25,15 +25,16 @@ class MarkedPart(NamedTuple):
 
 
 def marked_parts(row: ArticleRow, room: int, metrics: QFontMetrics) -> Iterator[MarkedPart]:
-    """The marks that fit into `room` pixels. A tag is named only where all after it have room at least for a dot."""
+    """The marks that fit into `room` pixels. Tags are named until there is room for dots only."""
     if row.noted and room >= LEAF:
         yield MarkedPart(LEAF)
         room -= LEAF + PART_GAP
-    tags = row.tags[:TAGS_MOST]
+    tags, named = row.tags[:TAGS_MOST], True
     for left, tag in zip(range(len(tags) - 1, -1, -1), tags, strict=True):
         words = metrics.elidedText(tag.name, Qt.TextElideMode.ElideRight, NAME_MOST)
         width = DOT_AT + TAG_DOT + 3 + metrics.horizontalAdvance(words) + DOT_AT + 1
-        if width + left * (TAG_DOT + PART_GAP) > room:
+        named = named and width + left * (TAG_DOT + PART_GAP) <= room
+        if not named:
             width, words = TAG_DOT, ""
         if width > room:
             return

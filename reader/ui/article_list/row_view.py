@@ -24,6 +24,7 @@ class RowView(OneColumnView):
     star_pressed = Signal(int)  # a click on the star of the row
     rows_in_sight_changed = Signal()
     all_wanted = Signal()  # Ctrl+A
+    selection_left = Signal()  # Esc, while several rows are selected
     removal_wanted = Signal()  # Del
     menu_wanted = Signal(int, QPoint)  # the row; where on the screen
 
@@ -129,7 +130,7 @@ class RowView(OneColumnView):
         elif event.key() == Qt.Key.Key_Delete and self.selected_ranges():
             self.removal_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape and self.several():
-            self.select_only([self.currentIndex().row()] if self.currentIndex().isValid() else [])
+            self.selection_left.emit()
         else:
             event.ignore()
 

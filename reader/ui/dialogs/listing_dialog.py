@@ -197,6 +197,15 @@ class ListingDialog(QDialog):
         self._show_state()
 
 
+def bring_to_front(dialog: QDialog) -> None:
+    """Open it, or put it before the other windows."""
+    was_open = dialog.isVisible()
+    dialog.show()
+    if was_open:
+        dialog.raise_()
+    dialog.activateWindow()
+
+
 def _muted_label() -> QLabel:
     label = QLabel()
     label.setProperty("role", "muted")

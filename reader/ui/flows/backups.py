@@ -76,7 +76,7 @@ class BackupsFlow(QObject):
             dialog.other_wanted.connect(self._choose_elsewhere)
             dialog.finished.connect(self._on_dialog_finished)
         self._dialog.show()
-        self._dialog.raise_()
+        self._dialog.activateWindow()
         self._list()
 
     def back_up_now(self) -> None:
@@ -131,7 +131,9 @@ class BackupsFlow(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(f"{content}{RESTORING}")
         restore = box.addButton("&Restore", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        cancel = box.addButton("&Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
         restore.clicked.connect(lambda: self.restore_wanted.emit(wish))
         box.open()
 

@@ -11,7 +11,7 @@ from reader.library.places import Places
 from reader.library.shelf import Shelf
 from reader.library.versions import Version, Versions
 from reader.tasks.compare_versions import compare_texts
-from reader.tasks.describe_article import ArticleDescription, ArticleHistory, describe_article, history_of
+from reader.tasks.describe_article import ArticleDescription, describe_article, history_of
 from reader.ui.background import Job, Latest
 from reader.ui.dialogs.about_article import AboutArticleDialog
 from reader.ui.dialogs.comparison import ComparisonDialog
@@ -22,7 +22,7 @@ class HistoryFlow(QObject):
     """Threads: GUI."""
 
     article_wanted = Signal(object)  # ArticleNumber
-    history_known = Signal(object, object)  # ArticleNumber, ArticleHistory
+    history_known = Signal(object)  # ArticleHistory, of the article that was asked for last
     noted = Signal(str)
     problem_met = Signal(object)
 
@@ -51,11 +51,13 @@ class HistoryFlow(QObject):
         """Find out what is told beside the text of this article."""
 
         def deliver(history: object) -> None:
-            assert isinstance(history, ArticleHistory)
-            self.history_known.emit(number, history)
+            self.history_known.emit(history)
 
         self._looking.run(
-            lambda: history_of(number, places=self._places, versions=self._versions, families=self._families), deliver
+            lambda: history_of(
+                number, shelf=self._shelf, places=self._places, versions=self._versions, families=self._families
+            ),
+            deliver,
         )
 
     def show_about(self, number: ArticleNumber) -> None:

@@ -194,7 +194,8 @@ class ImportFlow(QObject):
 def outcome_in_words(report: dict[str, object]) -> str:
     """ "12 articles added, 2 have a new version, 3 were there already."."""
     added, updated = _count(report.get("added")), _count(report.get("updated"))
-    wanted, present = _count(report.get("wanted")), _count(report.get("present"))
+    wanted = _count(report.get("wanted"))
+    present = _count(report.get("present")) + _count(report.get("skipped"))  # unread because nothing has changed
     parts = [f"{added:,} {'article' if added == 1 else 'articles'} added"] if added or not (updated or wanted) else []
     if updated:
         parts.append(f"{updated:,} {'has' if updated == 1 else 'have'} a new version")

@@ -246,7 +246,12 @@ class OpeningFlow(QObject):
             write(article_id)
             return Marked(number, self._bookmarks.holds(article_id), self._read_state.holds(article_id))
 
-        self._run(work, self._on_marked)
+        self._run(work, self._on_marked, lambda: self._on_not_marked(number))
+
+    def _on_not_marked(self, number: ArticleNumber) -> None:
+        """The button that was pressed shows again what is so."""
+        if self.current is not None and self.current.number == number:
+            self.marks_changed.emit(Marked(number, self.current.bookmarked, self.current.read))
 
     def _on_marked(self, marked: object) -> None:
         assert isinstance(marked, Marked)
@@ -254,11 +259,18 @@ class OpeningFlow(QObject):
             self.current = replace(self.current, bookmarked=marked.bookmarked, read=marked.read)
         self.marks_changed.emit(marked)
 
-    def _run(self, write: Callable[[], object], then: Callable[[object], object] | None = None) -> None:
+    def _run(
+        self,
+        write: Callable[[], object],
+        then: Callable[[object], object] | None = None,
+        otherwise: Callable[[], object] | None = None,
+    ) -> None:
         """Writing is never cancelled by something newer."""
         job = Job(lambda _ticket: write(), self)
         if then is not None:
             job.succeeded.connect(then)
+        if otherwise is not None:
+            job.failed.connect(lambda _error: otherwise())
         job.failed.connect(self.problem_met)
         job.crashed.connect(self.problem_met)
         job.start(self._pool)

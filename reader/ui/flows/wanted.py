@@ -11,7 +11,7 @@ from reader.library.links import Links
 from reader.library.wanted import Wanted
 from reader.tasks.wanted_articles import WantedLine, list_wanted, write_wanted
 from reader.ui.background import Job, Latest
-from reader.ui.dialogs.listing_dialog import ListingDialog
+from reader.ui.dialogs.listing_dialog import ListingDialog, bring_to_front
 from reader.ui.dialogs.listing_model import Line
 
 HEADS = ("Title", "Address", "Named in", "Tags")
@@ -51,9 +51,7 @@ class WantedFlow(QObject):
             dialog.add_deleting(self._forget)
             dialog.chosen.connect(lambda line: self._search_for(line))
             dialog.finished.connect(lambda _result: self._forget_dialog())
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        bring_to_front(self._dialog)
         self.refresh()
 
     def refresh(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reader.library.watched_folders import WatchedFolder, WatchedFolders
 from reader.ui.background import Job, Latest
+from reader.ui.dialogs.listing_dialog import bring_to_front
 from reader.ui.dialogs.watched_folders import WatchedFoldersDialog
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
 
@@ -67,9 +68,7 @@ class WatchingFlow(QObject):
             dialog.pausing_wanted.connect(lambda path, on: self._change(lambda: self._watched.pause(path, on)))
             dialog.scan_wanted.connect(self.scan_all)
             dialog.finished.connect(lambda _result: self._forget_dialog())
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        bring_to_front(self._dialog)
         self._load()
 
     def add(self, path: Path) -> None:

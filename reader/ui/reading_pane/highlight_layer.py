@@ -19,7 +19,7 @@ BAR_WIDTH = 3.0
 BAR_LEFT = -10.5  # pixels from the edge of the words to the middle of the bar
 BESIDE = 5.0  # pixels between the bars of two highlights on one line
 ABOVE, BELOW = 3.0, 2.0  # pixels by which a highlight is higher than the ground of a name
-LEAF, FOLD = 8.0, 3.0  # pixels: the mark of a note, and its folded corner
+LEAF, FOLD = 9.0, 3.5  # pixels: the mark of a note, and its folded corner
 OVER = 0.5
 
 Pieces = Callable[[Place], list[Piece]]
@@ -125,7 +125,7 @@ class HighlightLayer:
         painter.setBrush(color)
         painter.drawPolygon(QPolygonF(corners))
         painter.setPen(QPen(self._page, 1))
-        for line in (4.0, 6.5):
+        for line in (4.5, 7.0):
             painter.drawLine(QLineF(box.left() + 2, box.top() + line, box.right() - 2, box.top() + line))
 
 

@@ -1,5 +1,7 @@
 """The mouse and the keys on highlights: a click opens one, Enter too; and words are selected to be marked."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -21,13 +23,13 @@ class HighlightTouch(QObject):
 
     def __init__(self, view: ArticleText) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._viewport = view, view.viewport()
         self._pressed: QPoint | None = None
         self._stepped = ""  # the highlight that the reader stepped to
         self._pause = QTimer(self, singleShot=True, interval=REST_MS)
         self._pause.timeout.connect(self._on_pause_timeout)
         view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
+        self._viewport.installEventFilter(self)
         view.verticalScrollBar().valueChanged.connect(lambda _value: self.left.emit())
         view.selectionChanged.connect(self._on_view_selection_changed)
 
@@ -116,11 +118,10 @@ class HighlightTouch(QObject):
         if free and page is not None and selected_span(self._view.textCursor(), page) is not None:
             self.words_selected.emit()
 
-    def _on_released(self, event: QMouseEvent) -> None:
+    def _on_released(self, point: QPoint) -> None:
         pressed, self._pressed = self._pressed, None
-        if event.button() != Qt.MouseButton.LeftButton or pressed is None:
+        if pressed is None:
             return
-        point = event.position().toPoint()
         if self._view.textCursor().hasSelection():
             self._pause.start()
         elif (point - pressed).manhattanLength() < QApplication.startDragDistance():
@@ -140,8 +141,8 @@ class HighlightTouch(QObject):
     # Qt's own names from here on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if watched is self._view.viewport():
+        kind = event.type()  # nothing is asked of the text before it is known: events come while it is taken down, too
+        if watched is self._viewport:
             if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
                 self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
                 self._pause.stop()
@@ -149,7 +150,8 @@ class HighlightTouch(QObject):
             elif kind == QEvent.Type.MouseButtonDblClick:
                 self._pressed = event.position().toPoint() if isinstance(event, QMouseEvent) else None
             elif kind == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-                QTimer.singleShot(0, self, lambda event=event.clone(): self._on_released(event))  # after the text
+                if event.button() == Qt.MouseButton.LeftButton:
+                    QTimer.singleShot(0, self, partial(self._on_released, event.position().toPoint()))  # after the text
             elif kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
                 self._show_hint(event)
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._view:

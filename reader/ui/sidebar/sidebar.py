@@ -10,7 +10,10 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.entities.mention import Entity, EntityId, LinkedMention
+from reader.library.shelf import ShelfRow
+from reader.tasks.describe_article import ArticleHistory
 from reader.tasks.views import RelatedArticle, RelatedArticles
+from reader.ui.dates import short_date
 from reader.ui.sidebar.keeping_rows import NoteRow, QuietRow, TagsRow
 from reader.ui.sidebar.rows import RING, EntityRow, HeadLink, LinkRow, MoreRow, Row, RowFonts, detail_of
 from reader.ui.sidebar.sections import Section, Sheet
@@ -20,6 +23,8 @@ from reader.userdata.annotation import Tag
 NAMES_MOST = 12  # shown at first; one more row shows the rest
 LINK_GAP, NAME_GAP = 1, 0  # pixels between rows, beside the room of their focus rings
 NOTHING = "No other article in the library is linked to this one, and no names were found in it."
+
+GONE = "No longer where it was read from"
 
 
 class Sidebar(QWidget):
@@ -33,6 +38,8 @@ class Sidebar(QWidget):
     note_wanted = Signal()
     tag_clicked = Signal(str)
     tag_removed = Signal(str)
+    comparison_wanted = Signal()  # of the versions of the article
+    about_wanted = Signal()  # where the article came from
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +50,12 @@ class Sidebar(QWidget):
         self._keeping = Section("Tags and note", gap=LINK_GAP)
         self._read_also = Section("Read also", gap=LINK_GAP)
         self._linked_from = Section("Linked from", gap=LINK_GAP)
+        self._history = Section("Versions and reprints", gap=LINK_GAP)
         self._similar = Section("Similar", gap=LINK_GAP)
         self._in_article = Section("In this article", gap=NAME_GAP)
-        self._sections = (self._keeping, self._read_also, self._linked_from, self._similar, self._in_article)
+        self._sections = (
+            self._keeping, self._read_also, self._linked_from, self._history, self._similar, self._in_article
+        )  # fmt: skip
         self._area = QScrollArea()
         self._sheet = Sheet(self._sections, area=self._area, theme=theme)
         self._in_article.link = HeadLink("All names", fonts=self._fonts, theme=theme, parent=self._sheet)
@@ -99,6 +109,23 @@ class Sidebar(QWidget):
         self._similar.replace_rows(self._links(related.similar))
         self._related_known = True
         self._area.verticalScrollBar().setValue(0)
+        self._arrange()
+
+    def show_history(self, history: ArticleHistory) -> None:
+        """What the article said before, who else printed it, and whether its file is gone."""
+        look: Any = {"fonts": self._fonts, "theme": self._theme, "parent": self._sheet}
+        rows: list[Row] = []
+        if history.older_versions:
+            row = QuietRow(versions_in_words(history.older_versions), **look)
+            row.clicked.connect(self.comparison_wanted)
+            rows.append(row)
+        if history.gone:
+            row = QuietRow(GONE, **look)
+            row.clicked.connect(self.about_wanted)
+            rows.append(row)
+        rows += self._links([_reprint(one) for one in history.reprints])
+        count = len(history.reprints)
+        self._history.replace_rows(rows, f"{count} {'reprint' if count == 1 else 'reprints'}" if count else "")
         self._arrange()
 
     def show_entities(self, mentions: Sequence[LinkedMention]) -> None:
@@ -200,3 +227,19 @@ class Sidebar(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._sheet.arrange()
+
+
+def versions_in_words(older: int) -> str:
+    """ "2 earlier versions: compare them"."""
+    return "An earlier version: compare them" if older == 1 else f"{older:,} earlier versions: compare them"
+
+
+def _reprint(row: ShelfRow) -> RelatedArticle:
+    return RelatedArticle(
+        title=row.title,
+        number=row.number,
+        id=row.id,
+        published=row.published,
+        read=True,  # not told: the words are the same
+        reasons=(" · ".join(filter(None, (row.source, short_date(row.published) if row.published else ""))),),
+    )

@@ -52,6 +52,18 @@ def test_line_breaks_in_cells_and_rows_of_any_length() -> None:
     assert [row.line for row in rows_of(b'a,b\n"one\ntwo",x,y\nz\n') if isinstance(row, Row)] == [3, 4]
 
 
+def test_a_row_that_ends_before_a_needed_column_goes_on_in_the_next() -> None:
+    table = b"a,b,c,d\n1,two\n\ntwo,3,4\n5,6,7\n8\n9,10,11,12\n13\n"
+    rows = [dict(row.cells) for row in rows_of(table, needed="c") if isinstance(row, Row)]
+    assert rows == [
+        {"a": "1", "b": "two\ntwo", "c": "3", "d": "4"},
+        {"a": "5", "b": "6", "c": "7"},
+        {"a": "8\n9", "b": "10", "c": "11", "d": "12"},
+        {"a": "13"},
+    ]
+    assert len(list(rows_of(table))) == 6
+
+
 def test_the_first_filled_column_of_a_name_counts() -> None:
     (row,) = rows_of(b"Url,url,Tag\n,https://example.org, x \n")
     assert isinstance(row, Row)

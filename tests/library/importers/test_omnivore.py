@@ -70,7 +70,7 @@ def read(entries: object = (ENTRY,), folder: str = "", **more: str | None) -> li
 
 ARTICLE = ImportedArticle(
     title="The harbour", text="It was dredged.\n\nIt is deep.", source="example.org", author="Ann Lee",
-    published=date(2024, 4, 30), origin=str(FILE), language="en", url="https://www.example.org/a", key="0a-1",
+    published=date(2024, 4, 30), origin=str(FILE), url="https://www.example.org/a", key="0a-1",
     several=True,
     marks=ImportedMarks(
         tags=("ships", "the sea"), read=True, note="A note on all of it.", saved_at=MOMENT,

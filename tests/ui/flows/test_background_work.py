@@ -4,12 +4,15 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from reader.articles.article import ArticleNumber
+from reader.database.faults import ReadOnlyError
+from reader.errors import ReaderError
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
 from reader.wiring import Services
 from tests.conftest import MakeDraft, WriteArticle
@@ -25,14 +28,14 @@ def make(qapp: QObject, services: Services, tmp_path: Path) -> Iterator[Make]:
     pool = QThreadPool()
     made: list[BackgroundWorkFlow] = []
 
-    def make_flow(script: str = "") -> BackgroundWorkFlow:
+    def make_flow(script: str = "", **more: Any) -> BackgroundWorkFlow:
         own = [sys.executable, "-m", "reader", "--library", str(services.locations.data)]
         if script:
             (tmp_path / "child.py").write_text(script, "utf-8")
             own = [sys.executable, str(tmp_path / "child.py")]
         flow = BackgroundWorkFlow(
             command=own, shelf=services.shelf, imports=services.imports, search_index=services.search_index,
-            name_articles=services.name_articles, pool=pool, parent=owner,
+            name_articles=services.name_articles, pool=pool, parent=owner, **more,
         )  # fmt: skip
         made.append(flow)
         return flow
@@ -120,3 +123,88 @@ def test_the_child_hears_what_the_reader_looks_at(
     with qtbot.waitSignal(flow.progressed, timeout=WAIT_MS) as told:
         flow.prefer([ArticleNumber(7), ArticleNumber(3)])
     assert told.args[0] == f"{json.dumps({'first': [7, 3]})} 2 of 9"
+
+
+@pytest.fixture
+def due(services: Services, make_draft: MakeDraft) -> Services:
+    """A library for which it is time to be backed up; the names of its article are to be found."""
+    services.imports.end(services.imports.begin(["x"]))
+    with services.library.writing() as db:
+        db.execute("UPDATE imports SET started_at = '2020-01-01T00:00:00+00:00'")
+    services.shelf.add([make_draft("A visit", "Gen Nakatani came to Seoul.")])
+    services.search_index.apply([], revision=services.shelf.revision())
+    return services
+
+
+def test_a_backup_that_is_due_is_made_before_the_names_and_only_once(qtbot: QtBot, make: Make, due: Services) -> None:
+    flow, heard = make(backups=due.backups), list[WorkKind]()
+    flow.finished.connect(lambda kind, _report: heard.append(kind))
+    with qtbot.waitSignal(flow.all_done, timeout=WAIT_MS):
+        flow.complete()
+    assert heard == [WorkKind.BACKUP, WorkKind.NAMES]
+    [backup] = due.backups.all()
+    assert backup.rows("articles") == 1
+    with qtbot.waitSignal(flow.all_done, timeout=WAIT_MS):
+        flow.complete()
+    assert heard == [WorkKind.BACKUP, WorkKind.NAMES]
+
+
+NO_ROOM = """
+import json, sys
+if sys.argv[1] == "backup":
+    sys.exit("readalso: There is no room.")
+print(json.dumps({"event": "report"}), flush=True)
+"""
+
+
+def test_a_backup_that_cannot_be_made_is_told_once_and_the_rest_goes_on(
+    qtbot: QtBot, make: Make, due: Services
+) -> None:
+    flow, heard, told = make(NO_ROOM, backups=due.backups), list[WorkKind](), list[ReaderError]()
+    flow.finished.connect(lambda kind, _report: heard.append(kind))
+    flow.problem_met.connect(told.append)
+    with qtbot.waitSignal(flow.finished, timeout=WAIT_MS):
+        flow.complete()
+    assert heard == [WorkKind.NAMES]
+    assert [error.problem for error in told] == ["There is no room."]
+    with qtbot.waitSignal(flow.finished, timeout=WAIT_MS):  # the names of that script are never found
+        flow.complete()
+    assert len(told) == 1
+
+
+BACKING_UP = """
+import json, sys
+print(json.dumps({"event": "progress", "stage": sys.argv[1], "done": 1, "total": 9}), flush=True)
+if sys.argv[1] == "backup":
+    sys.stdin.read()
+print(json.dumps({"event": "report", "added": 0}), flush=True)
+"""
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_an_import_waits_for_a_backup_that_was_asked_for_but_not_for_an_automatic_one(
+    qtbot: QtBot, make: Make, due: Services, by_hand: bool
+) -> None:
+    flow = make(BACKING_UP, backups=due.backups)
+    with qtbot.waitSignal(flow.progressed, timeout=WAIT_MS) as told:
+        flow.back_up() if by_hand else flow.complete()
+    assert told.args[0] == "backup 1 of 9"
+    assert not flow.brings_articles
+    heard = list[str]()
+    flow.progressed.connect(lambda words, *_more: heard.append(words))
+    flow.import_paths([Path("more")])
+    if by_hand:
+        with qtbot.waitSignal(flow.cancelled, timeout=WAIT_MS):
+            flow.cancel()  # the script would never end
+    qtbot.waitUntil(lambda: "import 1 of 9" in heard, timeout=WAIT_MS)
+
+
+def test_nothing_is_done_to_a_library_that_is_only_read(qtbot: QtBot, make: Make, due: Services) -> None:
+    flow = make(backups=due.backups, read_only=True)
+    with qtbot.waitSignal(flow.all_done):
+        flow.complete()
+    for ask in (flow.rebuild_index, flow.back_up, lambda: flow.import_paths([Path("more")])):
+        with qtbot.waitSignal(flow.problem_met) as told:
+            ask()
+        assert isinstance(told.args[0], ReadOnlyError)
+    assert not flow.busy
