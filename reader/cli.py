@@ -203,6 +203,7 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
             (("--tag",), {"metavar": "NAME", "help": "the articles with this tag"}),
             (("--bookmarked",), {"action": "store_true", "help": "the bookmarked articles"}),
             (("--ids",), {"nargs": "+", "metavar": "ID", "help": "these articles"}),
+            (("--ids-from-stdin",), {"action": "store_true", "help": 'the same, as a line {"ids": [...]}'}),
             (("--everything",), {"action": "store_true", "help": "the whole library (so without any of these)"}),
             (("--overwrite",), {"action": "store_true", "help": "replace a file or an earlier export in this place"}),
             (("--no-check",), {"action": "store_true", "help": "do not read the file back"}),

@@ -1,6 +1,7 @@
 """`readalso export`: articles as files for other programs and for paper, and whether everything is in them."""
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from reader import __version__
 from reader.articles.article import ArticleId, ArticleNumber
+from reader.errors import ReaderError
 from reader.exporting.formats import ExportFormat, FormatKey, format_named
 from reader.locations import Locations
 from reader.printing import print_json, progress_ticket
@@ -56,9 +58,19 @@ def _chosen(services: Services, options: argparse.Namespace, row: ExportFormat) 
         return choice.of_tag(options.tag)
     if options.bookmarked:
         return choice.bookmarked()
-    if options.ids is not None:
-        return choice.of_ids([ArticleId(one) for one in options.ids])
+    ids = _ids_from_stdin() if options.ids_from_stdin else options.ids
+    if ids is not None:
+        return choice.of_ids([ArticleId(one) for one in ids])
     return choice.everything(with_trash=row.key is FormatKey.JSONL)
+
+
+def _ids_from_stdin() -> list[str]:
+    """A command line has no room for thousands."""
+    try:
+        told = json.loads(sys.stdin.readline())
+        return [str(one) for one in told["ids"]]
+    except (ValueError, TypeError, KeyError) as error:
+        raise ReaderError("No articles were named.", remedy='Write a line such as {"ids": ["…"]} to it.') from error
 
 
 def _search(services: Services, query: str) -> Sequence[ArticleNumber]:

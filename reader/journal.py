@@ -38,8 +38,9 @@ def close_journal() -> None:
 
 def facts_of(locations: Locations) -> list[str]:
     """Versions and paths, for the log's header and for `readalso doctor`."""
+    system = " ".join((platform.system(), platform.release(), platform.machine()))  # platform() starts a program
     return [
-        f"Python {platform.python_version()} on {platform.platform()}",
+        f"Python {platform.python_version()} on {system}",
         f"library {locations.library_file}",
         f"user data {locations.userdata_file}",
         f"cache {locations.cache}",

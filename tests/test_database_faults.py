@@ -116,8 +116,9 @@ def test_a_file_that_another_process_keeps_locked_is_said_to_be_in_use(
 
 @as_anybody
 def test_a_write_protected_folder_is_said_to_be_one(opened: Callable[..., Database], path: Path) -> None:
-    write(opened(), "one")
-    opened().close()
+    database = opened()
+    write(database, "one")
+    database.close()
     path.parent.chmod(0o500)
     try:
         with pytest.raises(ReaderError, match="could not be used"):

@@ -37,8 +37,8 @@ class ExportFormat(NamedTuple):
 
 FORMATS = (
     ExportFormat(
-        FormatKey.JSONL, "Everything (JSON Lines)", ".jsonl",
-        "Complete: texts, versions, tags, notes, highlights, corrections. Read Also reads it back without loss.",
+        FormatKey.JSONL, "Complete (JSON Lines)", ".jsonl",
+        "Texts, versions, tags, notes, highlights, corrections: Read Also reads it back without loss.",
     ),
     ExportFormat(
         FormatKey.MARKDOWN, "Markdown", "",

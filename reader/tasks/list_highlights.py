@@ -1,6 +1,6 @@
 """The highlights of all articles: what a list shows of each, and which of them fit what is asked for."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -54,7 +54,8 @@ def choose_highlights(
         if (not colors or each.highlight.color in colors) and all(word in each.key for word in wanted)
     ]
     if sort is HighlightSort.ARTICLE:
-        chosen.sort(key=lambda place: _by_article(listed[place]))
+        titles = {title: fold(title) for title in {listed[place].title for place in chosen}}
+        chosen.sort(key=lambda place: _by_article(listed[place], titles))
     return chosen
 
 
@@ -92,5 +93,5 @@ def _listed(highlight: Highlight, row: ShelfRow | None) -> ListedHighlight:
     )
 
 
-def _by_article(listed: ListedHighlight) -> tuple[bool, str, str, int]:
-    return listed.number is None, fold(listed.title), listed.highlight.article_id, listed.highlight.start
+def _by_article(listed: ListedHighlight, titles: Mapping[str, str]) -> tuple[bool, str, str, int]:
+    return listed.number is None, titles[listed.title], listed.highlight.article_id, listed.highlight.start

@@ -10,12 +10,12 @@ from typing import BinaryIO, NamedTuple
 
 from reader.errors import ReaderError
 from reader.library.importers.collection_fields import CHOSEN_FIELDS, SAMPLE, Entry, columns_for
-from reader.library.importers.csv_collection import numbered_rows
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ReadOptions
 from reader.library.importers.encoding import decode_text, unsure_encodings
 from reader.library.importers.files import find_files
 from reader.library.importers.formats import HEAD_BYTES, Head, format_of
 from reader.library.importers.json_stream import objects_in
+from reader.library.importers.table_entries import numbered_rows
 from reader.library.importers.text_split import find_split
 from reader.library.importers.values import text_of
 from reader.ticket import Ticket
@@ -28,12 +28,14 @@ LONGEST_CELL = 200  # characters of a line or a cell
 LEAST_COLUMNS, MOST_COLUMNS = 2, 100
 
 _ENCODINGS = {
-    "cp1250": "Central European (Windows-1250)", "cp1251": "Cyrillic (Windows-1251)", "cp1252": "Western (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)", "cp1251": "Cyrillic (Windows-1251)",
+    "cp1252": "Western (Windows-1252)",
     "cp1253": "Greek (Windows-1253)", "cp1254": "Turkish (Windows-1254)", "cp1255": "Hebrew (Windows-1255)",
     "cp1256": "Arabic (Windows-1256)", "cp1257": "Baltic (Windows-1257)", "koi8_r": "Russian (KOI8-R)",
     "koi8_u": "Ukrainian (KOI8-U)", "cp866": "Cyrillic (DOS)", "iso8859_2": "Central European (ISO 8859-2)",
     "iso8859_5": "Cyrillic (ISO 8859-5)", "iso8859_9": "Turkish (ISO 8859-9)", "big5": "Traditional Chinese (Big5)",
-    "gb18030": "Simplified Chinese (GB 18030)", "gbk": "Simplified Chinese (GBK)", "cp932": "Japanese (Shift-JIS, Windows)",
+    "gb18030": "Simplified Chinese (GB 18030)", "gbk": "Simplified Chinese (GBK)",
+    "cp932": "Japanese (Shift-JIS, Windows)",
     "shift_jis": "Japanese (Shift-JIS)", "euc_jp": "Japanese (EUC-JP)", "euc_kr": "Korean (EUC-KR)",
     "cp949": "Korean (Windows-949)", "cp437": "Western (DOS)", "cp850": "Western (DOS, 850)",
     "cp852": "Central European (DOS)", "mac_roman": "Western (Macintosh)", "tis_620": "Thai (TIS-620)",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reader import __version__
 from reader.articles.article import ArticleId
 from reader.database import Database
+from reader.database.faults import PUT_BACK
 from reader.entities.mention import NameFinder
 from reader.errors import ReaderError
 from reader.journal import facts_of
@@ -90,7 +91,7 @@ def _check_database(database: Database, findings: list[Finding]) -> bool:
         findings.append(
             Finding(
                 problem=f"{database.path} is damaged: {'; '.join(damage)}.",
-                remedy="Move this file to another folder and keep it, then put back a copy from your backup.",
+                remedy=PUT_BACK,
             )
         )
     return not damage

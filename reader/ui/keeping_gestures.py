@@ -76,33 +76,16 @@ class KeepingGestures(QObject):
         self._window, self._opening, self._theme, self._shelf = window, opening, theme, shelf
         self._list_joint, self._saved_searches, self._work = list_joint, saved_searches, work
         tags, notes, highlights = annotations
+        base: Any = {"shelf": shelf, "pool": pool, "parent": self}
         self.keeping = KeepingFlow(
-            shelf=shelf,
-            tags=tags,
-            notes=notes,
-            highlights=highlights,
-            annotate=annotate,
-            undo=undo,
-            changes=changes,
-            pool=pool,
-            parent=self,
+            tags=tags, notes=notes, highlights=highlights, annotate=annotate, undo=undo, changes=changes, **base
         )
-        base: Any = {"opening": opening, "keeping": self.keeping, "theme": theme, "parent": self}
-        self.highlighting = HighlightingJoint(pane=window.reading_pane, window=window, **base)
-        self.tagging = TaggingJoint(sidebar=sidebar, shelf=shelf, window=window, **base)
-        self.bulk = BulkJoint(pane=window.article_list, tagging=self.tagging, **base)
-        self.lists = ListsJoint(
-            highlights=highlights, shelf=shelf, keeping=self.keeping, window=window, theme=theme, pool=pool, parent=self
-        )
-        self.trash = TrashJoint(
-            trash=trash,
-            trash_articles=trash_articles,
-            shelf=shelf,
-            keeping=self.keeping,
-            window=window,
-            pool=pool,
-            parent=self,
-        )
+        self.trash = TrashJoint(trash=trash, trash_articles=trash_articles, keeping=self.keeping, window=window, **base)
+        self.lists = ListsJoint(highlights=highlights, keeping=self.keeping, window=window, theme=theme, **base)
+        look: Any = {"opening": opening, "keeping": self.keeping, "theme": theme, "parent": self}
+        self.highlighting = HighlightingJoint(pane=window.reading_pane, window=window, **look)
+        self.tagging = TaggingJoint(sidebar=sidebar, shelf=shelf, window=window, **look)
+        self.bulk = BulkJoint(pane=window.article_list, tagging=self.tagging, **look)
         self._join(reading, correcting)
 
     def _join(self, reading: ReadingJoint, correcting: CorrectingFlow) -> None:

@@ -45,7 +45,7 @@ def test_what_cannot_be_understood_is_said(arguments: tuple[str, str], run: Run,
 
 
 def test_paths_options_and_pauses_come_on_standard_input(
-    run: Run, library: Path, write_article: WriteArticle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Run, library: Path, write_article: WriteArticle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = [str(write_article(f"{number}.txt", f"Article {number}")) for number in range(70)]
     lines = json.dumps({"paths": paths, "options": {"split": False}}) + '\n{"pause": true}\n{"pause": false}\n'

@@ -37,8 +37,8 @@ def old_library(locations: Locations, files: list[Path]) -> Path:
             (article,) = read_file(file)
             text = article.text if number < 4 else f"{article.text} Changed."  # type: ignore[union-attr]
             db.execute(
-                "INSERT INTO articles (id, title, title_key, text, source, author, published, sort_day, origin, added_at,"
-                " language, changed) VALUES (?, ?, ?, ?, '', '', NULL, '2025-01-01', ?, '2025-01-01T00:00:00', 'en', ?)",
+                "INSERT INTO articles (id, title, title_key, text, source, author, sort_day, origin, added_at,"
+                " language, changed) VALUES (?, ?, ?, ?, '', '', '2025-01-01', ?, '2025-01-01T00:00:00', 'en', ?)",
                 (
                     article.id if number < 4 else "changed", article.title, article.title.lower(), text,  # type: ignore[union-attr]
                     str(file), number,

@@ -137,8 +137,13 @@ class Doing:
 
     def click_button(self, within: QWidget, words: str) -> None:
         """Click the button that says this."""
-        buttons = [button for button in within.findChildren(QAbstractButton) if button.isVisible()]
-        self.click(next(each for each in buttons if words in (each.text().replace("&", ""), each.accessibleName())))
+
+        def found() -> list[QAbstractButton]:  # what is put into an open window is shown a moment later
+            buttons = [button for button in within.findChildren(QAbstractButton) if button.isVisible()]
+            return [each for each in buttons if words in (each.text().replace("&", ""), each.accessibleName())]
+
+        self.wait(lambda: bool(found()))
+        self.click(found()[0])
 
     def choose(self, words: str) -> None:
         """Click the entry of the open menu that begins so; a menu behind it is open then."""

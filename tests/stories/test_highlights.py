@@ -45,7 +45,7 @@ def select(reader, words):
     view.setFocus()
 
 
-def drag_over(do, qtbot, reader, first, last):
+def drag_over(qtbot, reader, first, last):
     """Select by mouse from the beginning of one word to the end of another."""
     view = reader.window.reading_pane.text_view
     ends = []
@@ -72,7 +72,7 @@ def open_card_of(do, reader, words):
 
 
 def test_words_are_marked_by_mouse_with_a_note_and_all_of_it_stays(reader, open_window, do, qtbot):
-    drag_over(do, qtbot, reader, "agreed to widen", "the contacts")
+    drag_over(qtbot, reader, "agreed to widen", "the contacts")
     bar = reader.gestures.keeping.highlighting.bar
     do.wait(bar.isVisible)
     assert reader.window.reading_pane.selected_words()  # and the text has kept the keys
@@ -81,7 +81,7 @@ def test_words_are_marked_by_mouse_with_a_note_and_all_of_it_stays(reader, open_
     assert kept(reader)[0][1] == HighlightColor.GREEN
     assert not bar.isVisible()
 
-    drag_over(do, qtbot, reader, "artificial", "unmanned")
+    drag_over(qtbot, reader, "artificial", "unmanned")
     do.wait(bar.isVisible)
     do.click_button(bar, "Note")
     do.wait(lambda: card(reader).isVisible() and card(reader).note.hasFocus())

@@ -125,7 +125,7 @@ def _damage_bookmarks(services: Services) -> None:
         (_delete_index, "readalso index --rebuild"),
         (_damage_index, "readalso index --rebuild"),
         (_damage_state, "readalso index --rebuild"),
-        (_damage_bookmarks, "keep it"),
+        (_damage_bookmarks, "put back a backup"),
     ],
 )
 def test_what_is_wrong_is_found_with_its_remedy(

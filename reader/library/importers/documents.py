@@ -16,6 +16,7 @@ from reader.library.importers.read_also_list import find_read_also
 from reader.library.importers.unreadable import UnreadableFileError
 
 MAX_TEXT = 20_000_000  # characters of one article; the longest novels have three million
+MAX_PARAGRAPHS = 500_000  # the longest novels have some ten thousand
 _FACT_LINES = 4  # below a headline: author, source, date, and one to spare
 
 _PROGRAM_PREFIX = re.compile(r"(?:microsoft (?:word|powerpoint|office word)|powerpoint presentation) - ", re.IGNORECASE)

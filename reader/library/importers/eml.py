@@ -28,6 +28,7 @@ from reader.library.importers.mail_words import header, publication, sender
 from reader.library.importers.moments import day_of
 from reader.library.importers.unreadable import UnreadableFileError
 
+MAX_MAIL_BYTES = 50_000_000  # with what is attached; servers take no more than 25 to 35 million
 _PLACES = frozenset((  # folders and states that Google's mail calls labels; the rest are the reader's own
     "inbox", "unread", "opened", "starred", "important", "sent", "archived", "all mail", "spam", "trash", "chat",
     "draft", "drafts", "category updates", "category promotions", "category forums", "category social",
@@ -41,8 +42,13 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     """The mail as an article, and those forwarded inside. Other attachments are no articles, and passed over.
 
     Raises:
-        UnreadableFileError: it is encrypted or no mail, or has more parts than a mail has.
+        UnreadableFileError: it is encrypted, over MAX_MAIL_BYTES, or has more parts than a mail has.
     """
+    if len(data) > MAX_MAIL_BYTES:
+        raise UnreadableFileError(
+            f"The mail is larger than {MAX_MAIL_BYTES // 1_000_000} MB, the limit for a mail.",
+            remedy="Save it without what is attached to it, and import that.",
+        )
     flags = _FLAGS_OF_NAME.search(path.name)
     items = list(read_mail(data, path))
     if flags:

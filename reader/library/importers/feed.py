@@ -34,15 +34,24 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Itera
     text = decode_xml(data)
     declaration = _DECLARATION.match(text)
     text = without_odd_references(text[declaration.end() :] if declaration else text)
-    # Nothing of the markup is shown, only its text taken: that it is cleaned would cost half of the time.
-    parsed = feedparser.parse(
-        BytesIO(text.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False
-    )
+    parsed = _parsed(text)
     feed = _values(parsed.get("feed"))
     entries = enumerate(map(_values, parsed.get("entries", ())), start=1)
     yield from some_of(
         (_item(number, entry, feed, path) for number, entry in entries), nothing="There is no item in this feed."
     )
+
+
+def _parsed(text: str) -> Values:
+    # Nothing of the markup is shown, only its text taken: that it is cleaned would cost half of the time.
+    file = BytesIO(text.encode("utf-8", "replace"))
+    try:
+        return _values(feedparser.parse(file, sanitize_html=False, resolve_relative_uris=False))
+    except (LookupError, AttributeError, TypeError, ValueError, AssertionError) as error:  # tags that close others
+        raise UnreadableFileError(
+            "The tags of this feed are in such disorder that its items cannot be told apart.",
+            remedy="It may be damaged or cut short: save it again.",
+        ) from error
 
 
 def _item(number: int, entry: Values, feed: Values, path: Path) -> ImportedItem:

@@ -11,6 +11,7 @@ from reader.library.importers.mail_words import part_text
 from reader.library.importers.unreadable import UnreadableFileError
 
 MAX_PARTS = 1_000  # of one mail; the largest digests have some hundred
+MAX_LINES = 500_000  # of one part
 MAX_DEPTH = 30  # parts in parts
 MAX_FORWARDED = 10  # mails in mails; the letters of a long exchange stand in one another
 
@@ -83,6 +84,10 @@ class _Walk:
             return []
         if str(part.get_param("format", "")).lower() == "flowed":
             text = _unflowed(text, joins=str(part.get_param("delsp", "")).lower() == "yes")
+        if text.count("\n") > MAX_LINES:
+            raise UnreadableFileError(
+                f"The mail has more than {MAX_LINES:,} lines.", remedy="Divide it into its articles, and import those."
+            )
         return paragraphs_in(split_lines(text)) if text.strip() else []
 
 

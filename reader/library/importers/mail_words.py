@@ -5,6 +5,7 @@ from base64 import b64decode
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from itertools import islice
 
 from reader.library.importers.encoding import decode_text
 from reader.library.importers.html_text import decode_html
@@ -13,6 +14,7 @@ from reader.library.importers.unreadable import UnreadableFileError
 
 MAX_HEADER = 10_000  # characters; the longest subjects have some hundred
 MAX_SENDER = 1_000
+MAX_HEADERS = 1_000  # looked through; each server on the way adds some
 
 # Letters of seven bits: without their escapes they would pass as ASCII.
 _SEVEN_BITS = re.compile(r"iso-2022-\w+|utf-7|hz(?:-gb-2312)?", re.IGNORECASE)
@@ -32,7 +34,9 @@ _NUMBERS = re.compile(r"[\dA-Fa-f]{8,}")
 
 def header(message: Message, name: str) -> str:
     """A header in its letters and on one line; empty if it is not there."""
-    raw = next((value for found, value in message.raw_items() if found.lower() == name.lower()), None)
+    raw = next(
+        (value for found, value in islice(message.raw_items(), MAX_HEADERS) if found.lower() == name.lower()), None
+    )
     if raw is None:
         return ""
     text = _FOLDS.sub("", _whole(str(raw)[:MAX_HEADER]))

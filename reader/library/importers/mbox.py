@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ImportedItem, ReadOptions
-from reader.library.importers.eml import read_mail
+from reader.library.importers.eml import MAX_MAIL_BYTES, read_mail
 from reader.library.importers.flaws import some_of
 from reader.library.importers.unreadable import UnreadableFileError
 
-MAX_MAIL_BYTES = 50_000_000  # with what is attached; servers take no more than 25 to 35 million
 _LINE_BYTES = 1 << 16  # read at a time where a line has no end
 # "From ann@example.org Mon Sep  8 12:30:00 2025": words of a letter that begin so are quoted with ">", mostly.
 _SEPARATOR = re.compile(rb"From .{0,200}?\d\d?:\d\d.{0,40}")

@@ -35,8 +35,11 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
         raise _no_page() from error
     if page is None:
         raise _no_page()
+    text = _text_of(page, options)
+    if not text.strip():
+        raise _no_page()
     saved = SavedPage(_address(message, page), moment_of(str(message.get("Date", ""))))
-    return [article_in(_text_of(page, options), path, saved=saved, title=_subject(message))]
+    return [article_in(text, path, saved=saved, title=_subject(message))]
 
 
 def _page_in(message: Message) -> Message | None:

@@ -48,7 +48,8 @@ def read_open(file: BinaryIO, path: Path, *, options: ReadOptions = NO_OPTIONS) 
         try:
             item = _item(one.record, path)
         except (ValueError, UnreadableFileError) as error:
-            yield Flaw(where=f"line {one.line}", reason=f"It holds no article that can be read: {error}")
+            reason = error.problem if isinstance(error, UnreadableFileError) else f"{error}."
+            yield Flaw(where=f"line {one.line}", reason=f"It holds no article that can be read: {reason}")
         else:
             if item is not None:
                 yield item

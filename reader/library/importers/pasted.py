@@ -41,13 +41,13 @@ def read_pasted(*, text: str, html: str = "") -> list[ImportedItem]:
     address = web_address(text.strip())
     if address:
         return [WantedArticle(url=address, origin=ORIGIN)]
-    if not _count_letters(text) and not _count_letters(html):
-        raise UnreadableFileError(
-            "There are no words to paste.", remedy="Copy the text of an article, and paste again."
-        )
     from_html = _from_html(html, text) if html.strip() else None
     if from_html is not None:
         return [from_html]
+    if not _count_letters(text):
+        raise UnreadableFileError(
+            "There are no words to paste.", remedy="Copy the text of an article, and paste again."
+        )
     items = plain_text.read(text.encode("utf-8", "replace"), _NOWHERE)
     return [replace(item, origin=ORIGIN) if isinstance(item, ImportedArticle) else item for item in items]
 

@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from reader.library.importers.documents import MAX_TEXT
+from reader.library.importers.documents import MAX_PARAGRAPHS, MAX_TEXT
 from reader.library.importers.letters import one_line
 from reader.library.importers.rtf_words import (
     BREAKS,
@@ -217,6 +217,11 @@ class RtfReader:
         if self._state.sink != "text":
             return
         line = one_line(self._take_pieces())
+        if len(self.paragraphs) >= MAX_PARAGRAPHS:
+            raise UnreadableFileError(
+                f"The text has more than {MAX_PARAGRAPHS:,} paragraphs, the limit for one article.",
+                remedy="Divide it into its articles, and import those.",
+            )
         if line:
             self.paragraphs.append(f"{_ITEM_SIGN}{line}" if self._is_item else line)
         self._is_item = False

@@ -10,7 +10,9 @@ from defusedxml.ElementTree import XMLParser, fromstring
 
 from reader.library.importers.unreadable import UnreadableFileError
 
-MAX_XML_BYTES = 60_000_000  # the text of a document; a thousand pages take about five million
+MAX_XML_BYTES = 40_000_000  # the text of a document; a thousand pages take about five million
+MAX_ELEMENTS = 2_000_000  # in one part; a thousand pages have a fifth of it
+MAX_DEPTH = 50_000  # elements in one another; tables in tables reach some hundred
 MAX_FACTS_BYTES = 10_000_000  # lists of parts and what is said about a document: a tree of them takes ten times that
 # An old package names its type. Anything more in a DOCTYPE declares entities or attributes, each of which can be made
 # to grow without end.
@@ -59,11 +61,17 @@ class _Plain:
     def __init__(self, target: XmlTarget) -> None:
         self._target = target
         self.data = target.data
+        self._count = self._depth = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._count += 1
+        self._depth += 1
+        if self._count > MAX_ELEMENTS or self._depth > MAX_DEPTH:
+            raise UnreadableFileError("The document consists of far too many parts.", remedy=_REMEDY)
         self._target.start(tag.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attributes.items()})
 
     def end(self, tag: str) -> None:
+        self._depth -= 1
         self._target.end(tag.rpartition("}")[2])
 
     def close(self) -> None:

@@ -103,7 +103,7 @@ class HighlightingJoint(QObject):
         """Mark the selected words, and write a note on them if wanted."""
         opened, page = self._opening.current, self._view.page
         span = selected_span(self._view.textCursor(), page) if page is not None else None
-        if opened is None or span is None or not self._pane.selected_words():
+        if opened is None or span is None or not self.touch.has_words:
             self.noted.emit(SELECT_FIRST)
             return
         self.color = used = color or self.color
@@ -121,7 +121,7 @@ class HighlightingJoint(QObject):
 
     def highlight_or_step(self, direction: int = +1) -> None:
         """Mark the selected words; where nothing is selected, go to the next highlight."""
-        if direction > 0 and self._pane.selected_words():
+        if direction > 0 and self.touch.has_words:
             self.highlight()
         elif not self.touch.step(direction):
             self.noted.emit(NONE_HERE if self._opening.current is not None else SELECT_FIRST)
@@ -155,7 +155,7 @@ class HighlightingJoint(QObject):
             self._bar.hide()
 
     def _on_touch_words_selected(self) -> None:
-        if self._pane.selected_words():
+        if self.touch.has_words:
             self.bar.show_over(self.touch.selection_rect().translated(self._view.viewport().pos()), self.color)
 
     def _on_bar_copy_wanted(self) -> None:
@@ -173,7 +173,7 @@ class HighlightingJoint(QObject):
     def _on_view_menu_opening(self, menu: QMenu, _mention: int) -> None:
         """What can be done with the selected words, or the highlight."""
         self._hide_bar()
-        if self._pane.selected_words():
+        if self.touch.has_words:
             menu.addSeparator()
             menu.addAction("&Highlight\tH", self.highlight)
             colors = menu.addMenu("Highlight &in")

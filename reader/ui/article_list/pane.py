@@ -152,20 +152,26 @@ class ArticleListPane(QWidget):
         try:
             self._model.hold(rows)
             self._model.set_order(numbers, total=total)
-            lost = bool(ranges) and not self._view.selected_ranges()
             row = None if current is None else self._model.row_of(current)
             if current is not None:
                 self._lost_row = current_row if row is None else None
-            if row is None or row != self._view.current_row():
-                self._view.make_current(row, scroll=False)
-            if lost:  # Qt keeps what is selected unless the order is another one altogether
+            if ranges and not self._view.selected_ranges():  # Qt keeps them, unless the order is another one altogether
                 chosen = {number for first, last in ranges for number in before[first : last + 1]}
-                self._view.select_only(self._model.rows_of(chosen))
+                self._view.select_only(self._model.rows_of(chosen), current=row)
+            elif not ranges and (row is None or row != self._view.current_row()):
+                self._view.make_current(row, scroll=False)
             if self._wants_all and self._several:
                 self.select_all()
         finally:
             self._quiet = False
-        if reset_scroll:
+        self._scroll_after_order(place, top, reset=reset_scroll)
+        if len(numbers):
+            self._turn_to(self._view)
+        self._passages_pause.start()
+
+    def _scroll_after_order(self, place: int, top: ArticleNumber | None, *, reset: bool) -> None:
+        """To the top, or so that the article that was there is at the top again."""
+        if reset:
             self._forget_passages()
             self._lost_row = None
             self._view.scroll_to_pixel(0)
@@ -173,9 +179,6 @@ class ArticleListPane(QWidget):
             top_row = self._model.row_of(top)
             height = self._view.row_height()
             self._view.scroll_to_pixel(place if top_row is None else top_row * height + place % height)
-        if len(numbers):
-            self._turn_to(self._view)
-        self._passages_pause.start()
 
     def show_empty(self, title: str, words: str, action_text: str = "") -> None:
         """Say why there are no articles and what to do; with `action_text`, offer a button for it."""

@@ -72,12 +72,14 @@ class RowView(OneColumnView):
         selection = self.selectionModel().selection()
         return sorted((part.top(), part.bottom()) for part in (selection.at(n) for n in range(selection.count())))
 
-    def select_only(self, rows: Sequence[int]) -> None:
-        """Select these rows; the current one stays."""
+    def select_only(self, rows: Sequence[int], *, current: int | None = None) -> None:
+        """Select these rows, and go to one of them if it is given."""
+        flags = QItemSelectionModel.SelectionFlag
+        if current is not None:
+            self.selectionModel().setCurrentIndex(self.model().index(current, 0), flags.NoUpdate)
         selection = QItemSelection()
         for first, last in _stretches(rows):
             selection.select(self.model().index(first, 0), self.model().index(last, 0))
-        flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
 
     def current_row(self) -> int | None:

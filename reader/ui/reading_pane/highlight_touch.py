@@ -25,6 +25,8 @@ class HighlightTouch(QObject):
         super().__init__(view)
         self._view, self._viewport = view, view.viewport()
         self._pressed: QPoint | None = None
+        self._twice = False  # a double click selects a word
+        self._by_mouse = False  # whether what is selected was selected so
         self._stepped = ""  # the highlight that the reader stepped to
         self._pause = QTimer(self, singleShot=True, interval=REST_MS)
         self._pause.timeout.connect(self._on_pause_timeout)
@@ -46,6 +48,12 @@ class HighlightTouch(QObject):
         if self._stepped and any(each.id == self._stepped and each.places == current for each in self.placed):
             return self._stepped
         return ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the reader selected words. A name that the Tab key reached is selected, too, but not meant."""
+        chosen = self._by_mouse and self._view.textCursor().hasSelection()
+        return chosen or bool(self._view.selected_words())
 
     def step(self, direction: int) -> bool:
         """To the next (+1) or previous (-1) highlight, beginning with what is in view. False: there is none."""
@@ -109,6 +117,7 @@ class HighlightTouch(QObject):
 
     def _on_view_selection_changed(self) -> None:
         if not self._view.textCursor().hasSelection():
+            self._by_mouse = False
             self._pause.stop()
             self.left.emit()
 
@@ -120,15 +129,18 @@ class HighlightTouch(QObject):
 
     def _on_released(self, point: QPoint) -> None:
         pressed, self._pressed = self._pressed, None
+        twice, self._twice = self._twice, False
         if pressed is None:
             return
-        if self._view.textCursor().hasSelection():
+        moved = (point - pressed).manhattanLength() >= QApplication.startDragDistance()
+        self._by_mouse = moved or twice
+        if self._by_mouse:  # a single click selects nothing, but Qt selects the words of a link
             self._pause.start()
-        elif (point - pressed).manhattanLength() < QApplication.startDragDistance():
-            found = self.at(point)
-            if found is not None and self._view.mention_at(point) is None:
-                where = QPoint(point.x(), self._bottom_of_line(point))
-                self.opened.emit(found.id, self._view.viewport().mapToGlobal(where))
+            return
+        found = self.at(point)
+        if found is not None and self._view.mention_at(point) is None:
+            where = QPoint(point.x(), self._bottom_of_line(point))
+            self.opened.emit(found.id, self._viewport.mapToGlobal(where))
 
     def _bottom_of_line(self, point: QPoint) -> int:
         return self._view.cursorRect(self._view.cursorForPosition(point)).bottom() + CARD_GAP
@@ -148,7 +160,7 @@ class HighlightTouch(QObject):
                 self._pause.stop()
                 self.left.emit()
             elif kind == QEvent.Type.MouseButtonDblClick:
-                self._pressed = event.position().toPoint() if isinstance(event, QMouseEvent) else None
+                self._pressed, self._twice = QPoint(), True
             elif kind == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
                 if event.button() == Qt.MouseButton.LeftButton:
                     QTimer.singleShot(0, self, partial(self._on_released, event.position().toPoint()))  # after the text

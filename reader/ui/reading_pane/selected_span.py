@@ -11,7 +11,7 @@ FIRST_WITHOUT_SPACES, LAST_WITHOUT_SPACES = "\u2e80", "\uabff"  # Chinese, Japan
 def selected_span(cursor: QTextCursor, page: Page) -> Span | None:
     """What is selected of the article's text, in whole words; None if that is nothing.
 
-    A word of which less than half was caught by a hasty hand is left out, if others were caught. Words of the headline
+    A word of which half or less was caught by a hasty hand is left out, if others were caught. Words of the headline
     and of the line about the article are left out, too: they are not part of the text.
     """
     if not cursor.hasSelection():
@@ -41,9 +41,9 @@ def in_whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     if first == last and first is not None:
         return first  # within one word
     if first is not None:
-        start = first[0] if 2 * (first[1] - start) >= first[1] - first[0] else first[1]
+        start = first[0] if 2 * (first[1] - start) > first[1] - first[0] else first[1]
     if last is not None:
-        end = last[1] if 2 * (end - last[0]) >= last[1] - last[0] else last[0]
+        end = last[1] if 2 * (end - last[0]) > last[1] - last[0] else last[0]
     return (
         in_whole_words(text, start, end)
         if text[start : start + 1].isspace() or text[end - 1].isspace()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.library.importers.formats import UnreadableFileError, read_file
+from reader.library.importers.formats import ImportedArticle, UnreadableFileError, read_file
 
 CALM = settings(
     max_examples=50, deadline=None, derandomize=True, database=None,
@@ -29,7 +29,7 @@ LINES = st.one_of(
 NOT_KEPT = {"Read", "also", "See", "Related", "By", "Source"}  # they say what the words after them are
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".mhtml", ".csv", ".json", ".ris", ".bib"])
 @CALM
 @given(
     data=st.one_of(st.binary(max_size=300), st.lists(MARKUP, max_size=40).map(lambda parts: "".join(parts).encode()))
@@ -37,14 +37,16 @@ NOT_KEPT = {"Read", "also", "See", "Related", "By", "Source"}  # they say what t
 def test_any_bytes_give_an_article_or_a_reason(tmp_path: Path, suffix: str, data: bytes) -> None:
     path = tmp_path / f"any{suffix}"
     path.write_bytes(data)
-    problem, articles = "", ()
+    problem, items = "", ()
     try:
-        articles = tuple(read_file(path))
+        items = tuple(read_file(path))
     except UnreadableFileError as error:
         problem = error.problem
-    assert bool(articles) != bool(problem)
+    assert bool(items) != bool(problem)
     assert "could not be read as" not in problem  # no parser broke down
-    for article in articles:
+    for article in items:
+        if not isinstance(article, ImportedArticle):
+            continue
         assert article.title == " ".join(article.title.split())
         assert "\n\n\n" not in article.text
         assert article.id
@@ -60,6 +62,7 @@ def test_no_word_of_a_text_file_is_lost(tmp_path: Path, lines: list[tuple[str, l
     path = tmp_path / "any.txt"
     path.write_text("Headline\n" + "\n".join(numbered), "utf-8")
     (article,) = read_file(path)
+    assert isinstance(article, ImportedArticle)
     kept = " ".join((article.title, article.text, *article.links, article.source, article.author))
     words = {word for line in numbered for word in re.findall(r"\w+", line)} - NOT_KEPT
     assert words - set(re.findall(r"\w+", kept)) == set()

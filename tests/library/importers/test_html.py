@@ -1,12 +1,15 @@
 """Saved web pages: main text, facts, list, and what must never be read."""
 
-from datetime import date
+import json
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from reader.library.importers import html
-from reader.library.importers.draft import ImportedArticle
+from reader.library.importers.draft import ImportedArticle, ReadOptions
 from reader.library.importers.unreadable import UnreadableFileError
 
 SENTENCES = [
@@ -121,3 +124,69 @@ def test_an_xml_declaration_and_deep_nesting_do_no_harm() -> None:
 def test_a_page_without_words_is_refused(empty: str) -> None:
     with pytest.raises(UnreadableFileError, match="no headline"):
         read(empty)
+
+
+SINGLE_FILE = """<!DOCTYPE html> <html lang=en><!--
+ Page saved with SingleFile
+ url: https://www.example.org/a?b=1
+ saved date: Mon Sep 08 2025 12:30:00 GMT+0900 (Japan Standard Time)
+--><meta charset=utf-8><title>Ministers meet</title><article>"""
+
+
+def test_a_page_saved_with_singlefile_tells_where_it_was_and_when() -> None:
+    article = read(f"{SINGLE_FILE}<p>Text.</p>")
+    assert (article.url, article.source) == ("https://www.example.org/a?b=1", "example.org")
+    assert article.marks.saved_at == datetime(2025, 9, 8, 3, 30, tzinfo=UTC)
+    assert read(f"{SINGLE_FILE.replace('https:', 'file:')}<p>Text.</p>").url == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<link rel="canonical" href="https://example.org/a">', '<meta property="og:url" content="https://example.org/a">',
+     '<base href="https://example.org/a">', "<!-- saved from url=(0021)https://example.org/a -->",
+     '<link rel="canonical" href="/a"><meta property="og:url" content="https://example.org/a">'],
+)  # fmt: skip
+def test_the_address_a_page_states(head: str) -> None:
+    assert read(f"<html>{head}<title>A</title><p>Text.").url == "https://example.org/a"
+
+
+def test_the_keywords_of_a_site_are_no_tags_of_the_reader() -> None:
+    head = (
+        '<meta name="keywords" content="x"><script type="application/ld+json">{"@type": "NewsArticle", "keywords": "x"}'
+    )
+    assert read(page(f"{head}</script>")).marks.tags == ()
+
+
+@pytest.mark.parametrize("form", ["{}", "[{}]", '{{"@graph": [{{"@type": "WebPage"}}, {}]}}'])
+def test_the_text_a_page_keeps_for_machines_is_taken_where_it_shows_less(form: str) -> None:
+    body = " ".join(SENTENCES[:3]) + "\n\n" + " ".join(SENTENCES[3:])
+    ld = json.dumps({"@type": ["NewsArticle"], "headline": "Ministers meet in Seoul", "articleBody": body})
+    script = f'<script type="application/ld+json">{form.format(ld)}</script>'
+    assert read(f"<head>{script}</head><p>Subscribe to read on.</p>").text == body
+    assert read(page(script)).text.split("\n\n") == SENTENCES
+
+
+def test_a_page_that_a_server_put_into_a_form_is_read() -> None:
+    paragraphs = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    text = read(f"<html><body><form><input value=no><button>no</button>{paragraphs}</form></body></html>").text
+    assert text.split("\n\n") == SENTENCES[:]
+
+
+def test_an_encoding_that_was_chosen_is_taken() -> None:
+    (article,) = html.read(
+        "<title>Żółw</title>".encode("cp1250"), Path("/a.html"), options=ReadOptions(encoding="cp1250")
+    )
+    assert article.title == "Żółw"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>x</p>" * 200_000, "<a href=x>y</a> " * 200_000, "<div>" * 100_000 + "words", "<!--" * 100_000 + "x<p>words",
+     "<p>Read also:</p>" * 20_000, "<div>Read also: <a>x</a></div>words" * 20_000],
+    ids=["paragraphs", "links", "deep", "comments", "markers", "marked links"],
+)  # fmt: skip
+def test_a_hostile_page_is_read_in_seconds(text: str) -> None:
+    began = process_time()
+    with suppress(UnreadableFileError):
+        read(text)
+    assert process_time() - began < 5

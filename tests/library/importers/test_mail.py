@@ -12,7 +12,7 @@ from time import perf_counter
 
 import pytest
 
-from reader.library.importers import mbox
+from reader.library.importers import eml, mail_text, mbox
 from reader.library.importers.draft import Flaw, ImportedArticle, ImportedItem
 from reader.library.importers.formats import UnreadableFileError, format_of, read_bytes
 from reader.library.importers.recognising import Head
@@ -201,6 +201,16 @@ def test_the_state_in_a_maildir_is_in_the_name() -> None:
     article = article_in(data, name)
     assert (article.marks.read, article.marks.starred) == (True, True)
     assert article_in(data, "/Mail/new/1694.M1P2.host").marks.read is None
+
+
+def test_a_mail_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(eml, "MAX_MAIL_BYTES", 1_000_000)
+    assert problem_of(f"{HEAD}\r\n" + "x" * 1_000_000) == "The mail is larger than 1 MB, the limit for a mail."
+
+
+def test_a_mail_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_text, "MAX_LINES", 2)
+    assert problem_of(f"{HEAD}\r\na\r\nb\r\nc\r\nd") == "The mail has more than 2 lines."
 
 
 # Mailboxes

@@ -9,6 +9,8 @@ MARKERS = [
     "More on this:",
     "More on this story", "More on this topic:", "Further reading", "Lire aussi :", "À lire aussi", "A LIRE AUSSI :",
     "Lesen Sie auch:", "Mehr zum Thema", "Lea también:", "Ver tambien", "Leggi anche", "Leia também:", "Читайте также:",
+    "Lees ook:", "Zie ook", "Läs också:", "Czytaj także:", "Čtěte také:", "Διαβάστε επίσης:", "Ayrıca okuyun:",
+    "Baca juga:", "اقرأ أيضا:", "あわせて読みたい", "こちらもおすすめ：", "另见：", "推薦閱讀", "Te puede interesar:",
     "関連記事", "相关阅读：", "延伸閱讀", "관련 기사",
     "**Read also:**", "*Read also*:", "## Read also", "__See also__", "— Related —", "  Read   also:",
 ]  # fmt: skip

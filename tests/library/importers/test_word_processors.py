@@ -8,6 +8,7 @@ from time import perf_counter
 
 import pytest
 
+from reader.library.importers import rtf_reader, xml_parts
 from reader.library.importers.draft import ImportedArticle
 from reader.library.importers.formats import UnreadableFileError, read_bytes
 from tests.library.importers.document_files import docx, odt, word_paragraph, zipped
@@ -148,6 +149,17 @@ def test_10_000_elements_in_one_another_are_read() -> None:
     assert article_in(odt("<text:h>Title</text:h>" + deep), "/a.odt").text == "Words."
 
 
+def test_documents_of_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = docx(word_paragraph("Title") * 5)
+    deep = docx("<w:x>" * 30 + word_paragraph("Title") + "</w:x>" * 30)
+    monkeypatch.setattr(xml_parts, "MAX_ELEMENTS", 20)
+    assert problem_of(many) == "The document consists of far too many parts."
+    monkeypatch.setattr(xml_parts, "MAX_ELEMENTS", 1000)
+    monkeypatch.setattr(xml_parts, "MAX_DEPTH", 20)
+    assert article_in(many).title == "Title"
+    assert problem_of(deep) == "The document consists of far too many parts."
+
+
 # OpenDocument
 
 
@@ -250,3 +262,8 @@ def test_rtf_that_is_cut_short_or_empty() -> None:
     assert article_in(whole[:-12], "/a.rtf").title == "The long winter"
     assert problem_of(rb"{\rtf1}", "/a.rtf") == "There is no text in the document."
     assert problem_of(rb"{\rtf1 " + b"{" * 100_001, "/a.rtf") == "The document is nested too deep."
+
+
+def test_rtf_of_too_many_paragraphs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rtf_reader, "MAX_PARAGRAPHS", 3)
+    assert "more than 3 paragraphs" in problem_of(rtf(r"a\par b\par c\par d\par"), "/a.rtf")

@@ -18,7 +18,7 @@ ONE, THREE = (ArticleId("a"),), (ArticleId("a"), ArticleId("b"), ArticleId("c"))
 
 
 @pytest.fixture
-def editor(window, qtbot):
+def editor(window):
     made = TagEditor(theme=LIGHT, parent=window)
     yield made
     made.close()
@@ -64,7 +64,7 @@ def test_a_tag_of_some_says_of_how_many_and_a_click_puts_it_on_all(editor, qtbot
     assert caught.args == [THREE, "water"]
 
 
-def test_ten_thousand_tags_are_looked_through_at_once(editor, qtbot):
+def test_ten_thousand_tags_are_looked_through_at_once(editor):
     many = tuple(Tag(n, f"tag {n:05}", None, n % 17) for n in range(10_000))
     editor.open_for(TagsOfSome(ONE, {}, many), QPoint(50, 50))
     began = time.process_time()

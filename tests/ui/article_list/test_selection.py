@@ -134,7 +134,8 @@ def test_the_strip_counts_says_what_its_buttons_do_and_goes(qtbot):
     assert strip.isHidden()
 
 
-def test_tags_are_named_while_there_is_room_then_dots_then_nothing(qapp, make_row):
+@pytest.mark.usefixtures("qapp")
+def test_tags_are_named_while_there_is_room_then_dots_then_nothing(make_row):
     metrics = QFontMetrics(QFont())
     row = make_row(1, tags=(Tag(1, "sea", TagColor.BLUE), Tag(2, "water"), Tag(3, "x" * 80)), noted=True)
     wide = list(marked_parts(row, 1000, metrics))

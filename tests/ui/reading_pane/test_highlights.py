@@ -113,6 +113,27 @@ def test_keys_walk_from_one_to_the_next_and_return_opens(pane, make_opened, qtbo
     assert not touch.step(1)
 
 
+def test_words_selected_by_mouse_are_meant_and_a_name_reached_by_tab_is_not(pane, make_opened, qtbot):
+    pane.show_article(make_opened())
+    touch, view = HighlightTouch(pane.text_view), pane.text_view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert view.textCursor().hasSelection()
+    assert not touch.has_words
+    cursor = view.document().find("Second Fleet")
+    ends = []
+    for position in (cursor.selectionStart(), cursor.selectionEnd()):
+        at = QTextCursor(view.document())
+        at.setPosition(position)
+        ends.append(view.cursorRect(at).center())
+    with qtbot.waitSignal(touch.words_selected):
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=ends[0])
+        qtbot.mouseMove(view.viewport(), ends[0] + QPoint(20, 0))
+        qtbot.mouseMove(view.viewport(), ends[1])
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=ends[1])
+    assert touch.has_words
+
+
 def test_the_selection_is_told_in_characters_of_the_text(pane, make_opened):
     opened = make_opened("Lead 😀😀 of a few words.", "The body 😀 goes on to its end.", "A third paragraph.")
     pane.show_article(opened)

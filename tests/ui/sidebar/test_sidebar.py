@@ -7,9 +7,11 @@ from pytestqt.qtbot import QtBot
 from reader.articles.article import ArticleNumber, Span
 from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
 from reader.tasks.views import RelatedArticle, RelatedArticles
+from reader.ui.sidebar.keeping_rows import TagsRow
 from reader.ui.sidebar.rows import EntityRow, HeadLink, LinkRow, MoreRow, Row
 from reader.ui.sidebar.sidebar import NAMES_MOST, NOTHING, Sidebar
 from reader.ui.theme import DARK, LIGHT
+from reader.userdata.annotation import Tag, TagColor
 
 HERE = RelatedArticle(title="Japan’s prime minister to step down", number=ArticleNumber(7), published=date(2025, 9, 7))
 WANTED = RelatedArticle(title="Lu Shiow-yen and the KMT chair")
@@ -160,3 +162,37 @@ def test_the_theme_changes_ground_and_rows(sidebar: Sidebar) -> None:
     sidebar.set_theme(DARK)
     assert sidebar.grab().toImage().pixelColor(2, 2).name() == DARK.css("panel")
     assert rows(sidebar)[0].grab().toImage() != before
+
+
+def test_tags_and_note_stand_above_and_a_quiet_line_where_there_are_none(sidebar: Sidebar, qtbot: QtBot) -> None:
+    sidebar.show_related(RELATED)
+    sidebar.show_keeping((), "")
+    assert names(sidebar)[0] == "Add a tag or a note"
+    with qtbot.waitSignal(sidebar.tags_wanted):
+        rows(sidebar)[0].click()
+    sidebar.show_keeping((Tag(1, "water"), Tag(2, "sea", TagColor.BLUE)), "Ask\n\nagain. " + "More of it. " * 100)
+    tags_row, note_row = rows(sidebar)[:2]
+    assert isinstance(tags_row, TagsRow)
+    assert [chip.name for chip in tags_row.chips] == ["water", "sea"]
+    assert note_row.accessibleName().startswith("Note: Ask again. More")
+    assert note_row.height() < 6 * 18 + 12  # five lines of it
+    with qtbot.waitSignal(sidebar.note_wanted):
+        qtbot.keyClick(note_row, Qt.Key.Key_Return)
+    with qtbot.waitSignal(sidebar.tag_clicked) as caught:
+        tags_row.chips[1].click()
+    assert caught.args == ["sea"]
+    with qtbot.waitSignal(sidebar.tag_removed) as caught:
+        qtbot.mouseClick(tags_row.chips[0], Qt.MouseButton.LeftButton, pos=tags_row.chips[0].cross.center())
+    assert caught.args == ["water"]
+    sidebar.set_theme(DARK)
+
+
+def test_many_tags_wrap_and_tab_goes_through_them(sidebar: Sidebar, qtbot: QtBot) -> None:
+    sidebar.show_keeping([Tag(n, f"a rather long tag {n}") for n in range(8)], "")
+    row = rows(sidebar)[0]
+    assert isinstance(row, TagsRow)
+    assert len({chip.y() for chip in row.chips}) > 3
+    assert all(chip.geometry().right() <= row.width() for chip in row.chips)
+    row.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(row.chips[0], Qt.Key.Key_Tab)
+    assert row.chips[1].hasFocus()

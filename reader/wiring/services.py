@@ -1,4 +1,4 @@
-"""Builds the services, without Qt. The only file that names every concrete class."""
+"""Builds the services, without Qt. The only room that names every concrete class."""
 
 from __future__ import annotations
 
@@ -7,40 +7,14 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from reader.database import Database
 from reader.database.faults import DamagedFileError, UnreadableFileError
 from reader.entities.mention import NameFinder
-from reader.library.names import Names
-from reader.library.schema import MIGRATIONS as LIBRARY_MIGRATIONS
-from reader.library.shelf import Shelf
 from reader.locations import Locations, bundled, locate
-from reader.userdata.annotations import Annotations
-from reader.userdata.bookmarks import Bookmarks
-from reader.userdata.highlights import Highlights
-from reader.userdata.notes import Notes
-from reader.userdata.read_state import ReadState
-from reader.userdata.schema import MIGRATIONS as USERDATA_MIGRATIONS
-from reader.userdata.tags import Tags
+from reader.wiring.stores import Stores
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from reader.library.families import Families
-    from reader.library.imports import Imports
-    from reader.library.intake import Intake
-    from reader.library.known_files import KnownFiles
-    from reader.library.linking import Linking
-    from reader.library.links import Links
-    from reader.library.name_pages import NamePages
-    from reader.library.places import Places
-    from reader.library.recognitions import Recognitions
-    from reader.library.trash import Trash
-    from reader.library.versions import Versions
-    from reader.library.wanted import Wanted
-    from reader.library.watched_folders import WatchedFolders
-    from reader.search.index import SearchIndex
     from reader.tasks.annotate import Annotate
-    from reader.tasks.backups import Backups
     from reader.tasks.correct_names import CorrectNames
     from reader.tasks.correction_list import CorrectionList
     from reader.tasks.current_corrections import CurrentCorrections
@@ -49,62 +23,19 @@ if TYPE_CHECKING:
     from reader.tasks.import_files import ImportFiles
     from reader.tasks.library_parts import LibraryParts
     from reader.tasks.name_articles import NameArticles
-    from reader.tasks.rescue import RescueInfo
     from reader.tasks.restore_backup import RestoreBackup
     from reader.tasks.take_marks import TakeMarks
     from reader.tasks.trash_articles import TrashArticles
     from reader.tasks.undo import Undo
     from reader.tasks.watch_folders import WatchFolders
-    from reader.userdata.changes import Changes
-    from reader.userdata.corrections import Corrections
-    from reader.userdata.saved_searches import SavedSearches
-    from reader.userdata.search_history import SearchHistory
 
 
-class Services:
+class Services(Stores):
     """Everything the program does, ready to be handed on part by part. Nobody keeps it whole.
 
     Each part is made when it is first asked for, so that the window does not wait for what its first paint does not
     need. Threads: the one that hands them on.
     """
-
-    def __init__(self, locations: Locations, *, rescued: tuple[RescueInfo, Path, Path] | None = None) -> None:
-        """`rescued`: what is read in place of a library that cannot be opened, and the two files to read."""
-        self.locations = locations
-        self.rescue: RescueInfo | None = rescued[0] if rescued is not None else None
-        library_file, userdata_file = (
-            rescued[1:] if rescued is not None else (locations.library_file, locations.userdata_file)
-        )
-        self.library = Database(
-            library_file,
-            LIBRARY_MIGRATIONS,
-            what="library",
-            before_migration=lambda: self.backups.before_migration("library.sqlite"),
-            read_only=rescued is not None,
-        )
-        self.userdata = Database(
-            userdata_file,
-            USERDATA_MIGRATIONS,
-            what="list of bookmarks",
-            before_migration=lambda: self.backups.before_migration("userdata.sqlite"),
-            read_only=rescued is not None,
-        )
-        self.shelf = Shelf(self.library)
-        self.names = Names(self.library)
-        self.bookmarks = Bookmarks(self.userdata)
-        self.read_state = ReadState(self.userdata)
-        self.tags = Tags(self.userdata)
-        self.notes = Notes(self.userdata)
-        self.highlights = Highlights(self.userdata)
-        self.annotations = Annotations(self.tags, self.notes, self.highlights)
-
-    # Deferred: these modules take longer to load than an article to open.
-
-    @cached_property
-    def backups(self) -> Backups:
-        from reader.tasks.backups import Backups
-
-        return Backups(locations=self.locations, library=self.library, userdata=self.userdata)
 
     @cached_property
     def restore_backup(self) -> RestoreBackup:
@@ -115,94 +46,10 @@ class Services:
         )
 
     @cached_property
-    def links(self) -> Links:
-        from reader.library.links import Links
-
-        return Links(self.library)
-
-    @cached_property
-    def imports(self) -> Imports:
-        from reader.library.imports import Imports
-
-        return Imports(self.library)
-
-    @cached_property
-    def intake(self) -> Intake:
-        from reader.library.intake import Intake
-
-        return Intake(self.library)
-
-    @cached_property
-    def known_files(self) -> KnownFiles:
-        from reader.library.known_files import KnownFiles
-
-        return KnownFiles(self.library)
-
-    @cached_property
-    def versions(self) -> Versions:
-        from reader.library.versions import Versions
-
-        return Versions(self.library)
-
-    @cached_property
-    def places(self) -> Places:
-        from reader.library.places import Places
-
-        return Places(self.library)
-
-    @cached_property
-    def wanted(self) -> Wanted:
-        from reader.library.wanted import Wanted
-
-        return Wanted(self.library)
-
-    @cached_property
-    def families(self) -> Families:
-        from reader.library.families import Families
-
-        return Families(self.library)
-
-    @cached_property
     def find_families(self) -> FindFamilies:
         from reader.tasks.find_families import FindFamilies
 
         return FindFamilies(shelf=self.shelf, families=self.families)
-
-    @cached_property
-    def trash(self) -> Trash:
-        from reader.library.trash import Trash
-
-        return Trash(self.library)
-
-    @cached_property
-    def watched_folders(self) -> WatchedFolders:
-        from reader.library.watched_folders import WatchedFolders
-
-        return WatchedFolders(self.library)
-
-    @cached_property
-    def name_pages(self) -> NamePages:
-        from reader.library.name_pages import NamePages
-
-        return NamePages(self.library)
-
-    @cached_property
-    def search_index(self) -> SearchIndex:
-        from reader.search.index import SearchIndex
-
-        return SearchIndex(self.locations.index_folder(self.shelf.library_key()))
-
-    @cached_property
-    def saved_searches(self) -> SavedSearches:
-        from reader.userdata.saved_searches import SavedSearches
-
-        return SavedSearches(self.userdata)
-
-    @cached_property
-    def search_history(self) -> SearchHistory:
-        from reader.userdata.search_history import SearchHistory
-
-        return SearchHistory(self.userdata)
 
     @cached_property
     def import_files(self) -> ImportFiles:
@@ -261,35 +108,11 @@ class Services:
         )
 
     @cached_property
-    def recognitions(self) -> Recognitions:
-        from reader.library.recognitions import Recognitions
-
-        return Recognitions(self.library)
-
-    @cached_property
-    def linking(self) -> Linking:
-        from reader.library.linking import Linking
-
-        return Linking(self.library)
-
-    @cached_property
-    def corrections(self) -> Corrections:
-        from reader.userdata.corrections import Corrections
-
-        return Corrections(self.userdata)
-
-    @cached_property
     def current_corrections(self) -> CurrentCorrections:
         from reader.library.corrected import AppliedCorrections
         from reader.tasks.current_corrections import CurrentCorrections
 
         return CurrentCorrections(corrections=self.corrections, applied=AppliedCorrections(self.library))
-
-    @cached_property
-    def changes(self) -> Changes:
-        from reader.userdata.changes import Changes
-
-        return Changes(self.userdata)
 
     @cached_property
     def annotate(self) -> Annotate:
@@ -361,13 +184,6 @@ class Services:
             return load_name_finder(bundled("resources") / "entities")
 
         return cache(load)
-
-    def close(self) -> None:
-        """Close the files. Nothing may be in use any more."""
-        if "search_index" in self.__dict__:  # it was asked for
-            self.search_index.close()
-        self.library.close()
-        self.userdata.close()
 
 
 @contextmanager
