@@ -14,6 +14,7 @@ from reader.wiring.stores import Stores
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from reader.tasks.annotate import Annotate
     from reader.tasks.correct_names import CorrectNames
     from reader.tasks.correction_list import CorrectionList

@@ -20,6 +20,7 @@ from reader.userdata.tags import Tags
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from reader.library.families import Families
     from reader.library.imports import Imports
     from reader.library.intake import Intake
