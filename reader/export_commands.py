@@ -28,7 +28,8 @@ FAILURE = 1
 def run_export(locations: Locations, options: argparse.Namespace) -> int:
     """Write the file, read it back, and say what came of it; 1 where it differs from what was to be written."""
     row = format_named(options.format)
-    with closing(build_services(locations)) as services:
+    with closing(build_services(locations, rescue=True)) as services:
+        _tell_rescue(services)
         chosen = _chosen(services, options, row)
         export = ExportArticles(
             parts=services.library_parts,
@@ -42,6 +43,13 @@ def run_export(locations: Locations, options: argparse.Namespace) -> int:
         verified = None if options.no_check else _verified(exported, row, chosen, options)
     _report(exported, row, verified, options)
     return FAILURE if verified is not None and not verified.equal else 0
+
+
+def _tell_rescue(services: Services) -> None:
+    """A library that cannot be opened can still be exported as it was last backed up."""
+    if services.rescue is not None:
+        day = services.rescue.made_at.date().isoformat()
+        print(f"readalso: {services.rescue.problem} Exported is the backup of {day}.", file=sys.stderr)
 
 
 def _chosen(services: Services, options: argparse.Namespace, row: ExportFormat) -> Chosen:

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.database.faults import PUT_BACK, DamagedFileError, InUseError, faults_in_words, leave_suspicion
+from reader.database.faults import DamagedFileError, InUseError, damaged_inside, faults_in_words, leave_suspicion
 
 PAGES = 2_000  # copied between two looks at whether to stop: some 8 MB
 CLAIM_MS = 2_000  # whoever has the file open for longer than that keeps it open
@@ -38,10 +38,7 @@ def copy_database(
             _put_on_disk(beside)
         if damage:  # copied as it is: the damage is the original's
             leave_suspicion(path)
-            raise DamagedFileError(
-                f"The {what} in {path} is damaged: {damage[0]}.",
-                remedy=PUT_BACK,
-            )
+            raise damaged_inside(what, path, damage[0])
         with faults_in_words(f"copy of the {what}", copy):
             beside.replace(copy)
     finally:

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.database.faults import (
-    PUT_BACK,
     DamagedFileError,
     NewerFileError,
     ReadOnlyError,
     being_read_only,
     clear_suspicion,
+    damaged_inside,
     faults_in_words,
     is_suspected,
     leave_suspicion,
@@ -220,10 +220,7 @@ class Database:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != ("ok",):
             leave_suspicion(self.path)
-            raise DamagedFileError(
-                f"The {self._what} in {self.path} is damaged: {found[0]}.",
-                remedy=PUT_BACK,
-            )
+            raise damaged_inside(self._what, self.path, found[0])
         clear_suspicion(self.path)
 
     def _migrate(self, connection: sqlite3.Connection) -> None:

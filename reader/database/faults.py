@@ -1,12 +1,15 @@
 """What can be wrong with a SQLite file, in plain words."""
 
 import errno
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import ReaderError
+
+log = logging.getLogger(__name__)
 
 PUT_BACK = "Keep it as it is, and put back a backup: choose Backups in the menu, or run `readalso restore`."
 SUSPICION = ".suspect"  # the end of the name of an empty file beside one that was found damaged while it was in use
@@ -34,6 +37,12 @@ class NoRoomError(ReaderError):
 
 class ReadOnlyError(ReaderError):
     """The file was opened to be read only: nothing is written to it."""
+
+
+def damaged_inside(what: str, path: Path, found: str) -> DamagedFileError:
+    """What SQLite found when it looked through the file is for the log: it speaks of pages and cells."""
+    log.error("%s is damaged: %s", path, found)
+    return DamagedFileError(f"The {what} in {path} is damaged: parts of it cannot be read.", remedy=PUT_BACK)
 
 
 def being_read_only() -> ReadOnlyError:

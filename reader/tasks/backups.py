@@ -261,7 +261,8 @@ def problems_of(backup: Backup, ticket: Ticket | None = None) -> list[str]:
             if path.stat().st_size != file.size or hash_of(path) != file.sha256:
                 problems.append(f"{file.name} is not as it was when the backup was made.")
             elif damage := look_into(path, what="backup").damage:
-                problems.append(f"{file.name} is damaged: {damage[0]}.")
+                log.error("%s is damaged: %s", path, damage[0])
+                problems.append(f"{file.name} is damaged.")
         except FileNotFoundError:
             problems.append(f"{file.name} is missing.")
         except (OSError, ReaderError) as error:

@@ -1,8 +1,6 @@
 """The list: which articles, in what order, and what a row shows of each."""
 
-from array import array
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Mapping, Sequence
 
 from reader.articles.article import ArticleId, ArticleNumber
 from reader.articles.paragraphs import BLANK_LINE
@@ -38,57 +36,6 @@ def order_articles(
     return shelf.order(SHELF_ORDERS[sort], only=only, without=without, limit=limit)
 
 
-class FoldedOrder(NamedTuple):
-    """An order in which every family of reprints is one row, but for those that the reader opened."""
-
-    numbers: Sequence[ArticleNumber]
-    below: Collection[ArticleNumber]  # reprints that stand below the row of their family
-
-
-def fold_families(
-    numbers: Sequence[ArticleNumber],
-    families: Mapping[ArticleNumber, ArticleNumber],
-    opened: Collection[ArticleNumber] = (),
-) -> FoldedOrder:
-    """One row for each family: its best ranked member. `families` is `Families.map()`.
-
-    Of the families to which the articles of `opened` belong, all other members follow their row, also those that this
-    order leaves out: first those in it, by rank, then the others by date.
-    """
-    if not families:
-        return FoldedOrder(numbers, ())
-    unfolded = {families[number] for number in opened if number in families}
-    members = _members(numbers, families, unfolded)
-    folded, seen, below = array("q"), set[ArticleNumber](), set[ArticleNumber]()
-    for number in numbers:
-        family = families.get(number)
-        if family is None:
-            folded.append(number)
-        elif family not in seen:
-            seen.add(family)
-            folded.append(number)
-            others = [member for member in members.get(family, ()) if member != number]
-            folded.extend(others)
-            below.update(others)
-    return FoldedOrder(cast("Sequence[ArticleNumber]", folded), frozenset(below))
-
-
-def _members(
-    numbers: Sequence[ArticleNumber],
-    families: Mapping[ArticleNumber, ArticleNumber],
-    unfolded: Collection[ArticleNumber],
-) -> dict[ArticleNumber, list[ArticleNumber]]:
-    """The members of these families, each in the order of its rows."""
-    if not unfolded:
-        return {}
-    members: dict[ArticleNumber, dict[ArticleNumber, None]] = {}
-    for ranked in (numbers, families):  # the map has them by date
-        for number in ranked:
-            if families.get(number) in unfolded:
-                members.setdefault(families[number], {})[number] = None
-    return {family: list(found) for family, found in members.items()}
-
-
 def fetch_rows(
     numbers: Sequence[ArticleNumber],
     *,
@@ -99,12 +46,11 @@ def fetch_rows(
     passages: Mapping[ArticleNumber, Passage] | None = None,
     families: Families | None = None,
     versions: Versions | None = None,
-    below: Collection[ArticleNumber] = (),
     in_trash: bool = False,
 ) -> list[ArticleRow]:
     """What the list shows of these articles, in this order; an article that is gone is left out.
 
-    `below`: those that stand below the row of their family, see `fold_families`. `in_trash`: the list of the trash.
+    `in_trash`: the list of the trash.
     """
     rows = shelf.rows(numbers, in_trash=in_trash)
     sizes = families.sizes(numbers) if families is not None else {}
@@ -127,8 +73,7 @@ def fetch_rows(
             read=row.id in read,
             tags=tuple(tags.get(row.id, ())),
             noted=row.id in noted,
-            reprints=0 if row.number in below else sizes.get(row.number, 1) - 1,
-            is_reprint=row.number in below,
+            reprints=sizes.get(row.number, 1) - 1,
             changed=row.number in older,
         )
         for row in rows

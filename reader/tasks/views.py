@@ -40,8 +40,7 @@ class ArticleRow:
     read: bool
     tags: tuple[Tag, ...] = ()  # by name
     noted: bool = False  # it has a note or a highlight
-    reprints: int = 0  # other articles of nearly the same words, which this row stands for
-    is_reprint: bool = False  # it stands below the row of its family, which the reader opened
+    reprints: int = 0  # other articles of nearly the same words
     changed: bool = False  # it has older versions
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.locations import locate
 from tests.cli.conftest import Run
 
 
@@ -103,3 +104,15 @@ def test_no_other_format_loads_qt(library: Path, tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_library_that_cannot_be_opened_is_exported_from_its_backup(run: Run, library: Path, tmp_path: Path) -> None:
+    assert run("backup", "--library", library).status == 0
+    file = locate(library).library_file
+    for beside in file.parent.glob("library.sqlite-*"):
+        beside.unlink()
+    file.write_bytes(b"damaged " * 4_000)
+    done = run("export", "--library", library, "--format", "jsonl", tmp_path / "all.jsonl")
+    assert done.status == 0
+    assert "Exported is the backup of" in done.err
+    assert "Read back and equal: 2 articles" in done.out

@@ -12,7 +12,7 @@ from reader.library.importers.draft import ImportedArticle
 from reader.library.intake import Part, ReadFile
 from reader.library.shelf import ShelfOrder
 from reader.tasks import find_families
-from reader.tasks.list_articles import fetch_rows, fold_families
+from reader.tasks.list_articles import fetch_rows
 from reader.ticket import Ticket
 from reader.wiring import Services
 from tests.conftest import MakeDraft
@@ -142,33 +142,11 @@ def test_words_that_changed_while_they_were_compared_are_compared_again(
     assert services.find_families.left() == 7
 
 
-def folded(services: Services, *opened: ArticleNumber) -> tuple[list[int], set[int]]:
-    order = services.shelf.order(ShelfOrder.NEWEST)
-    found = fold_families(order, services.families.map(), opened)
-    return list(found.numbers), set(found.below)
-
-
-def test_the_list_has_one_row_for_a_family_which_opens_up(services: Services, numbers: list[ArticleNumber]) -> None:
-    find(services)
-    zero, one, two, three, four, five, six = numbers
-    assert folded(services) == ([six, five, three, two], set())
-    assert folded(services, zero) == ([six, five, three, two, zero, four], {zero, four})
-    assert folded(services, five, two, three) == ([six, five, one, three, two, zero, four], {one, zero, four})
-    # an order that leaves some out: the best ranked stands for all, and all are there when it is opened
-    found = fold_families([zero, six], services.families.map(), [zero])
-    assert (list(found.numbers), set(found.below)) == ([zero, four, two, six], {four, two})
-    assert fold_families([zero], {}, [zero]) == ([zero], ())
-
-
-def test_a_row_tells_how_many_it_stands_for(services: Services, numbers: list[ArticleNumber]) -> None:
+def test_a_row_tells_how_many_reprints_there_are(services: Services, numbers: list[ArticleNumber]) -> None:
     find(services)
     rows = fetch_rows(
         [numbers[2], numbers[0], numbers[3]],
         shelf=services.shelf, bookmarks=services.bookmarks, read_state=services.read_state,
-        annotations=services.annotations, families=services.families, versions=services.versions, below={numbers[0]},
+        annotations=services.annotations, families=services.families, versions=services.versions,
     )  # fmt: skip
-    assert [(row.reprints, row.is_reprint, row.changed) for row in rows] == [
-        (2, False, False),
-        (0, True, False),
-        (0, False, False),
-    ]
+    assert [(row.reprints, row.changed) for row in rows] == [(2, False), (2, False), (0, False)]

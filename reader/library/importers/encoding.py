@@ -86,7 +86,7 @@ def leaves_choice(data: bytes, chosen: str) -> bool:
         UnreadableFileError: `chosen` is no encoding of texts.
     """
     try:
-        b"".decode(chosen)  # "base64" is a codec, too
+        b" ".decode(chosen, "replace")  # "base64" is a codec, too
     except (LookupError, ValueError) as error:
         raise _no_encoding(chosen) from error
     if data.startswith(tuple(mark for mark, _ in _MARKS)):

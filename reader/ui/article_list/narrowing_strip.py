@@ -28,7 +28,7 @@ class Saving(StrEnum):
 
 
 class NarrowingStrip(QWidget):
-    """Names, Source, Year, each a menu with counts; Save; and below them the conditions that can be taken away.
+    """Names, Source, Year and Tag, each a menu with counts; Save; and below them the conditions that can be taken away.
 
     Its row of buttons stays as high as it is whatever is found. Threads: GUI thread only.
     """
@@ -45,6 +45,8 @@ class NarrowingStrip(QWidget):
         self._names = self._make_button("Names", "Only articles that name somebody or something")
         self._sources = self._make_button("Source", "Only articles of one source")
         self._years = self._make_button("Year", "Only articles of one year")
+        self._tags = self._make_button("Tag", "Only articles with one of your tags")
+        self._tags.hide()
         self._save = QToolButton()
         self._save.setObjectName("saveSearch")
         self._save.setProperty("role", "link")
@@ -60,7 +62,7 @@ class NarrowingStrip(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(LEFT, 0, RIGHT, 0)
         row.setSpacing(0)
-        for button in (self._names, self._sources, self._years):
+        for button in (self._names, self._sources, self._years, self._tags):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self._save)
@@ -76,7 +78,7 @@ class NarrowingStrip(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in this order; the conditions follow by themselves."""
-        return self._names, self._sources, self._years, self._save
+        return self._names, self._sources, self._years, self._tags, self._save
 
     def show_choices(self, choices: Choices) -> None:
         """Offer these; a menu with nothing in it cannot be opened. A menu that is open stays as it is."""
@@ -84,6 +86,10 @@ class NarrowingStrip(QWidget):
         self._names.setEnabled(bool(choices.names))
         self._sources.setEnabled(bool(choices.sources))
         self._years.setEnabled(bool(choices.years))
+        if bool(choices.tags) == self._tags.isHidden():  # who keeps no tags sees nothing of them
+            self._tags.setVisible(bool(choices.tags))
+            self._needed = 0
+            self._fit_save()
 
     def show_conditions(self, standing: Sequence[StandingCondition]) -> None:
         """Show what the query asks for besides words; the last chip leaves its focus to the menus."""
@@ -110,7 +116,8 @@ class NarrowingStrip(QWidget):
     def _fit_save(self) -> None:
         """Where there is no room for it, saving is left to its key and the main menu."""
         if not self._needed:  # asking buttons for their size takes as long as making them
-            self._needed = LEFT + RIGHT + sum(button.sizeHint().width() for button in self.stops)
+            shown = [button for button in self.stops if button is self._save or not button.isHidden()]
+            self._needed = LEFT + RIGHT + sum(button.sizeHint().width() for button in shown)
         self._save.setVisible(self._saving is not Saving.NOTHING and self._needed <= self.width())
 
     def _make_button(self, words: str, tip: str) -> QToolButton:
@@ -133,8 +140,10 @@ class NarrowingStrip(QWidget):
             for group in self._choices.names:
                 self._add_head(menu, KIND_NAMES[group.kind])
                 self._add_choices(menu, group.choices)
+        elif menu is self._sources.menu():
+            self._add_choices(menu, self._choices.sources)
         else:
-            self._add_choices(menu, self._choices.sources if menu is self._sources.menu() else self._choices.years)
+            self._add_choices(menu, self._choices.years if menu is self._years.menu() else self._choices.tags)
 
     def _add_head(self, menu: QMenu, words: str) -> None:
         head = QLabel(words)
@@ -159,7 +168,7 @@ class NarrowingStrip(QWidget):
             menu.addAction(action)
 
     def _set_fonts(self) -> None:
-        for button in (self._names, self._sources, self._years, self._save):
+        for button in self.stops:
             button.setFont(interface_font(SIZES.small_text))
 
     # Qt's own names from here on

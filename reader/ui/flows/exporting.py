@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from reader.articles.article import ArticleId
+from reader.articles.article import ArticleId, ArticleNumber
 from reader.errors import ReaderError
+from reader.library.whole_articles import WholeArticles
 from reader.ui.background import Latest
 from reader.ui.child_job import ChildJob
 from reader.ui.dialogs.export_dialog import ExportDialog, ExportRequest, ExportSource, outcome_in_words
@@ -26,7 +27,7 @@ class Shown(NamedTuple):
 
     article: ArticleId | None = None
     title: str = ""
-    selected: Sequence[ArticleId] = ()
+    selected: Sequence[ArticleNumber] = ()
     query: str = ""
 
 
@@ -37,11 +38,19 @@ class ExportingFlow(QObject):
     problem_met = Signal(object)
 
     def __init__(
-        self, *, command: Sequence[str], tags: Tags, shown: Callable[[], Shown], window: QWidget, pool: QThreadPool
+        self,
+        *,
+        command: Sequence[str],
+        tags: Tags,
+        articles: WholeArticles,
+        shown: Callable[[], Shown],
+        window: QWidget,
+        pool: QThreadPool,
     ) -> None:
         """`command` starts this program on this library; `shown` tells what the window shows now."""
         super().__init__(window)
-        self._command, self._tags, self._shown, self._window = tuple(command), tags, shown, window
+        self._command, self._tags, self._articles = tuple(command), tags, articles
+        self._shown, self._window = shown, window
         self._dialog: ExportDialog | None = None
         self._job: ChildJob | None = None
         self._request: ExportRequest | None = None
@@ -54,7 +63,10 @@ class ExportingFlow(QObject):
         if self._dialog is not None:
             bring_to_front(self._dialog)
         elif not self._looking.busy:
-            self._looking.run(self._tags.all, self._on_tags_read)
+            shown = self._shown()
+            self._looking.run(
+                lambda: sources(shown, self._articles.ids_of(shown.selected), self._tags.all()), self._on_sources_found
+            )
 
     def start(self, request: ExportRequest) -> None:
         """Write what was asked for."""
@@ -92,11 +104,9 @@ class ExportingFlow(QObject):
         if self._request is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._request.path.parent)))
 
-    def _on_tags_read(self, tags: object) -> None:
-        assert isinstance(tags, list)
-        if self._dialog is not None:
-            return
-        dialog = self._dialog = ExportDialog(sources(self._shown(), tags), folder=_documents(), parent=self._window)
+    def _on_sources_found(self, found: object) -> None:
+        assert isinstance(found, list)
+        dialog = self._dialog = ExportDialog(found, folder=_documents(), parent=self._window)
         dialog.wanted.connect(self.start)
         dialog.stop_wanted.connect(self.stop)
         dialog.folder_wanted.connect(self.show_folder)
@@ -138,12 +148,12 @@ class ExportingFlow(QObject):
         self.noted.emit(first, "Show the folder" if written else "", self.show_folder if written else None)
 
 
-def sources(shown: Shown, tags: Sequence[Tag]) -> list[ExportSource]:
+def sources(shown: Shown, selected: Sequence[ArticleId], tags: Sequence[Tag]) -> list[ExportSource]:
     """What there is to choose from: what the window shows first, then tags, then everything."""
     found = []
-    if len(shown.selected) >= SELECTED_LEAST:
-        count = f"{len(shown.selected):,} articles"
-        found.append(ExportSource(f"The {count} that are selected", count, ids=tuple(shown.selected)))
+    if len(selected) >= SELECTED_LEAST:
+        count = f"{len(selected):,} articles"
+        found.append(ExportSource(f"The {count} that are selected", count, ids=tuple(selected)))
     if shown.article is not None:
         found.append(ExportSource(f"This article: {_short(shown.title)}", shown.title, ids=(shown.article,)))
     if shown.query.strip():

@@ -116,6 +116,13 @@ def test_a_chosen_encoding_that_is_none_is_named(name: str) -> None:
 
 def test_what_is_clear_has_no_other_encodings() -> None:
     turkish = "Bakanlar iki saat boyunca gemiler hakkında konuştular. Hiçbir şey kararlaştırılmadı.\n"
-    for data in (b"plain", "Größe".encode(), "Größe".encode("cp1252"), "漢".encode("utf-16"), b"%PDF-\xff", b"\0\xff"):
+    for data in (
+        b"plain",
+        "Größe".encode(),
+        "Größe über alles".encode("cp1252"),
+        "漢".encode("utf-16"),
+        b"%PDF-\xff",
+        b"\0\xff",
+    ):
         assert unsure_encodings(data) == []
     assert {"cp1252", "cp1254"} <= set(unsure_encodings(turkish.encode("cp1254")))

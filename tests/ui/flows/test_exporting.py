@@ -47,7 +47,14 @@ def make(window: QWidget, services: Services, tmp_path: Path) -> Iterator[Make]:
         if script:
             (tmp_path / "child.py").write_text(script, "utf-8")
             own = [sys.executable, str(tmp_path / "child.py")]
-        flow = ExportingFlow(command=own, tags=services.tags, shown=lambda: shown, window=window, pool=pool)
+        flow = ExportingFlow(
+            command=own,
+            tags=services.tags,
+            articles=services.library_parts.articles,
+            shown=lambda: shown,
+            window=window,
+            pool=pool,
+        )
         made.append(flow)
         return flow
 
@@ -75,8 +82,8 @@ def test_the_selected_articles_are_exported_read_back_and_told(
     qtbot: QtBot, make: Make, window: QWidget, services: Services, make_draft: MakeDraft, tmp_path: Path
 ) -> None:
     services.shelf.add([make_draft(f"Article {number}", "Text.") for number in range(4)])
-    ids = services.library_parts.articles.ids_of(services.library_parts.articles.numbers())
-    flow = make(Shown(ids[0], "Article 0", ids[:3], ""))
+    numbers = services.library_parts.articles.numbers()
+    flow = make(Shown(ArticleId("a" * 16), "Article 0", numbers[:3], ""))
     dialog = opened(qtbot, flow, window)
     assert dialog.source.currentText() == "The 3 articles that are selected"
     dialog.choose(FormatKey.JSONL)
@@ -147,8 +154,8 @@ def test_the_dialog_is_opened_once(qtbot: QtBot, make: Make, window: QWidget) ->
 
 
 def test_what_the_window_shows_can_be_chosen_first() -> None:
-    shown = Shown(ArticleId("a" * 16), "A title", (ArticleId("a" * 16),), " harbour ")
-    found = sources(shown, [Tag(1, "water", None, 3), Tag(2, "unused", None, 0)])
+    shown = Shown(ArticleId("a" * 16), "A title", query=" harbour ")
+    found = sources(shown, [ArticleId("a" * 16)], [Tag(1, "water", None, 3), Tag(2, "unused", None, 0)])
     assert [source.words for source in found] == [
         "This article: A title", "What this search finds: harbour", "Everything", "The bookmarked articles",
         "Tag: water (3)",

@@ -1,0 +1,170 @@
+"""An import of files of every format that is killed, completed, and compared with one that was left in peace."""
+
+import contextlib
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from reader.library.importers.draft import ReadOptions
+from reader.locations import bundled, locate
+from reader.search.index import SearchIndex
+from reader.tasks.complete_work import complete_work
+from reader.tasks.index_articles import index_is_behind
+from reader.ticket import Ticket
+from reader.wiring import Services, build_services
+from tests.library.importers.every_format import MODULES, Story, made_file, story
+
+ROOT = Path(__file__).parent.parent.parent
+EACH = 6  # stories of a format, in files of up to four
+STEP = 5  # to the first story of the next format: most stories are in two formats
+EARLIER = 0.1  # of the stories of a format have an earlier form somewhere else
+
+# What two libraries of the same files have in common: everything but the numbers of rows and the moments.
+LIBRARY_TABLES = {
+    "articles": "SELECT id, content, title, text, source, author, published, language, url, url_key, origin FROM articles",
+    "versions": "SELECT versions.content, id, versions.title, versions.text FROM versions"
+    " JOIN articles ON number = article",
+    "places": "SELECT path, key, id, places.content, gone_at FROM places JOIN files ON files.number = file"
+    " JOIN articles ON articles.number = article",
+    "files": "SELECT path, size, modified_ns, articles, problem, gone_at FROM files",
+    "links": "SELECT a.id, position, links.title, b.id FROM links JOIN articles a ON a.number = article"
+    " LEFT JOIN articles b ON b.number = target",
+    "wanted": "SELECT key, wanted.url, wanted.title, marks, id FROM wanted LEFT JOIN articles ON number = article",
+}
+USERDATA_TABLES = {
+    "bookmarks": "SELECT article_id FROM bookmarks",
+    "read": "SELECT article_id FROM read_articles",
+    "tags": "SELECT name, name_key, color FROM tags",
+    "tagged": "SELECT article_id, name FROM article_tags JOIN tags ON number = tag",
+    "notes": "SELECT article_id, text FROM notes",
+    "highlights": "SELECT article_id, quote, prefix, suffix, color, note FROM highlights",
+}
+Contents = dict[str, Counter[tuple[object, ...]]]
+
+
+def write_corpus(folder: Path, each: int = EACH) -> int:
+    """Files of every format in folders of their own; how many stories are in them. Lists of links name stories that
+    come in other files, and some stories come in two forms with the same address."""
+    last = 0
+    for place, module in enumerate(MODULES):
+        stories = [_formed(story(place * STEP + number), module) for number in range(each)]
+        last = max(last, stories[-1].number)
+        inside = folder / f"{place % 5}" / module
+        inside.mkdir(parents=True)
+        for start in range(0, each, max(1, len_of_file(module))):
+            chosen = stories[start : start + max(1, len_of_file(module))]
+            file = made_file(module, chosen)
+            (inside / f"{start}{file.suffix}").write_bytes(file.data)
+    return last + 1
+
+
+def len_of_file(module: str) -> int:
+    return min(4, made_file(module, [story(number) for number in range(4)]).items)
+
+
+def _formed(one: Story, module: str) -> Story:
+    if random.Random(f"{module} {one.number}").random() >= EARLIER:
+        return one
+    return one._replace(paragraphs=(*one.paragraphs, f"A correction about {one.own_word}, as {module} has it."))
+
+
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "reader", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def import_command(corpus: Path, library: Path) -> tuple[object, ...]:
+    return ("import", corpus, "--names-later", "--progress", "--library", library)
+
+
+def import_in_peace(corpus: Path, library: Path) -> float:
+    """How long it took."""
+    started = time.monotonic()
+    with start(*import_command(corpus, library)) as child:
+        _out, problems = child.communicate()
+    assert (child.returncode, problems) == (0, b"")
+    return time.monotonic() - started
+
+
+def kill_after(seconds: float, *arguments: object) -> bool:
+    """Run a command for so long; whether it had to be killed. It must not have failed before."""
+    with start(*arguments) as child:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(seconds)
+        killed = child.poll() is None
+        child.kill()
+        _out, problems = child.communicate()
+    assert problems == b"", problems.decode()
+    assert killed or child.returncode == 0
+    return killed
+
+
+def complete(corpus: Path, library: Path) -> None:
+    """What `readalso index --names-later` does; and the import once more where nothing of it was written down."""
+    with closing(build_services(locate(library))) as services:
+        if not services.imports.any():
+            services.import_files([corpus], ReadOptions(), ticket=Ticket())
+        complete_work(
+            shelf=services.shelf, names=services.names, imports=services.imports, search_index=services.search_index,
+            import_files=services.import_files, watch_folders=None, seeds=bundled("seeds"), with_seeds=False,
+            ticket=Ticket(),
+        )  # fmt: skip
+
+
+def contents(library: Path) -> Contents:
+    locations = locate(library)
+    found: Contents = {}
+    for file, tables in ((locations.library_file, LIBRARY_TABLES), (locations.userdata_file, USERDATA_TABLES)):
+        with closing(sqlite3.connect(file)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+            for name, question in tables.items():
+                found[name] = Counter(map(tuple, db.execute(question)))
+    return found
+
+
+def differences(expected: Contents, got: Contents) -> list[str]:
+    """In words; rows that are missing, and rows that are too many."""
+    told = []
+    for name, rows in expected.items():
+        lost, more = rows - got[name], got[name] - rows
+        if lost:
+            told.append(f"{name}: {lost.total()} lost, as {str(next(iter(lost)))[:300]}")
+        if more:
+            told.append(f"{name}: {more.total()} too many, as {str(next(iter(more)))[:300]}")
+    return told
+
+
+def index_problems(library: Path, stories: int) -> list[str]:
+    """Every article stands in the index once: as many as there are, and each found by the word that is its own."""
+    with closing(build_services(locate(library))) as services, closing(sqlite3.connect(locate(library).library_file)) as db:
+        if index_is_behind(shelf=services.shelf, search_index=services.search_index):
+            return ["the index is behind the library"]
+        told = []
+        if services.imports.unfinished():
+            told.append("an import is still unfinished")
+        index = services.search_index
+        count = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+        if sorted(_indexed(services, index)) != sorted(number for (number,) in db.execute("SELECT number FROM articles")):
+            told.append(f"the index has not each of {count} articles once")
+        for number in range(stories):
+            word = story(number).own_word
+            having = db.execute("SELECT number FROM articles WHERE instr(lower(title || ' ' || text), ?)", (word,))
+            found = index.search(services.search_index.parse(word) if False else word, limit=1_000)  # type: ignore[attr-defined]
+            if sorted(hit.number for hit in found.hits) != sorted(row[0] for row in having):
+                told.append(f"“{word}” is not found where it stands")
+    return told
+
+
+def _indexed(services: Services, index: SearchIndex) -> Sequence[int]:
+    raise NotImplementedError
