@@ -246,7 +246,7 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
 
 # What no arguments mean, known without the parser: started from the desktop, the window opens sooner.
 NOTHING_GIVEN = argparse.Namespace(
-    command=None, library=None, screenshot=None, install_desktop=False, remove_desktop=False, files=()
+    command=None, library=None, screenshot=None, install_desktop=False, remove_desktop=False
 )
 
 
@@ -279,7 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _without_files(given: Sequence[str]) -> tuple[Sequence[str], tuple[Path, ...]]:
     """The arguments that are none, and the files to be imported and shown: those that a desktop gives at the end.
 
-    A file is given by a path that is there; a file in the current folder that is called as a command is, is the command.
+    A file is given by a path that is there; where a file is called as a command is, the command is meant.
     """
     end = len(given)
     while end > 0 and not given[end - 1].startswith("-") and _is_file_argument(given[end - 1], given[: end - 1]):

@@ -1,15 +1,10 @@
-"""The table of formats to export to: what each is for, in a sentence, and what writes it."""
+"""The table of formats to export to: what each is for, in a sentence.
 
-from collections.abc import Iterable
+What writes them is in `writing`: the window shows this table without loading that.
+"""
+
 from enum import StrEnum
-from typing import BinaryIO, NamedTuple, Protocol
-
-from reader.exporting import annotations, citations, csv_list, dossier, epub, opml
-from reader.exporting.values import About, ExportedArticle
-
-
-class Writer(Protocol):
-    def __call__(self, articles: Iterable[ExportedArticle], file: BinaryIO, about: About, /) -> None: ...
+from typing import NamedTuple
 
 
 class FormatKey(StrEnum):
@@ -30,7 +25,6 @@ class ExportFormat(NamedTuple):
     name: str  # as it is shown
     suffix: str  # of its files; empty: a folder
     sentence: str  # what it is for, in words for the reader
-    write: Writer | None = None  # None: it is no single file, or not written from values alone
     names: bool = False  # it shows who is named in the articles
     rounds: int = 1  # how often the articles are gone through
 
@@ -47,30 +41,28 @@ FORMATS = (
     ExportFormat(
         FormatKey.HTML, "Dossier (HTML)", ".html",
         "One page with contents, articles, notes, sources and an index of names, to be read anywhere and passed on.",
-        dossier.write, names=True,
+        names=True,
     ),
-    ExportFormat(FormatKey.EPUB, "EPUB book", ".epub", "A book for reading devices, an article a chapter.", epub.write),
+    ExportFormat(FormatKey.EPUB, "EPUB book", ".epub", "A book for reading devices, an article a chapter."),
     ExportFormat(
         FormatKey.PDF, "PDF", ".pdf", "Pages to print: contents with page numbers, then the articles.",
         rounds=2,
     ),
     ExportFormat(
         FormatKey.CSV, "List (CSV)", ".csv", "A line for each article, without its text, for spreadsheets.",
-        csv_list.write,
     ),
     ExportFormat(
-        FormatKey.RIS, "References (RIS)", ".ris", "For Zotero, EndNote, Citavi and others.", citations.write_ris
+        FormatKey.RIS, "References (RIS)", ".ris", "For Zotero, EndNote, Citavi and others."
     ),
     ExportFormat(
-        FormatKey.CSL, "References (CSL JSON)", ".json", "For Zotero, Pandoc and others.", citations.write_csl
+        FormatKey.CSL, "References (CSL JSON)", ".json", "For Zotero, Pandoc and others."
     ),
     ExportFormat(
         FormatKey.OPML, "Sources (OPML)", ".opml", "The sources of the articles, for feed readers and outliners.",
-        opml.write,
     ),
     ExportFormat(
         FormatKey.ANNOTATIONS, "Highlights (Web Annotations)", ".jsonld",
-        "Highlights, notes and tags in the form of the W3C, for programs that annotate.", annotations.write,
+        "Highlights, notes and tags in the form of the W3C, for programs that annotate.",
     ),
 )  # fmt: skip
 _BY_KEY = {row.key: row for row in FORMATS}

@@ -1,6 +1,5 @@
 """Lines of a complete export as values again: what `json_lines` wrote. Files of strangers: everything is checked."""
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -9,7 +8,8 @@ from reader.entities.correction import Correction, CorrectionAction, fault_of
 from reader.entities.mention import EntityId, EntityKind
 from reader.library.importers.draft import article_id
 from reader.library.importers.letters import one_line
-from reader.library.importers.own_export import Record, day_in, records_in, text_in, texts_in
+from reader.library.importers.own_export import Record, day_in, marks_in, records_in, text_in, texts_in
+from reader.library.wanted import packed_marks
 from reader.library.whole_articles import WholeArticle, WholeLink, WholePlace, WholeVersion, WholeWanted
 from reader.userdata.annotation import Highlight, HighlightColor, Note, Tag, TagColor
 from reader.userdata.whole_marks import MarksOf, SearchKept
@@ -62,7 +62,7 @@ def marks_of(record: Record, article: ArticleId) -> MarksOf:
         article_id=article,
         bookmarked_at=_moment(record, "bookmarked_at"),
         read_at=_moment(record, "read_at"),
-        position=float(position) if isinstance(position, int | float) else None,
+        position=float(position) if isinstance(position, int | float) and 0 <= position <= 1 else None,
         tags=tuple((name, at) for name, at in zip(tags, since, strict=False) if name.strip()),
         note=Note(article, text_in(note, "text"), _moment(note, "made_at"), _moment(note, "changed_at"))
         if note
@@ -128,7 +128,7 @@ def wanted_of(record: Record, ids: Mapping[ArticleId, ArticleId]) -> WholeWanted
         key=key,
         url=text_in(record, "url"),
         title=text_in(record, "title"),
-        marks=json.dumps(marks, separators=(",", ":")),
+        marks=packed_marks(marks_in(marks)),
         origin=text_in(record, "origin"),
         added_at=_moment(record, "added_at"),
         article=ids.get(article, article),

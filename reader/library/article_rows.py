@@ -63,8 +63,13 @@ _INSERT = (
     f" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?1, {NEXT_CHANGE})"
 )
 _INSERT_LINK = (
-    "INSERT INTO links VALUES (?1, ?2, ?3, ?4, (SELECT number FROM articles WHERE title_key = ?4 AND ?4 <> ''"
-    " AND number <> ?1 ORDER BY trashed_at IS NOT NULL, number LIMIT 1))"
+    "INSERT INTO links VALUES (?1, ?2, ?3, ?4, iif(?4 = '', NULL, coalesce("
+    "(SELECT min(number) FROM articles WHERE title_key = ?4 AND trashed_at IS NULL AND number <> ?1), "
+    "(SELECT min(number) FROM articles WHERE title_key = ?4 AND trashed_at IS NOT NULL AND number <> ?1))))"
+)
+WITH_WORDS = (  # the article that has the words of this id now
+    "SELECT number, id FROM articles WHERE id = ?1 AND content = ?1"
+    " UNION ALL SELECT number, id FROM articles WHERE content = ?1 AND content <> id"
 )
 _REPLACE = (
     "UPDATE articles SET title = ?2, title_key = ?3, text = ?4, content = ?5, version_at = ?6,"

@@ -13,6 +13,7 @@ from reader.library.shelf import IN_TRASH
 NEWEST = (
     12  # articles that share a band are candidates, the newest: what hundreds share is in every article of a source
 )
+_FAMILIES_OF = "SELECT family FROM articles WHERE number IN (SELECT value FROM json_each(?)) AND family IS NOT NULL"
 
 
 class Signed(NamedTuple):
@@ -41,14 +42,21 @@ class Families:
             ).fetchall()
         return [ArticleNumber(row[0]) for row in rows] if len(rows) > 1 else []
 
-    def map(self) -> dict[ArticleNumber, ArticleNumber]:
-        """Every article that has reprints -> the first published article of its family. Reads an index only."""
+    def map(self, among: Sequence[ArticleNumber] | None = None) -> dict[ArticleNumber, ArticleNumber]:
+        """Every article that has reprints -> the first published article of its family. Reads an index only.
+
+        By family, the first published first. `among`: only families to which one of these articles belongs.
+        """
+        chosen, values = "", tuple[str, ...]()
+        if among is not None:
+            chosen, values = f" AND family IN ({_FAMILIES_OF})", (json.dumps(list(among)),)
         with self._database.reading() as db:
             rows = db.execute(
-                "SELECT number, family FROM articles INDEXED BY articles_by_family WHERE family IS NOT NULL"
-                " ORDER BY family, sort_day, number"
+                "SELECT number, family FROM articles INDEXED BY articles_by_family"
+                f" WHERE family IS NOT NULL{chosen} ORDER BY family, sort_day, number",
+                values,
             ).fetchall()
-            thrown_away = {row[0] for row in db.execute(IN_TRASH)}
+            thrown_away = {row[0] for row in db.execute(IN_TRASH)} if rows else ()
         families: dict[int, list[ArticleNumber]] = {}
         for number, family in rows:
             if number not in thrown_away:
@@ -103,7 +111,7 @@ class Families:
             )
             db.executemany(
                 "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)",
-                [(band, one.number) for one in current for band in one.bands],
+                sorted((band, one.number) for one in current for band in one.bands),  # quicker in their order
             )
             for one in current:
                 for other in one.reprints:

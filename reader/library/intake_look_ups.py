@@ -125,12 +125,12 @@ class LookUps:
 
     def _find_words(self, contents: Sequence[ArticleId]) -> None:
         asked = json.dumps(contents)
-        for column in ("id", "content"):  # the present words count before those an article began with
-            for row in self._db.execute(
-                f"SELECT {_HELD} FROM articles WHERE {column} IN (SELECT value FROM json_each(?))", (asked,)
-            ):
+        # the present words count before those an article began with
+        for condition in ("id IN (SELECT value FROM json_each(?))",
+                          "content IN (SELECT value FROM json_each(?)) AND content <> id"):  # fmt: skip
+            for row in self._db.execute(f"SELECT {_HELD} FROM articles WHERE {condition}", (asked,)):
                 self._by_number[row[0]] = held = _held(row)
-                self._by_words[held.id if column == "id" else held.present] = held.number
+                self._by_words[held.id if condition.startswith("id") else held.present] = held.number
         for content, number in self._db.execute(
             "SELECT content, article FROM versions WHERE content IN (SELECT value FROM json_each(?))", (asked,)
         ):

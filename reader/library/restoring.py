@@ -12,7 +12,7 @@ from reader.articles.addresses import url_key
 from reader.articles.article import ArticleId, ArticleNumber
 from reader.articles.folding import fold
 from reader.database import Database
-from reader.library.article_rows import insert_links, resolve_links_to
+from reader.library.article_rows import WITH_WORDS, insert_links, resolve_links_to
 from reader.library.revision import NEXT_CHANGE
 from reader.library.whole_articles import WholeArticle, WholePlace, WholeVersion, WholeWanted
 
@@ -110,7 +110,7 @@ def _known(db: sqlite3.Connection, article: WholeArticle) -> tuple[ArticleNumber
     """The article of this id, else the one that has or had the same words."""
     for question, value in (
         ("SELECT number, id FROM articles WHERE id = ?", article.id),
-        ("SELECT number, id FROM articles WHERE content = ?", article.content),
+        (WITH_WORDS, article.content),
         (
             "SELECT number, id FROM articles WHERE number = (SELECT article FROM versions WHERE content = ?)",
             article.content,
@@ -135,11 +135,11 @@ def _keep_words(db: sqlite3.Connection, number: int, version: WholeVersion) -> b
     cursor = db.execute(
         "INSERT OR IGNORE INTO versions (content, article, title, text, source, author, published, language, links,"
         " came_at, replaced_at) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-        " WHERE NOT EXISTS (SELECT 1 FROM articles WHERE content = ?1)",
+        f" WHERE NOT EXISTS ({WITH_WORDS})",
         (
             version.content, number, version.title, version.text, version.source, version.author,
-            version.published or None, version.language, json.dumps(version.links, ensure_ascii=False, separators=(",", ":")), version.came_at,
-            version.replaced_at,
+            version.published or None, version.language,
+            json.dumps(version.links, ensure_ascii=False, separators=(",", ":")), version.came_at, version.replaced_at,
         ),
     )  # fmt: skip
     return cursor.rowcount > 0

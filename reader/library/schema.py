@@ -148,7 +148,7 @@ MIGRATIONS = (
     ALTER TABLE articles ADD COLUMN family INTEGER;  -- a number that all reprints of one article share; null: none
     ALTER TABLE articles ADD COLUMN trashed_at TEXT;  -- null: not in the trash
     UPDATE articles SET content = id;
-    CREATE UNIQUE INDEX articles_by_content ON articles (content);
+    CREATE UNIQUE INDEX articles_by_content ON articles (content) WHERE content <> id;  -- else the id finds it
     CREATE INDEX articles_by_url ON articles (url_key) WHERE url_key <> '';
     CREATE INDEX articles_by_family ON articles (family, sort_day, number) WHERE family IS NOT NULL;
     CREATE INDEX articles_in_trash ON articles (trashed_at, number) WHERE trashed_at IS NOT NULL;
@@ -156,7 +156,7 @@ MIGRATIONS = (
     CREATE INDEX articles_by_day ON articles (sort_day DESC, number ASC) WHERE trashed_at IS NULL;
     DROP INDEX articles_by_title;
     CREATE INDEX articles_by_title ON articles (title_key, number) WHERE trashed_at IS NULL;
-    CREATE INDEX articles_titled ON articles (title_key);  -- finds links, in the trash too
+    CREATE INDEX articles_by_title_in_trash ON articles (title_key, number) WHERE trashed_at IS NOT NULL;
 
     -- What articles said before.
     CREATE TABLE versions (

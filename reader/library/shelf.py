@@ -106,8 +106,9 @@ class Shelf:
         with self._database.writing() as db:
             for draft in drafts:
                 there = db.execute(
-                    "SELECT 1 FROM articles WHERE id = ?1 OR content = ?1 UNION ALL"
-                    " SELECT 1 FROM versions WHERE content = ?1",
+                    "SELECT 1 FROM articles WHERE id = ?1"
+                    " UNION ALL SELECT 1 FROM articles WHERE content = ?1 AND content <> id"
+                    " UNION ALL SELECT 1 FROM versions WHERE content = ?1",
                     (draft.id,),
                 ).fetchone()
                 if there is None:
@@ -203,6 +204,16 @@ class Shelf:
         with self._database.reading() as db:
             found = db.execute(f"{NUMBERS_OF_IDS} EXCEPT {IN_TRASH}", (json.dumps(list(ids)),))
             return [ArticleNumber(row[0]) for row in found]
+
+    def ids_of(self, numbers: Sequence[ArticleNumber]) -> list[ArticleId]:
+        """The ids of these articles, in their order; those that are not there are left out. The trash counts, too."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT number, id FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(numbers)),),
+            )
+            ids = dict(found.fetchall())
+        return [ArticleId(ids[number]) for number in numbers if number in ids]
 
     def with_links(self) -> list[ArticleNumber]:
         """The articles that have a "Read also" list of their own, in no order."""

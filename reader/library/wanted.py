@@ -83,7 +83,7 @@ class Wanted:
                 " JOIN articles ON articles.url_key = wanted.key AND articles.url_key <> ''"
                 " WHERE wanted.article IS NULL"
                 " UNION ALL SELECT wanted.number, min(articles.id), marks FROM wanted"
-                " JOIN articles ON articles.title_key = wanted.title_key"
+                " JOIN articles ON articles.title_key = wanted.title_key AND articles.trashed_at IS NULL"
                 f" WHERE wanted.article IS NULL AND wanted.key = '{TITLE_PREFIX}' || wanted.title_key"
                 " GROUP BY wanted.number"
             ).fetchall()

@@ -94,12 +94,15 @@ class WantedIntake:
             if not is_distinctive(title_key):
                 return ArticleId("")
         without_address = "" if key.startswith(TITLE_PREFIX) else " AND url_key = ''"
-        row = self._db.execute(
-            f"SELECT id FROM articles WHERE title_key = ?{without_address}"
-            " ORDER BY trashed_at IS NOT NULL, number LIMIT 1",
-            (title_key,),
-        ).fetchone()
-        return ArticleId(row[0]) if row else ArticleId("")
+        for trashed in ("IS NULL", "IS NOT NULL"):
+            row = self._db.execute(
+                f"SELECT id FROM articles WHERE title_key = ? AND trashed_at {trashed}{without_address}"
+                " ORDER BY number LIMIT 1",
+                (title_key,),
+            ).fetchone()
+            if row is not None:
+                return ArticleId(row[0])
+        return ArticleId("")
 
     def _keep(self, key: str, title_key: str, entry: WantedArticle) -> None:
         stored = self._db.execute("SELECT number, title, marks FROM wanted WHERE key = ?", (key,)).fetchone()

@@ -174,9 +174,9 @@ class _OnlyCancels(Ticket):
         super().__init__()
         self._outer = outer
 
-    def step(self, done: int, total: int) -> None:
+    def step(self, done: int, total: int, *, articles: int | None = None) -> None:
         self.cancelled = self._outer.cancelled
-        super().step(done, total)
+        super().step(done, total, articles=articles)
 
 
 class _Generation:

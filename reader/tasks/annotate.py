@@ -7,7 +7,7 @@ from reader.articles.anchoring import anchor, find_anchor
 from reader.articles.article import ArticleId, ArticleNumber, Span
 from reader.errors import ReaderError
 from reader.library.shelf import Shelf
-from reader.userdata.annotation import Highlight, HighlightColor, TagColor
+from reader.userdata.annotation import Highlight, HighlightColor, Tag, TagColor
 from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.changes import Change, Changes, Moved
@@ -92,17 +92,31 @@ class Annotate:
 
     def color_tag(self, number: int, color: TagColor | None) -> None:
         """Give a tag this colour, or none."""
+        self.color_tags([number], color)
+
+    def color_tags(self, numbers: Sequence[int], color: TagColor | None) -> None:
+        """Give these tags this colour, or none."""
         with self._changes.editing() as edit:
-            if tag := self._tags.at(edit, number):
+            tags = self._known_tags(edit, numbers)
+            for tag in tags:
                 self._tags.change(edit, tag._replace(color=color))
-                edit.words = f"Colour of tag “{tag.name}” changed"
+            if tags:
+                edit.words = f"Colour of {_tags_in_words(tags)} changed"
 
     def delete_tag(self, number: int) -> None:
         """Take a tag off all articles and forget it."""
+        self.delete_tags([number])
+
+    def delete_tags(self, numbers: Sequence[int]) -> None:
+        """Take these tags off all articles and forget them."""
         with self._changes.editing() as edit:
-            if tag := self._tags.at(edit, number):
-                self._tags.delete(edit, [number])
-                edit.words = f"Tag “{tag.name}” deleted"
+            tags = self._known_tags(edit, numbers)
+            if tags:
+                self._tags.delete(edit, [tag.number for tag in tags])
+                edit.words = f"{_capital(_tags_in_words(tags))} deleted"
+
+    def _known_tags(self, edit: Edit, numbers: Sequence[int]) -> list[Tag]:
+        return [tag for number in dict.fromkeys(numbers) if (tag := self._tags.at(edit, number))]
 
     def set_note(self, article_id: ArticleId, text: str) -> None:
         """Let this be the note on the article; an empty one removes it. What is written in one go is undone in one go.
@@ -247,3 +261,12 @@ def _articles(which: Collection[object]) -> str:
 
 def _named(names: Iterable[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
+
+
+def _tags_in_words(tags: Sequence[Tag]) -> str:
+    """ "tag “water”", "3 tags"."""
+    return f"tag “{tags[0].name}”" if len(tags) == 1 else f"{len(tags):,} tags"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

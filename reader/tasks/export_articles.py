@@ -11,6 +11,7 @@ from reader.errors import ReaderError
 from reader.exporting import json_lines, markdown
 from reader.exporting.formats import ExportFormat, FormatKey
 from reader.exporting.values import NO_REST, About, Contents, ExportedArticle
+from reader.exporting.writing import WRITERS
 from reader.library.whole_articles import WholeArticle
 from reader.tasks.export_choice import Chosen
 from reader.tasks.export_target import NamedText, open_whole, whole_file, write_folder, write_zip
@@ -96,9 +97,9 @@ class ExportArticles:
         about = self._about(chosen)
         mentions = self._mentions if row.names else None
         articles = GatheredArticles(chosen.numbers, self._parts, mentions, ticket, rounds=row.rounds)
-        if row.write is not None:
+        if row.key in WRITERS:
             with open_whole(out, overwrite=overwrite) as file:
-                row.write(articles, file, about)
+                WRITERS[row.key](articles, file, about)
         elif row.key is FormatKey.JSONL:
             rest = self._parts.rest() if chosen.complete else NO_REST._replace(tags=self._tags_of(about))
             with open_whole(out, overwrite=overwrite) as file:

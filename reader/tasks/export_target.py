@@ -12,6 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from reader.errors import ReaderError
 
 LIST_NAME = ".read-also-export"  # in a folder of ours: the names of its files
+PART = ".part"
+MOST_BYTES = 200
 NamedText = tuple[str, str]  # the name of a file, and what is in it
 
 
@@ -23,7 +25,7 @@ def whole_file(path: Path, *, overwrite: bool) -> Iterator[Path]:
         ReaderError: there is a file of this name and it may not be overwritten, or it cannot be written.
     """
     _refuse_existing(path, overwrite=overwrite, is_folder=False)
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    beside = _beside(path)
     try:
         with faults_in_words(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +54,7 @@ def write_folder(path: Path, files: Iterable[NamedText], *, overwrite: bool) -> 
         ReaderError: there is something of this name that may not be overwritten, or it cannot be written.
     """
     _refuse_existing(path, overwrite=overwrite, is_folder=True)
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    beside = _beside(path)
     try:
         with faults_in_words(path):
             beside.mkdir(parents=True)
@@ -86,6 +88,17 @@ def faults_in_words(path: Path) -> Iterator[None]:
         raise ReaderError(f"“{path.name}” could not be written: {_fault(error)}", remedy=_remedy(error)) from error
 
 
+def remove_leftovers(path: Path) -> None:
+    """Remove what exports to this place left when they were killed. None may be running."""
+    with suppress(OSError):
+        for found in list(path.parent.iterdir()):
+            if found.name.startswith(_beginning(path)) and found.name.endswith(PART):
+                if found.is_dir() and not found.is_symlink():
+                    shutil.rmtree(found, ignore_errors=True)
+                else:
+                    found.unlink(missing_ok=True)
+
+
 def written_files(folder: Path) -> list[Path]:
     """The files of an export in this folder, in their order."""
     with faults_in_words(folder):
@@ -113,6 +126,15 @@ def _refuse_existing(path: Path, *, overwrite: bool, is_folder: bool) -> None:
             f"{what} “{path.name}” is there already.",
             remedy="Choose another name, or allow it to be overwritten (--overwrite). Nothing was changed.",
         )
+
+
+def _beginning(path: Path) -> str:
+    return f".{os.fsencode(path.name)[:MOST_BYTES].decode('utf-8', 'ignore')}."  # no name has more than 255 bytes
+
+
+def _beside(path: Path) -> Path:
+    """Where it is written until it is whole: hidden, and another one for each process."""
+    return path.with_name(f"{_beginning(path)}{os.getpid()}{PART}")
 
 
 def _put_in_place(beside: Path, path: Path) -> None:

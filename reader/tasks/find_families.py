@@ -12,7 +12,7 @@ from reader.library.shelf import Shelf, ShelfText
 from reader.related.reprints import Shingles, are_reprints, bands_of, shingles_of
 from reader.ticket import Ticket
 
-BATCH = 400  # articles of one transaction
+BATCH = 1_000  # articles of one transaction
 MOST_CANDIDATES = 40  # of one article are compared, those that share most bands with it first
 
 

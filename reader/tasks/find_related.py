@@ -1,6 +1,7 @@
 """What an article leads to: its own "Read also" list, who links to it, what is similar."""
 
 from reader.articles.article import ArticleNumber
+from reader.library.families import Families
 from reader.library.links import LinkedTitle, Links
 from reader.library.names import Names
 from reader.library.shelf import Shelf
@@ -21,8 +22,11 @@ def find_related(
     names: Names,
     read_state: ReadState,
     search_index: SearchIndex | None,
+    families: Families | None = None,
 ) -> RelatedArticles:
     """The three lists of the sidebar. Without a search index, or with a damaged one, only names make articles similar.
+
+    With `families`, reprints of the article are not among the similar ones: who asks tells of them elsewhere.
 
     Raises:
         ArticleMissingError: the library holds no such article.
@@ -30,6 +34,8 @@ def find_related(
     read_also, linked_from = links.of(number), links.to(number)
     read = read_state.among([linked.id for linked in (*read_also, *linked_from) if linked.id is not None])
     named_already = frozenset(link.number for link in read_also if link.number is not None) | {number}
+    if families is not None:
+        named_already |= frozenset(families.members(number))
     return RelatedArticles(
         read_also=tuple(_linked(link, link.id in read) for link in read_also),
         linked_from=tuple(_linked(link, link.id in read) for link in linked_from),

@@ -1,12 +1,14 @@
 """One row for each family of reprints, which opens up: how an order of articles becomes the rows of a list."""
 
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, filterfalse
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from reader.articles.article import ArticleNumber
 
-Families = Mapping[ArticleNumber, ArticleNumber]  # every article that has reprints -> the first of its family
+FamilyMap = Mapping[ArticleNumber, ArticleNumber]  # every article that has reprints -> the first of its family
 
 
 class FoldedOrder(NamedTuple):
@@ -14,8 +16,8 @@ class FoldedOrder(NamedTuple):
 
     numbers: Sequence[ArticleNumber]
     below: frozenset[ArticleNumber] = frozenset()  # reprints that stand below the row of their family
-    families: Families = {}  # by family, the first published first
-    heads: Families = {}  # the first of a family -> the member whose row stands for all
+    families: FamilyMap = MappingProxyType({})  # by family, the first published first
+    heads: FamilyMap = MappingProxyType({})  # the first of a family -> the member whose row stands for all
 
     def row_for(self, number: ArticleNumber) -> ArticleNumber:
         """The article in whose row this one is found: its own, or that of its closed family."""
@@ -58,7 +60,7 @@ class FoldedOrder(NamedTuple):
 
 
 def fold_families(
-    numbers: Sequence[ArticleNumber], families: Families, opened: Collection[ArticleNumber] = ()
+    numbers: Sequence[ArticleNumber], families: FamilyMap, opened: Collection[ArticleNumber] = ()
 ) -> FoldedOrder:
     """One row for each family: its best ranked member. `families` is `Families.map()`, of these articles at least.
 
@@ -67,28 +69,40 @@ def fold_families(
     """
     if not families:
         return FoldedOrder(numbers)
-    unfolded = _members(families, {families[number] for number in opened if number in families})
-    folded, heads, below = array("q"), dict[ArticleNumber, ArticleNumber](), set[ArticleNumber]()
-    add, family_of = folded.append, families.get  # 100,000 times
+    heads, hidden = dict[ArticleNumber, ArticleNumber](), set[ArticleNumber]()
+    for number in filter(families.__contains__, numbers):  # built-in functions, because there may be 100,000
+        family = families[number]
+        if heads.setdefault(family, number) != number:
+            hidden.add(number)
+    folded = cast("Sequence[ArticleNumber]", array("q", filterfalse(hidden.__contains__, numbers)))
+    open_families = {families[number] for number in opened if number in families} & heads.keys()
+    if not open_families:
+        return FoldedOrder(folded, frozenset(), families, heads)
+    others = {
+        heads[family]: [member for member in members if member != heads[family]]
+        for family, members in _members(families, open_families).items()
+    }
+    below = frozenset(chain.from_iterable(others.values()))
+    return FoldedOrder(_with_others(folded, others), below, families, heads)
+
+
+def _with_others(
+    numbers: Iterable[ArticleNumber], others: Mapping[ArticleNumber, Iterable[ArticleNumber]]
+) -> Sequence[ArticleNumber]:
+    """The numbers, each followed by the others that belong behind it."""
+    rows = array("q")
+    add = rows.append
     for number in numbers:
-        family = family_of(number)
-        if family is None:
-            add(number)
-        elif family not in heads:
-            heads[family] = number
-            add(number)
-            if family in unfolded:
-                others = [member for member in unfolded[family] if member != number]
-                folded.extend(others)
-                below.update(others)
-    return FoldedOrder(cast("Sequence[ArticleNumber]", folded), frozenset(below), families, heads)
+        add(number)
+        if number in others:
+            rows.extend(others[number])
+    return cast("Sequence[ArticleNumber]", rows)
 
 
-def _members(families: Families, wanted: Collection[ArticleNumber]) -> dict[ArticleNumber, list[ArticleNumber]]:
+def _members(families: FamilyMap, wanted: Collection[ArticleNumber]) -> dict[ArticleNumber, list[ArticleNumber]]:
     """The members of these families, the first published first."""
     members: dict[ArticleNumber, list[ArticleNumber]] = {family: [] for family in wanted}
-    if members:
-        for number, family in families.items():
-            if family in members:
-                members[family].append(number)
+    for number, family in families.items():
+        if family in members:
+            members[family].append(number)
     return members

@@ -53,6 +53,7 @@ class Command(StrEnum):
     IMPORT_FILES = "import_files"
     IMPORT_FOLDER = "import_folder"
     PASTE_ARTICLE = "paste_article"
+    EXPORT = "export"
     SHOW_WATCHED = "show_watched"
     SHOW_WANTED = "show_wanted"
     ABOUT_ARTICLE = "about_article"
@@ -122,6 +123,7 @@ ACTIONS = (
     ActionRow(Command.IMPORT_FILES, "&Import files…", "Library", ("Ctrl+O",)),
     ActionRow(Command.IMPORT_FOLDER, "Import a &folder…", "Library", ("Ctrl+Shift+O",)),
     ActionRow(Command.PASTE_ARTICLE, "&Paste as an article", "Library", ("Ctrl+Shift+V",)),
+    ActionRow(Command.EXPORT, "&Export…", "Library", ("Ctrl+Shift+E",)),
     ActionRow(Command.SHOW_WATCHED, "&Watched folders…", "Library"),
     ActionRow(Command.SHOW_WANTED, "Wante&d articles…", "Library"),
     ActionRow(Command.ABOUT_ARTICLE, "Where this article is &from…", "Article", ("I",), needs_article=True),

@@ -16,6 +16,7 @@ from reader.errors import ReaderError
 from reader.library.shelf import ArticleMissingError
 from reader.locations import Locations, locate, own_command
 from reader.preferences import Preferences, load_preferences
+from reader.tasks.fold_families import fold_families
 from reader.tasks.list_articles import fetch_rows, order_articles
 from reader.tasks.open_article import open_article, open_article_by_id
 from reader.tasks.views import ArticleRow, OpenedArticle
@@ -91,12 +92,14 @@ class Application(QObject):
             read_state=services.read_state,
             limit=FIRST_ROWS,
         )
+        folded = fold_families(numbers, services.families.map(numbers))
+        numbers = folded.numbers
         pane.show_order(numbers, total=len(numbers), reset_scroll=True)
         self._opened = self._last_article() or self._first_of(numbers)
         if self._opened is not None:
             self.window.reading_pane.show_article(self._opened)
             self.window.reading_pane.restore_scroll(self._opened.position)
-            pane.set_current(self._opened.number)
+            pane.set_current(folded.row_for(self._opened.number))
         pane.setFocus()
         self.window.show()
 
@@ -122,6 +125,8 @@ class Application(QObject):
             bookmarks=services.bookmarks,
             read_state=services.read_state,
             annotations=services.annotations,
+            families=services.families,
+            versions=services.versions,
         )
 
     def _last_article(self) -> OpenedArticle | None:

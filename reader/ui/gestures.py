@@ -13,6 +13,7 @@ from reader.preferences import Preferences
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
 from reader.ui.clipboard import leave_words_on_clipboard
+from reader.ui.flows.exporting import ExportingFlow, Shown
 from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.opening import Marked
 from reader.ui.fonts import interface_font
@@ -78,6 +79,7 @@ class Gestures(WindowFlows):
         self.names = self._build_names(services, preferences)
         self.keeping = self._build_keeping(services)
         self.library = self._build_library(services)
+        self.exporting = self._build_exporting(services)
         self.actions = WindowActions(
             window=window,
             top_bar=window.top_bar,
@@ -95,6 +97,7 @@ class Gestures(WindowFlows):
             names=self.names,
             keeping=self.keeping,
             backups=self.backups,
+            export=self.exporting.show,
             open_name_page=self.reading_joint.open_chosen_page,
         )
         self._join_panes()
@@ -203,6 +206,21 @@ class Gestures(WindowFlows):
             parent=self,
         )
 
+    def _build_exporting(self, services: Services) -> ExportingFlow:
+        return ExportingFlow(
+            command=self.command,
+            tags=services.tags,
+            articles=lambda: services.library_parts.articles,
+            shown=self._shown_now,
+            window=self._window,
+            pool=self._pool,
+        )
+
+    def _shown_now(self) -> Shown:
+        opened, selected = self.opening.current, self._window.article_list.selected_numbers()
+        shown = Shown(selected=selected, query=self.searching.query)
+        return shown if opened is None else shown._replace(article=opened.article.id, title=opened.article.title)
+
     def begin(self, opened: OpenedArticle | None) -> None:
         """Go on from the first paint, which showed this article; then look whether anything is left to do."""
         open_journal(self._services.locations, purpose="window")
@@ -235,6 +253,7 @@ class Gestures(WindowFlows):
         self.keeping.end_now()
         self.opening.keep_place_now()
         self.work.end_now()
+        self.exporting.end_now()
         leave_words_on_clipboard()
 
     def _join_panes(self) -> None:
@@ -255,6 +274,7 @@ class Gestures(WindowFlows):
         window.reading_pane.zoom_wanted.connect(self.appearance.zoom)
         window.status_bar.cancelled.connect(self.work.cancel)
         self.backups.noted.connect(window.status_bar.show_note)
+        self.exporting.noted.connect(lambda words, action, act: self.messages.tell(words, action=action, act=act))
         window.status_bar.pause_wanted.connect(self.work.pause)
         self.work.pausing_changed.connect(window.status_bar.show_pausing)
         reading.noted.connect(window.status_bar.show_note)
@@ -276,7 +296,7 @@ class Gestures(WindowFlows):
         window, work, appearance = self._window, self.work, self.appearance
         flows = (
             self.listing, self.searching, self.suggesting, self.marking, self.narrowing, self.saved_searches,
-            self.opening, self.relating, self.naming, self.names, self.keeping, self.library,
+            self.opening, self.relating, self.naming, self.names, self.keeping, self.library, self.exporting,
             work, appearance, self.backups,
         )  # fmt: skip
         for flow in flows:

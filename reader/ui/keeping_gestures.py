@@ -85,7 +85,9 @@ class KeepingGestures(QObject):
         look: Any = {"opening": opening, "keeping": self.keeping, "theme": theme, "parent": self}
         self.highlighting = HighlightingJoint(pane=window.reading_pane, window=window, **look)
         self.tagging = TaggingJoint(sidebar=sidebar, shelf=shelf, window=window, **look)
-        self.bulk = BulkJoint(pane=window.article_list, tagging=self.tagging, **look)
+        self.bulk = BulkJoint(
+            pane=window.article_list, tagging=self.tagging, has_reprints=list_joint.has_reprints, **look
+        )
         self._join(reading, correcting)
 
     def _join(self, reading: ReadingJoint, correcting: CorrectingFlow) -> None:
@@ -109,6 +111,7 @@ class KeepingGestures(QObject):
         bulk.article_wanted.connect(self._opening.open)
         bulk.export_wanted.connect(self.export_wanted)
         bulk.about_wanted.connect(self.about_wanted)
+        bulk.reprints_wanted.connect(self._list_joint.select_with_reprints)
         bulk.trash_changed.connect(self._work.complete)
         self.trash.changed.connect(self._work.complete)
         self.trash.article_wanted.connect(self._opening.open)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.articles.article import ArticleNumber
 from reader.search.index import IndexUnreadableError
+from reader.tasks.fold_families import FoldedOrder
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ui.article_list.pane import ArticleListPane
 from reader.ui.empty_words import words_for_empty_list
@@ -40,7 +41,9 @@ class ListJoint(QObject):
         self._pane, self._search_bar = pane, search_bar
         self._listing, self._searching, self._work = listing, searching, work
         self._messages = messages
-        self._numbers: Sequence[ArticleNumber] = ()  # what the list shows now
+        self._folded = FoldedOrder(())  # what the list shows now
+        self._to_select: frozenset[ArticleNumber] = frozenset()  # when the order comes in which their families are open
+        self._more = 0  # articles that were found and are not known yet
         self._understood = ""
         self._meant = ""  # a query like the present one, which found nothing
         self._open_best = False  # the reader pressed Enter before the answer was there
@@ -57,6 +60,7 @@ class ListJoint(QObject):
         pane.article_activated.connect(self._on_article_activated)
         pane.filter_changed.connect(self.show_only)
         pane.sort_changed.connect(self._on_sort_changed)
+        pane.fold_wanted.connect(self._on_fold_wanted)
         pane.empty_action_chosen.connect(self._on_empty_action_chosen)
 
     def _join_search(self) -> None:
@@ -74,9 +78,24 @@ class ListJoint(QObject):
         self._work.all_done.connect(self._on_work_done)
 
     def show_open(self, number: ArticleNumber) -> None:
-        """This article is open now: it is the current one of the list, where the list shows it."""
+        """This article is open now: the list goes to it, or to the row of its family, where the list shows it."""
         self._open = number
-        self._pane.set_current(number)
+        self._pane.set_current(self._folded.row_for(number))
+
+    def has_reprints(self, numbers: Sequence[ArticleNumber]) -> bool:
+        """Whether one of these articles of the list has reprints."""
+        return any(number in self._folded.families for number in numbers)
+
+    def select_with_reprints(self, numbers: Sequence[ArticleNumber]) -> None:
+        """Open the families of these articles, and select them with all their reprints."""
+        families = self._folded.families
+        wanted = {families[number] for number in numbers if number in families}
+        self._to_select = frozenset(numbers).union(one for one, family in families.items() if family in wanted)
+        self._set_opened(self._listing.opened | wanted)
+        if self._searching.query:
+            self._searching.search_again()
+        else:
+            self._listing.reload()
 
     def refresh(self) -> None:
         """The library or the marks changed: bring the list up to date, keeping the reader's place."""
@@ -112,21 +131,21 @@ class ListJoint(QObject):
     def show_meant(self, meant: str) -> None:
         """This query finds something, the present one does not: offer it in the empty list."""
         self._meant = meant
-        if not len(self._numbers):
+        if not len(self._folded.numbers):
             self._show_nothing()
 
     def go_to_next_unread(self) -> None:
         current = self._pane.current_number()
-        numbers = list(self._numbers)
+        numbers = list(self._folded.numbers)
         start = numbers.index(current) + 1 if current in numbers else 0
         self._listing.find_unread(numbers[start:])
 
-    def _on_order_ready(self, numbers: Sequence[ArticleNumber], from_top: bool) -> None:
+    def _on_order_ready(self, folded: FoldedOrder, from_top: bool) -> None:
         if self._searching.query:
             return
-        self._show(numbers, total=len(numbers), from_top=from_top)
-        if len(numbers) and self._open is None:
-            self.first_article_wanted.emit(numbers[0])
+        self._show(folded, more=0, from_top=from_top)
+        if len(folded.numbers) and self._open is None:
+            self.first_article_wanted.emit(folded.numbers[0])
 
     def _on_found(self, found: Found) -> None:
         results = found.results
@@ -134,7 +153,8 @@ class ListJoint(QObject):
         self._pane.set_searching(True)
         self._understood, self._meant = results.understood, ""
         self._search_bar.explain(results.understood, results.problem, results.total)
-        self._show([hit.number for hit in results.hits], total=results.total, from_top=found.from_top, rows=found.rows)
+        more = results.total - len(results.hits)
+        self._show(found.folded, more=more, from_top=found.from_top, rows=found.rows)
         self._pane.set_passages(found.passages)
         self._pane.set_title_marker(results.highlighter.spans if results.highlighter else None)
         self.hits_changed.emit()
@@ -151,14 +171,17 @@ class ListJoint(QObject):
         self._listing.reload(from_top=True)
         self.hits_changed.emit()
 
-    def _show(
-        self, numbers: Sequence[ArticleNumber], *, total: int, from_top: bool, rows: Sequence[ArticleRow] = ()
-    ) -> None:
-        self._numbers = numbers
+    def _show(self, folded: FoldedOrder, *, more: int, from_top: bool = False, rows: Sequence[ArticleRow] = ()) -> None:
+        self._folded, self._more = folded, more
+        numbers = folded.numbers
         if len(numbers):
-            self._pane.show_order(numbers, total=total, reset_scroll=from_top, rows=rows)
+            total = len(numbers) + more
+            self._pane.show_order(numbers, total=total, reset_scroll=from_top, rows=rows, below=folded.below)
             if self._open is not None and self._pane.current_number() is None:
-                self._pane.set_current(self._open, scroll=not from_top)
+                self._pane.set_current(folded.row_for(self._open), scroll=not from_top)
+            if self._to_select and not from_top:
+                self._pane.select(self._to_select)
+            self._to_select = frozenset()
         else:
             self._show_nothing()
 
@@ -174,6 +197,22 @@ class ListJoint(QObject):
 
     def _on_article_activated(self, number: ArticleNumber) -> None:
         self.article_wanted.emit(number, False)
+
+    def _on_fold_wanted(self, number: ArticleNumber, opens: bool) -> None:
+        """Open or close a family at once; what is on its way would show it as it was, and is asked for anew."""
+        family = frozenset(self._folded.members(number))
+        self._set_opened(self._listing.opened - family | ({number} if opens else frozenset()))
+        current = self._pane.current_number()
+        self._show(self._folded.unfolded(number) if opens else self._folded.folded(number), more=self._more)
+        if not opens and current in family:
+            self._pane.set_current(self._folded.row_for(current))
+        if self._searching.busy:
+            self._searching.search_again()
+        elif self._listing.busy:
+            self._listing.reload()
+
+    def _set_opened(self, opened: frozenset[ArticleNumber]) -> None:
+        self._listing.opened = self._searching.opened = opened
 
     def _on_sort_changed(self, sort: ArticleSort) -> None:
         if self._searching.query:
@@ -194,9 +233,9 @@ class ListJoint(QObject):
             self._open_first()
 
     def _open_first(self) -> None:
-        if len(self._numbers):
-            self._pane.set_current(self._numbers[0])
-            self.article_wanted.emit(self._numbers[0], False)
+        if len(self._folded.numbers):
+            self._pane.set_current(self._folded.numbers[0])
+            self.article_wanted.emit(self._folded.numbers[0], False)
 
     def _on_list_wanted(self) -> None:
         self._pane.setFocus()
@@ -210,7 +249,7 @@ class ListJoint(QObject):
             self.reading_wanted.emit()
 
     def _on_work_done(self) -> None:
-        if not len(self._numbers):
+        if not len(self._folded.numbers):
             self.refresh()  # an empty list has another reason now
         if self._look_again:
             self._look_again = False

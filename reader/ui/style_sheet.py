@@ -57,6 +57,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {
     border: 2px solid ${focus}; padding: 3px 7px;
 }
 QLineEdit:disabled { color: ${disabled}; }
+QTableView { outline: none; selection-background-color: ${selected}; selection-color: ${text}; }
+QTableView::item { border: none; padding: 0px 8px; }
+QTableView::item:selected { background: ${selected}; color: ${text}; }
 QLabel[role="muted"] { color: ${muted}; }
 QLabel[role="strong"] { color: ${text}; font-weight: 600; }
 QLabel[role="key"] {

@@ -45,7 +45,8 @@ class SuggestJoint(QObject):
             self.article_wanted.emit(suggestion.number)
             return
         self.query_wanted.emit(suggestion.query)
-        if suggestion.kind not in (SuggestionKind.NAME, SuggestionKind.WORD, SuggestionKind.TAG):  # those are only a part of a query
+        only_a_part = (SuggestionKind.NAME, SuggestionKind.WORD, SuggestionKind.TAG)  # of a query
+        if suggestion.kind not in only_a_part:
             self._suggesting.remember(suggestion.query)
 
     def _on_forgetting_wanted(self, suggestion: Suggestion) -> None:

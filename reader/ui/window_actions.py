@@ -39,6 +39,7 @@ LIBRARY_MENU = (
     Command.IMPORT_FILES,
     Command.IMPORT_FOLDER,
     Command.PASTE_ARTICLE,
+    Command.EXPORT,
     None,
     Command.SHOW_WATCHED,
     Command.SHOW_WANTED,
@@ -130,6 +131,7 @@ class WindowActions:
         names: NameGestures,
         keeping: KeepingGestures,
         backups: BackupsFlow,
+        export: Callable[[], object],
         open_name_page: Callable[[], object],
     ) -> None:
         self._window, self._names, self._opening = window, names, opening
@@ -175,6 +177,7 @@ class WindowActions:
                 Command.IMPORT_FILES: library.importing.choose_files,
                 Command.IMPORT_FOLDER: library.importing.choose_folder,
                 Command.PASTE_ARTICLE: library.importing.paste,
+                Command.EXPORT: export,
                 Command.SHOW_WATCHED: library.watching.show,
                 Command.SHOW_WANTED: library.wanted.show,
                 Command.ABOUT_ARTICLE: library.about_current,

@@ -45,9 +45,10 @@ class WindowFlows(QObject):
             "bookmarks": services.bookmarks, "read_state": services.read_state, "annotations": services.annotations
         }  # fmt: skip
         self.appearance = AppearanceFlow(preferences=preferences, path=services.locations.preferences_file, **base)
-        self.listing = ListingFlow(shelf=shelf, **marks, **base)
+        stored: Any = {"families": services.families, "versions": services.versions}
+        self.listing = ListingFlow(shelf=shelf, **stored, **marks, **base)
         found: Any = {"shelf": shelf, "names": names, "search_index": search_index, "asking": asking}
-        self.searching = SearchFlow(**found, **marks, **base)
+        self.searching = SearchFlow(**found, **stored, **marks, **base)
         self.marking = MarkingFlow(asking=asking, parent=self)
         self.narrowing = NarrowingFlow(**found, **marks, parent=self)
         self.saved_searches = SavedSearchesFlow(saved_searches=services.saved_searches, **found, **marks, **base)
@@ -72,6 +73,7 @@ class WindowFlows(QObject):
             shelf=shelf,
             links=services.links,
             names=names,
+            families=services.families,
             read_state=services.read_state,
             search_index=search_index,
             **base,
@@ -80,10 +82,12 @@ class WindowFlows(QObject):
             names=names, name_pages=services.name_pages, corrections=services.current_corrections, **base
         )
         chosen = ("--library", str(library)) if library is not None else ()
+        self.command = (*own_command(), *chosen)
         self.work = BackgroundWorkFlow(
-            command=[*own_command(), *chosen],
+            command=self.command,
             shelf=shelf,
             name_articles=services.name_articles,
+            find_families=services.find_families,
             imports=services.imports,
             search_index=search_index,
             backups=services.backups,

@@ -105,8 +105,8 @@ def test_the_people_of_the_first_article_are_known(
 
 def test_an_import_tells_what_came_of_it(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ein Hafen für 東京\n\nText.\n", "utf-8")
-    (tmp_path / "b.pdf").write_bytes(b"%PDF")
-    outcome = run("import", "--json", tmp_path / "a.txt", tmp_path / "b.pdf", "--library", tmp_path / "library")
+    (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff")
+    outcome = run("import", "--json", tmp_path / "a.txt", tmp_path / "b.jpg", "--library", tmp_path / "library")
     assert outcome.status == 0
     counted = {"files", "added", "present", "updated", "wanted", "skipped", "failures"}
     assert outcome.json.keys() == counted | {"failed", "number"}
@@ -124,7 +124,8 @@ def test_progress_is_json_a_line_and_the_report_comes_before_the_names(run: Run,
     report = events[reported]
     assert (report["files"], report["added"], report["failures"], report["failed"]) == (70, 70, 0, [])
     progress = [*events[:reported], *events[reported + 1 :]]  # the articles can be read before their names are found
-    assert all(event.keys() == {"event", "stage", "done", "total"} for event in progress)
+    assert all(event.keys() - {"articles"} == {"event", "stage", "done", "total"} for event in progress)
+    assert {event["articles"] for event in progress if event["stage"] == "Importing" and event["done"] == 70} == {70}
     assert {event["event"] for event in progress} == {"progress"}
     assert [event["stage"] for event in (events[0], events[-1])] == ["Importing", "Finding names,"]
     for last in (events[reported - 1], events[-1]):

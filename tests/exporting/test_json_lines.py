@@ -1,3 +1,4 @@
+import contextlib
 import io
 import json
 
@@ -16,6 +17,11 @@ from reader.userdata.annotation import Tag, TagColor
 from reader.userdata.whole_marks import MarksOf, SearchKept
 from tests.exporting.made_up import about, exported, several
 
+FIELDS = (
+    "title", "text", "id", "published", "added_at", "links", "versions", "places", "tags", "tagged_at", "note",
+    "position", "highlights", "quote", "start", "color", "name", "query", "action", "to_kind", "key", "url", "marks",
+    "article", "path", "made_at", "read", "saved_at",
+)  # fmt: skip
 REST = Rest(
     tags=[Tag(0, "water", TagColor.BLUE), Tag(0, "unused")],
     searches=[SearchKept("Harbour", "harbour date:2025", "2025-10-01T00:00:00+00:00")],
@@ -117,3 +123,28 @@ def test_a_damaged_record_is_refused(change: dict[str, object]) -> None:
 def test_an_id_that_is_none_is_made_from_the_words() -> None:
     record = {**json_lines.record_of(exported()), "id": "../../x"}
     assert json_records.article_of(record).id == exported().whole.id
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("a" * 16),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS) | st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=8))
+def test_whatever_stands_in_a_line_it_is_a_value_or_refused(record: dict[str, object]) -> None:
+    article = ArticleId("a" * 16)
+    for read in (
+        json_records.article_of,
+        lambda one: json_records.marks_of(one, article),
+        json_records.tag_of,
+        json_records.search_of,
+        lambda one: json_records.correction_of(one, {}),
+        lambda one: json_records.wanted_of(one, {}),
+        json_records.link_targets,
+        json_records.id_of_article,
+    ):
+        with contextlib.suppress(ValueError):
+            assert read(record) is not None

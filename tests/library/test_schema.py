@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.library.article_rows import _INSERT_LINK
+from reader.library.article_rows import _INSERT_LINK, WITH_WORDS
 from reader.library.revision import NEXT_CHANGE
 from reader.library.shelf import ShelfOrder
 from reader.wiring import Services
@@ -33,13 +33,14 @@ def test_no_order_needs_sorting(order: ShelfOrder, index: str, where: str, servi
     ("statement", "index"),
     [
         ("UPDATE links SET target = 1 WHERE target IS NULL AND title_key = 'a' AND article <> 1", "links_wanted"),
-        (_INSERT_LINK.replace("?4", "'a'").replace("?", ""), "articles_titled"),
+        (_INSERT_LINK.replace("?4", "'a'").replace("?", ""), "articles_by_title"),
+        (_INSERT_LINK.replace("?4", "'a'").replace("?", ""), "articles_by_title_in_trash"),
+        (WITH_WORDS.replace("?1", "'a'"), "articles_by_content"),
         (f"UPDATE articles SET changed = {NEXT_CHANGE} WHERE number = 1", "articles_by_change"),
         (
             "SELECT 1 FROM articles WHERE id = 'a' UNION ALL SELECT 1 FROM versions WHERE content = 'a'",
             "sqlite_autoindex_versions_1",
         ),
-        ("SELECT number FROM articles WHERE content IN ('a', 'b')", "articles_by_content"),
         ("SELECT number FROM articles WHERE url_key IN ('a', 'b') AND url_key <> ''", "articles_by_url"),
         ("SELECT article FROM links WHERE target = 1", "links_by_target"),
         ("SELECT count(*) FROM articles WHERE recognized_by IS NULL", "articles_by_recognizer"),

@@ -7,35 +7,36 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from reader.library.importers.draft import ReadOptions
 from reader.locations import bundled, locate
-from reader.search.index import SearchIndex
 from reader.tasks.complete_work import complete_work
+from reader.tasks.find_articles import find_articles
 from reader.tasks.index_articles import index_is_behind
 from reader.ticket import Ticket
-from reader.wiring import Services, build_services
+from reader.wiring import build_services
 from tests.library.importers.every_format import MODULES, Story, made_file, story
 
 ROOT = Path(__file__).parent.parent.parent
 EACH = 6  # stories of a format, in files of up to four
-STEP = 5  # to the first story of the next format: most stories are in two formats
-EARLIER = 0.1  # of the stories of a format have an earlier form somewhere else
+SHARED = 2  # most stories are in so many formats
+OTHER_FORM = 0.3  # of the stories of a format have other words than in the next
 
 # What two libraries of the same files have in common: everything but the numbers of rows and the moments.
 LIBRARY_TABLES = {
-    "articles": "SELECT id, content, title, text, source, author, published, language, url, url_key, origin FROM articles",
+    "articles": "SELECT id, content, title, text, source, author, published, language, url, url_key, origin"
+    " FROM articles",
     "versions": "SELECT versions.content, id, versions.title, versions.text FROM versions"
-    " JOIN articles ON number = article",
+    " JOIN articles ON articles.number = article",
     "places": "SELECT path, key, id, places.content, gone_at FROM places JOIN files ON files.number = file"
     " JOIN articles ON articles.number = article",
     "files": "SELECT path, size, modified_ns, articles, problem, gone_at FROM files",
     "links": "SELECT a.id, position, links.title, b.id FROM links JOIN articles a ON a.number = article"
     " LEFT JOIN articles b ON b.number = target",
-    "wanted": "SELECT key, wanted.url, wanted.title, marks, id FROM wanted LEFT JOIN articles ON number = article",
+    "wanted": "SELECT key, wanted.url, wanted.title, marks, id FROM wanted"
+    " LEFT JOIN articles ON articles.number = article",
 }
 USERDATA_TABLES = {
     "bookmarks": "SELECT article_id FROM bookmarks",
@@ -45,15 +46,17 @@ USERDATA_TABLES = {
     "notes": "SELECT article_id, text FROM notes",
     "highlights": "SELECT article_id, quote, prefix, suffix, color, note FROM highlights",
 }
+HAVING = "SELECT number FROM articles WHERE instr(lower(title || ' ' || text), ?)"
 Contents = dict[str, Counter[tuple[object, ...]]]
 
 
 def write_corpus(folder: Path, each: int = EACH) -> int:
     """Files of every format in folders of their own; how many stories are in them. Lists of links name stories that
     come in other files, and some stories come in two forms with the same address."""
-    last = 0
+    step = max(1, each // SHARED)
+    last = _write_linked(folder / "linked", len(MODULES) * step + each, each)
     for place, module in enumerate(MODULES):
-        stories = [_formed(story(place * STEP + number), module) for number in range(each)]
+        stories = [_formed(story(place * step + number), module) for number in range(each)]
         last = max(last, stories[-1].number)
         inside = folder / f"{place % 5}" / module
         inside.mkdir(parents=True)
@@ -64,12 +67,23 @@ def write_corpus(folder: Path, each: int = EACH) -> int:
     return last + 1
 
 
+def _write_linked(folder: Path, first: int, each: int) -> int:
+    """Texts that name their neighbours under "Read also", in the letters of the title or nearly."""
+    folder.mkdir(parents=True)
+    stories = [story(number) for number in range(first, first + 2 * each)]
+    for one, before in zip(stories, [stories[-1], *stories], strict=False):
+        links = f"- {before.title}\n- {before.title.replace('harbour', 'harbor')}"
+        text = f"{one.title}\n\n{one.text}\n\nRead also:\n{links}\n"
+        (folder / f"{one.number}.txt").write_text(text, "utf-8")
+    return stories[-1].number
+
+
 def len_of_file(module: str) -> int:
     return min(4, made_file(module, [story(number) for number in range(4)]).items)
 
 
 def _formed(one: Story, module: str) -> Story:
-    if random.Random(f"{module} {one.number}").random() >= EARLIER:
+    if random.Random(f"{module} {one.number}").random() >= OTHER_FORM:
         return one
     return one._replace(paragraphs=(*one.paragraphs, f"A correction about {one.own_word}, as {module} has it."))
 
@@ -109,6 +123,24 @@ def kill_after(seconds: float, *arguments: object) -> bool:
     return killed
 
 
+def progress_of(library: Path) -> str:
+    """How far an import had come when it was killed, for seeing that the moments were spread over all of it."""
+    file = locate(library).library_file
+    if not file.exists():
+        return "nothing written"
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+        try:
+            articles, files = (
+                db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("articles", "files")
+            )
+            ended = db.execute("SELECT count(*) FROM imports WHERE ended_at IS NOT NULL").fetchone()[0]
+        except sqlite3.OperationalError:
+            return "tables in the making"
+    if ended:
+        return "at its end"
+    return "no article yet" if not articles else "articles, no file noted" if not files else "articles and files"
+
+
 def complete(corpus: Path, library: Path) -> None:
     """What `readalso index --names-later` does; and the import once more where nothing of it was written down."""
     with closing(build_services(locate(library))) as services:
@@ -146,25 +178,25 @@ def differences(expected: Contents, got: Contents) -> list[str]:
 
 
 def index_problems(library: Path, stories: int) -> list[str]:
-    """Every article stands in the index once: as many as there are, and each found by the word that is its own."""
-    with closing(build_services(locate(library))) as services, closing(sqlite3.connect(locate(library).library_file)) as db:
-        if index_is_behind(shelf=services.shelf, search_index=services.search_index):
-            return ["the index is behind the library"]
-        told = []
+    """Every article stands in the index once, and each is found by the word that is its own."""
+    with closing(build_services(locate(library))) as services:
+        index, shelf = services.search_index, services.shelf
+        told = index.check()
+        if index_is_behind(shelf=shelf, search_index=index):
+            told.append("the index is behind the library")
         if services.imports.unfinished():
             told.append("an import is still unfinished")
-        index = services.search_index
-        count = db.execute("SELECT count(*) FROM articles").fetchone()[0]
-        if sorted(_indexed(services, index)) != sorted(number for (number,) in db.execute("SELECT number FROM articles")):
-            told.append(f"the index has not each of {count} articles once")
+        state, listed = index.state(), [number for number, _title in shelf.titles()]
+        if state is None or state.articles != len(listed) or index.numbers() != frozenset(listed):
+            told.append(f"the index has not each of {len(listed)} articles once")
         for number in range(stories):
             word = story(number).own_word
-            having = db.execute("SELECT number FROM articles WHERE instr(lower(title || ' ' || text), ?)", (word,))
-            found = index.search(services.search_index.parse(word) if False else word, limit=1_000)  # type: ignore[attr-defined]
-            if sorted(hit.number for hit in found.hits) != sorted(row[0] for row in having):
+            with services.library.reading() as db:
+                having = {found for (found,) in db.execute(HAVING, (word,))}
+            hits = find_articles(
+                word, shelf=shelf, names=services.names, bookmarks=services.bookmarks, read_state=services.read_state,
+                annotations=services.annotations, search_index=index, limit=1_000,
+            ).hits  # fmt: skip
+            if sorted(hit.number for hit in hits) != sorted(having):
                 told.append(f"“{word}” is not found where it stands")
     return told
-
-
-def _indexed(services: Services, index: SearchIndex) -> Sequence[int]:
-    raise NotImplementedError

@@ -241,3 +241,22 @@ def test_undoing_all_gives_the_beginning_and_doing_all_again_the_end(actions: li
         assert [services.annotate.redo() for _ in done] == done[::-1]
         assert state(services) == end
         assert services.annotate.redo() == ""
+
+
+def test_several_tags_are_deleted_and_undone_in_one_go(services: Services) -> None:
+    annotate, tags = services.annotate, services.tags
+    annotate.tag([ArticleId("a")], ["water", "rail", "port"])
+    numbers = [tag.number for tag in tags.all()]
+    annotate.delete_tags(numbers[:2])
+    assert len(tags.all()) == 1
+    assert annotate.undo() == "2 tags deleted"
+    assert len(tags.of(ArticleId("a"))) == 3
+
+
+def test_several_tags_get_one_colour_in_one_go(services: Services) -> None:
+    annotate, tags = services.annotate, services.tags
+    annotate.tag([ArticleId("a")], ["water", "rail"])
+    annotate.color_tags([tag.number for tag in tags.all()], TagColor.TEAL)
+    assert {tag.color for tag in tags.all()} == {TagColor.TEAL}
+    assert annotate.undo() == "Colour of 2 tags changed"
+    assert {tag.color for tag in tags.all()} == {None}

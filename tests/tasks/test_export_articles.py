@@ -12,13 +12,12 @@ from reader.articles.article import ArticleId
 from reader.errors import CancelledError, ReaderError
 from reader.exporting.formats import FORMATS, FormatKey, format_named
 from reader.exporting.values import About, ExportedArticle
+from reader.exporting.writing import WRITERS
 from reader.tasks.check_export import check_export
-from reader.tasks.export_target import LIST_NAME
+from reader.tasks.export_target import LIST_NAME, remove_leftovers
 from reader.ticket import Ticket
 from reader.wiring import Services
 from tests.tasks.exported_library import choice, export, exporter, fill
-
-SINGLE = [row.key for row in FORMATS if row.write is not None]
 
 
 @pytest.fixture
@@ -170,7 +169,7 @@ def test_when_it_is_stopped_nothing_is_left(
 
 
 def test_when_the_disk_is_full_it_says_so_and_nothing_is_left(
-    services: Services, ids: list[ArticleId], tmp_path: Path
+    services: Services, ids: list[ArticleId], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert ids
 
@@ -180,9 +179,9 @@ def test_when_the_disk_is_full_it_says_so_and_nothing_is_left(
 
     out = tmp_path / "out.csv"
     out.write_text("earlier")
-    row = format_named(FormatKey.CSV)._replace(write=write)
+    monkeypatch.setitem(WRITERS, FormatKey.CSV, write)
     with pytest.raises(ReaderError, match="the disk is full") as caught:
-        exporter(services)(choice(services).everything(with_trash=False), row, out, overwrite=True, ticket=Ticket())
+        export(services, FormatKey.CSV, out, overwrite=True)
     assert "Nothing half-written" in caught.value.remedy
     assert out.read_text() == "earlier"
     assert [path for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
@@ -215,7 +214,17 @@ def test_an_export_that_lacks_articles_is_noticed(services: Services, ids: list[
 
 
 def test_every_format_that_is_one_file_has_a_suffix_and_a_sentence() -> None:
-    assert len(SINGLE) == 7
+    assert len(WRITERS) == 7
     for row in FORMATS:
         assert row.sentence.endswith(".")
         assert row.suffix or row.key is FormatKey.MARKDOWN
+
+
+def test_what_a_killed_export_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / ".a[1].csv.123.part").write_text("half")
+    (tmp_path / ".a[1].csv.124.part").mkdir()
+    (tmp_path / ".a[1].csv.124.part" / "b.md").write_text("half")
+    for name in ("a[1].csv", ".a1.csv.5.part", "a.part"):
+        (tmp_path / name).write_text("mine")
+    remove_leftovers(tmp_path / "a[1].csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".a1.csv.5.part", "a.part", "a[1].csv"]

@@ -10,7 +10,6 @@ from reader.errors import CancelledError
 from reader.library.families import Signed
 from reader.library.importers.draft import ImportedArticle
 from reader.library.intake import Part, ReadFile
-from reader.library.shelf import ShelfOrder
 from reader.tasks import find_families
 from reader.tasks.list_articles import fetch_rows
 from reader.ticket import Ticket

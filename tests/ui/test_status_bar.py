@@ -60,10 +60,28 @@ def test_progress_of_unknown_length_only_moves(bar):
 
 def test_work_can_be_stopped(bar, qtbot):
     bar.show_progress("Indexing", 1, 2, None)
-    button = bar.findChild(QToolButton)
-    assert button.accessibleName() == "Stop: Indexing"
+    button = button_called(bar, "Stop: Indexing")
     with qtbot.waitSignal(bar.cancelled):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_only_what_can_rest_offers_to_rest_and_then_to_go_on(bar, qtbot):
+    bar.show_progress("Importing", 1, 2, 4)
+    assert button_called(bar, "Pause") is None
+    bar.show_pausing(True, False)
+    with qtbot.waitSignal(bar.pause_wanted) as told:
+        qtbot.mouseClick(button_called(bar, "Pause"), Qt.MouseButton.LeftButton)
+    assert told.args == [True]
+    bar.show_pausing(True, True)
+    assert "paused" in words(bar)
+    with qtbot.waitSignal(bar.pause_wanted) as told:
+        qtbot.mouseClick(button_called(bar, "Go on"), Qt.MouseButton.LeftButton)
+    assert told.args == [False]
+
+
+def button_called(bar, name):
+    buttons = [button for button in bar.findChildren(QToolButton) if not button.isHidden()]
+    return next((button for button in buttons if button.accessibleName() == name), None)
 
 
 def test_progress_goes_away(bar):

@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-from reader.library.importers import formats, omnivore
+from reader.library.importers import formats
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ImportedArticle, ImportedItem, ReadOptions
 from reader.library.importers.files import is_clutter
+from reader.library.importers.omnivore import is_omnivore
+from reader.library.importers.omnivore import read_archive as read_omnivore
 from reader.library.importers.other_formats import OTHER_FORMATS
 from reader.library.importers.unreadable import UnreadableFileError
 from reader.library.importers.zip_members import FREE_BYTES, MAX_TOTAL_RATIO, Allowance, Members
@@ -40,8 +42,8 @@ def _read(
         names = [name for name in members.names() if not _is_clutter(name)]
         if not names:
             raise UnreadableFileError("There is no file in this archive.", remedy="Check that it was saved completely.")
-        if omnivore.is_omnivore(names):
-            yield from omnivore.read_archive(members, path, options=options)
+        if is_omnivore(names):
+            yield from read_omnivore(members, path, options=options)
             return
         for name in names:
             try:

@@ -116,10 +116,12 @@ class _Parser:
 
     def _value(self) -> str:
         parts = [self._part()]
+        length = len(parts[0])
         while (match := _NEXT.match(self._text, self.at)) is not None:
             self.at = match.end()
             parts.append(self._part())
-            if sum(map(len, parts)) > _MAX_VALUE:
+            length += len(parts[-1])
+            if length > _MAX_VALUE:
                 raise _BrokenError
         return "".join(parts)
 

@@ -36,7 +36,8 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Itera
     text = without_odd_references(text[declaration.end() :] if declaration else text)
     parsed = _parsed(text)
     feed = _values(parsed.get("feed"))
-    entries = enumerate(map(_values, parsed.get("entries", ())), start=1)
+    found = parsed.get("entries", ())
+    entries = enumerate(map(_values, found if isinstance(found, list) else ()), start=1)
     yield from some_of(
         (_item(number, entry, feed, path) for number, entry in entries), nothing="There is no item in this feed."
     )

@@ -104,7 +104,7 @@ def _open_folder(path: str, seen: set[tuple[int, int]]) -> list[str] | None:
         seen.add((status.st_dev, status.st_ino))
         with os.scandir(path) as entries:
             names = [
-                f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries if not is_clutter(entry.name)
+                f"{entry.name}/" if _is_folder(entry) else entry.name for entry in entries if not is_clutter(entry.name)
             ]
     except OSError:  # reading the path will say why
         return None
@@ -113,6 +113,14 @@ def _open_folder(path: str, seen: set[tuple[int, int]]) -> list[str] | None:
     return (
         [name for name in names if not (name.endswith("/") and _belongs_to_page(name[:-1], pages))] if pages else names
     )
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """A link that leads nowhere or to itself is none: reading it says what is wrong, and the others are found."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_clutter(name: str) -> bool:

@@ -6,10 +6,10 @@ The page is parsed once, by lxml as HTML: no entities of its own are expanded, a
 import logging
 from collections.abc import Sequence
 from copy import deepcopy
-from itertools import islice
 from pathlib import Path
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # the same
 from trafilatura import bare_extraction
 
 from reader.articles.paragraphs import join_paragraphs
@@ -30,6 +30,7 @@ _TRAFILATURA_BLOCKS = frozenset(("p", "head", "item", "quote", "code", "row", "l
 _LONG_BODY = 400  # characters of the text that a page states beside itself
 _FAR_MORE = 2  # times what was found on the page: then the page shows its beginning only, or hides it in scripts
 _MOST_ELEMENTS = 30_000  # that are searched for the main text, in some three seconds; few pages have 5,000
+_MOST_LEVELS = 600_000  # of all elements together: each is looked at with all those around it
 _ENOUGH = 0.6  # of a text found again as whole <p>s; less means that paragraphs were dropped or run together
 
 for _talkative in ("trafilatura", "htmldate", "justext"):  # each odd page is a warning to them; ours says what matters
@@ -78,7 +79,7 @@ def _main_text(page: HtmlElement) -> list[str]:
     written = {_letters(paragraph.text_content()) for paragraph in part.iter("p")}
     wanted = sum(map(len, written)) if is_article else 0
     best: list[str] = []
-    if sum(1 for _ in islice(page.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+    if _is_laborious(page):
         return tree_paragraphs(part, BLOCKS)
     for recall in (False, True):
         found = bare_extraction(deepcopy(page), include_comments=False, favor_recall=recall, deduplicate=False)
@@ -92,6 +93,20 @@ def _main_text(page: HtmlElement) -> list[str]:
     everything = tree_paragraphs(part, BLOCKS)
     is_same_text = _length(everything) * _ENOUGH <= _length(best)
     return everything if is_article or is_same_text or not best else best
+
+
+def _is_laborious(page: HtmlElement) -> bool:
+    """Whether it would take many seconds to search this page for its main text."""
+    elements = depth = levels = 0
+    for event, _element in etree.iterwalk(page, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        elements, levels = elements + 1, levels + depth
+        if elements > _MOST_ELEMENTS or levels > _MOST_LEVELS:
+            return True
+    return False
 
 
 def _article_part(page: HtmlElement) -> tuple[HtmlElement, bool]:

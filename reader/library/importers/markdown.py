@@ -24,9 +24,9 @@ _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?h\d|/?tr)\b[^<>]*>", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 # Microseconds that a slow machine takes over a letter and over signs that cost more, measured on the worst texts there
-# are: 200,000 brackets would take some four seconds, and no article has so many.
+# are: 100,000 brackets would take some four seconds, and no article has so many.
 _LETTER_COST = 1.5
-_SIGN_COSTS = (("[", 20), ("\n", 30), ("|", 7))
+_SIGN_COSTS = (("[", 40), ("\n", 30), ("|", 7))
 _MAX_EFFORT = 4_000_000
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")  # an escape stays apart
 _KEPT_BRACKET = "\x1d"  # stands for an escaped bracket, which makes no [[link]]

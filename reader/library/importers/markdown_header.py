@@ -21,6 +21,7 @@ _HEADER = re.compile(r"\s*---[ \t]*\n(?P<lines>.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n
 _MAX_HEADER = 500_000  # characters; highlights and notes may stand in it, and YAML takes a second over so many
 _MERGE_KEY = re.compile(r"<<[\"']?\s*:")  # a few lines of them can grow to gigabytes
 _MAX_NESTING = 50  # brackets; a header has two or three, and YAML goes down into each by a call
+_QUOTED = re.compile(r'(?<=[\s\[{])"(?:[^"\\\n]|\\.)*+"')  # brackets in it are words
 _KEY_LINE = re.compile(r"^[ \t]*([A-Za-z_-]{1,40})[ \t]*:\s+(\S.*)", re.MULTILINE)
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 
@@ -32,7 +33,8 @@ def split_header(text: str) -> tuple[Header, str]:
         return {}, text
     lines, body = match["lines"], text[match.end() :]
     values: object = None
-    if _nesting(lines) <= _MAX_NESTING and not _MERGE_KEY.search(lines):
+    bare = _QUOTED.sub("", lines)
+    if _nesting(bare) <= _MAX_NESTING and not _MERGE_KEY.search(bare):
         try:
             values = YAMLHandler().load(lines)
         except Exception:  # YAML that is none fails in many ways; 2025-13-45, which looks like a date, in another

@@ -164,7 +164,7 @@ def _item(record: Record, path: Path) -> ImportedItem | None:
                 url=text_in(record, "url"),
                 title=text_in(record, "title"),
                 origin=text_in(record, "origin"),
-                marks=_marks(marks if isinstance(marks, dict) else {}),
+                marks=marks_in(marks if isinstance(marks, dict) else {}),
             )
     return None
 
@@ -185,20 +185,23 @@ def _article(record: Record, path: Path) -> ImportedArticle:
         url=text_in(record, "url"),
         key=text_in(record, "id"),
         several=True,
-        marks=_marks(record),
+        marks=marks_in(record),
     )
     # what was not known when it was exported is not guessed from where the file lies now
     return replace(draft, source=text_in(record, "source"), published=day_in(record, "published"))
 
 
-def _marks(record: Record) -> ImportedMarks:
-    note = record.get("note", "")
+def marks_in(record: Record) -> ImportedMarks:
+    """What the reader had made of an article or a wanted entry. Raises ValueError where it cannot be understood."""
+    note, read = record.get("note", ""), record.get("read")
+    if not isinstance(note, str | dict):
+        raise ValueError("“note” is no text")
     saved_at = text_in(record, "added_at") or text_in(record, "saved_at")
     return ImportedMarks(
         tags=texts_in(record, "tags"),
-        read=True if record.get("read_at") or record.get("read") is True else None,
+        read=True if record.get("read_at") else read if isinstance(read, bool) else None,
         starred=bool(record.get("bookmarked_at") or record.get("starred")),
-        note=text_in(note, "text") if isinstance(note, dict) else str(note),
+        note=text_in(note, "text") if isinstance(note, dict) else note,
         highlights=tuple(_highlight(one) for one in records_in(record, "highlights")),
         saved_at=_moment(saved_at),
     )

@@ -48,7 +48,12 @@ class Head(NamedTuple):
 
     @property
     def small(self) -> str:
-        return self.text[:4096].lower()
+        return _small(self.text)
+
+
+@lru_cache(maxsize=1)  # many signs ask it of the same file
+def _small(text: str) -> str:
+    return text[:4096].lower()
 
 
 def has_front_matter(head: Head) -> bool:
@@ -122,6 +127,7 @@ def is_feed(head: Head) -> bool:
     return _xml_root(head).rpartition(":")[2] in ("rss", "feed", "rdf")  # they may have a prefix
 
 
+@lru_cache(maxsize=1)  # asked again for each format in JSON
 def is_json(head: Head) -> bool:
     start = head.text.lstrip("\ufeff \t\r\n")
     return re.match(r'\{\s*(?:"|\})|\[\s*(?:\{|\])', start) is not None
@@ -189,6 +195,7 @@ def _columns(head: Head) -> frozenset[str]:
     return frozenset(name.strip().strip('"').strip() for name in line.split(separator))
 
 
+@lru_cache(maxsize=1)
 def _xml_root(head: Head) -> str:
     match = _XML_START.match(head.small)
     return match[1] if match else ""

@@ -8,10 +8,10 @@ from io import SEEK_END, StringIO, TextIOWrapper
 from typing import BinaryIO, TextIO
 
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
-from reader.library.importers.encoding import decode_text
-from reader.library.importers.unreadable import UnreadableFileError
+from reader.library.importers.encoding import decode_text, leaves_choice
 
 _WHOLE_BYTES = 20_000_000  # in an older encoding; as text it takes four times that in memory
+_WESTERN = "cp1252"
 _PIECE_BYTES = 1 << 20
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,18 +29,16 @@ def open_text(file: BinaryIO, options: ReadOptions = NO_OPTIONS) -> Iterator[Tex
     Raises:
         UnreadableFileError: a smaller file is no text, or the options name an encoding that is none.
     """
-    encoding = options.encoding or _encoding(file)
+    encoding = _encoding(file)
+    # One choice is made for all files of an import: those that plainly are UTF-8 are not meant by it.
+    if options.encoding and leaves_choice(b"", options.encoding) and encoding in ("", _WESTERN):
+        encoding = options.encoding
     file.seek(0)
     if not encoding:
         text = decode_text(file.read())
         yield StringIO(text, newline="")
         return
-    try:
-        wrapped = TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-    except LookupError as error:
-        raise UnreadableFileError(
-            f"“{encoding}” is no encoding of texts.", remedy="Choose another one, or leave it to Read Also."
-        ) from error
+    wrapped = TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
         yield wrapped
     finally:
@@ -58,7 +56,7 @@ def _encoding(file: BinaryIO) -> str:
     file.seek(0)
     if _is_utf8(file):
         return "utf-8"
-    return "" if size <= _WHOLE_BYTES else "cp1252"
+    return "" if size <= _WHOLE_BYTES else _WESTERN
 
 
 def _is_utf8(file: BinaryIO) -> bool:

@@ -1,6 +1,6 @@
 """Joins the list with what is done to one or several of its rows: the strip, the menu, Del."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -22,6 +22,7 @@ class BulkJoint(QObject):
     article_wanted = Signal(object)  # ArticleNumber
     export_wanted = Signal(object)  # list[ArticleNumber]
     about_wanted = Signal(object)  # ArticleNumber
+    reprints_wanted = Signal(object)  # list[ArticleNumber]: they and their reprints are to be selected
     trash_changed = Signal()  # the index is to follow
 
     def __init__(
@@ -31,12 +32,13 @@ class BulkJoint(QObject):
         tagging: TaggingJoint,
         opening: OpeningFlow,
         keeping: KeepingFlow,
+        has_reprints: Callable[[Sequence[ArticleNumber]], bool],
         theme: Theme,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._pane, self._tagging, self._opening, self._keeping = pane, tagging, opening, keeping
-        self._theme = theme
+        self._has_reprints, self._theme = has_reprints, theme
         self._strip: SelectionStrip | None = None  # placed when several rows are selected for the first time
         pane.several_changed.connect(self._on_pane_several_changed)
         pane.menu_wanted.connect(self.open_menu)
@@ -113,6 +115,7 @@ class BulkJoint(QObject):
         menu.addAction("&Note…", partial(self._tagging.edit_note_of, number))
         menu.addSeparator()
         menu.addAction("&Export…", partial(self.export_wanted.emit, [number]))
+        self._add_reprints(menu, "Select its re&prints, too", [number])
         menu.addAction("&About this article", partial(self.about_wanted.emit, number))
         menu.addSeparator()
         menu.addAction("&Move to the trash\tDel", partial(self.put_in_trash, [number]))
@@ -125,8 +128,13 @@ class BulkJoint(QObject):
         menu.addAction("Mark as &unread", partial(self.mark_read, numbers, False))
         menu.addSeparator()
         menu.addAction("&Export…", partial(self.export_wanted.emit, list(numbers)))
+        self._add_reprints(menu, "Select their re&prints, too", numbers)
         menu.addSeparator()
         menu.addAction(f"&Move {len(numbers):,} articles to the trash\tDel", partial(self.put_in_trash, numbers))
+
+    def _add_reprints(self, menu: QMenu, words: str, numbers: Sequence[ArticleNumber]) -> None:
+        if self._has_reprints(numbers):
+            menu.addAction(words, partial(self.reprints_wanted.emit, list(numbers)))
 
     def _beside_list(self) -> QPoint:
         """Where the editor of tags goes for rows of the list: over the strip."""

@@ -161,12 +161,10 @@ class ListsJoint(QObject):
             self.tags.show_tags(tags)
 
     def _color(self, numbers: Sequence[int], color: TagColor | None) -> None:
-        for number in numbers:
-            self._keeping.do(partial(self._keeping.annotate.color_tag, number, color))
+        self._keeping.do(partial(self._keeping.annotate.color_tags, numbers, color))
 
     def _delete(self, numbers: Sequence[int]) -> None:
-        for number in numbers:
-            self._keeping.do(partial(self._keeping.annotate.delete_tag, number), filters=True)
+        self._keeping.do(partial(self._keeping.annotate.delete_tags, numbers), filters=True)
 
     def _on_tag_chosen(self, tag: Tag) -> None:
         self.query_wanted.emit(query_for_tag(tag.name))

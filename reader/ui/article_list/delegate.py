@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from reader.articles.article import ArticleNumber, Span
 from reader.articles.passage import Passage
 from reader.tasks.views import ArticleRow
+from reader.ui.article_list.fold import Fold, chip_words
 from reader.ui.article_list.marked_lines import MarkedLines, TextLook
 from reader.ui.article_list.model import UNREADABLE, Index, Role
-from reader.ui.article_list.row_layout import STAR, TITLE_LINES, LineHeights, RowLayout
+from reader.ui.article_list.row_layout import INDENT, STAR, TITLE_LINES, LineHeights, RowLayout
 from reader.ui.article_list.row_marks import (
     DOT_AT,
     LEAF,
@@ -20,9 +21,10 @@ from reader.ui.article_list.row_marks import (
     PART_GAP,
     TAG_DOT,
     TAG_TEXT,
+    least_room,
     marked_parts,
 )
-from reader.ui.article_list.words import row_meta
+from reader.ui.article_list.words import CHANGED, SEPARATOR, row_meta
 from reader.ui.fonts import interface_font
 from reader.ui.icons import icon
 from reader.ui.painting import fill
@@ -33,6 +35,9 @@ MarkTitle = Callable[[str], Sequence[Span]]
 KEPT_ROWS = 300  # laid-out rows; a screenful is about eight
 AIRY = 1.3  # line height of the title, of its font's size
 AIRY_EXCERPT = 1.4
+CHIP_PADDING, CHIP_ARROW, CHIP_GAP = 6, 8, 3  # pixels of the chip that opens a family of reprints
+CHIP_TOUCH = 5  # around it, what a hasty mouse may hit
+BEFORE_CHIP = 8
 
 
 class RowText(NamedTuple):
@@ -41,6 +46,7 @@ class RowText(NamedTuple):
     row: ArticleRow
     passage: Passage
     width: int
+    chip: str
     meta: str
     title: MarkedLines
     excerpt: MarkedLines
@@ -112,6 +118,10 @@ class RowDelegate(QStyledItemDelegate):
         )
         self._tag_font = interface_font(TAG_TEXT)
         self._tag_metrics = QFontMetrics(self._tag_font)
+        self._arrows = {
+            Fold.CLOSED: icon("chevron-down", color("muted"), CHIP_ARROW),
+            Fold.OPEN: icon("chevron-up", color("muted"), CHIP_ARROW),
+        }
         self._leaf = icon("note", color("muted"), LEAF)
         self._star = icon("star-filled", color("star"), STAR)
         self._hollow_star = icon("star", color("muted"), STAR)
@@ -123,12 +133,33 @@ class RowDelegate(QStyledItemDelegate):
             self._mark_title = mark_title
             self._texts.clear()
 
-    def layout_of(self, row: QRect, *, title_lines: int = 1, mirrored: bool = False) -> RowLayout:
-        return RowLayout.fit(row, self.heights, title_lines=title_lines, mirrored=mirrored)
+    def layout_of(self, row: QRect, *, title_lines: int = 1, mirrored: bool = False, indent: int = 0) -> RowLayout:
+        return RowLayout.fit(row, self.heights, title_lines=title_lines, mirrored=mirrored, indent=indent)
 
-    def _text_of(self, row: ArticleRow, passage: Passage, width: int) -> RowText:
-        kept = self._texts.get(row.number)
-        if kept is not None and kept.row is row and kept.passage is passage and kept.width == width:
+    def chip_at(self, index: Index, row: QRect, *, mirrored: bool) -> QRect | None:
+        """Where the chip of a family of reprints can be hit; None for a row without."""
+        shown = cast("ArticleRow | None", index.data(Role.ROW))
+        words = chip_words(shown, index.data(Role.FOLD)) if shown is not None else ""
+        if not words:
+            return None
+        touch = self._chip_of(self.layout_of(row, title_lines=TITLE_LINES, mirrored=mirrored), words, mirrored=mirrored)
+        return touch.adjusted(-CHIP_TOUCH, -CHIP_TOUCH, CHIP_TOUCH, CHIP_TOUCH)
+
+    def _chip_width(self, words: str) -> int:
+        return 2 * CHIP_PADDING + self._tag_metrics.horizontalAdvance(words) + CHIP_GAP + CHIP_ARROW
+
+    def _chip_of(self, layout: RowLayout, words: str, *, mirrored: bool) -> QRect:
+        """At the end of the last line of the excerpt, wherever that begins."""
+        height = self._tag_metrics.height() + 3
+        top = layout.line.top() - SIZES.row_padding - (self.heights.excerpt + height) // 2
+        width = self._chip_width(words)
+        left = layout.excerpt.left() if mirrored else layout.excerpt.right() + 1 - width
+        return QRect(left, top, width, height)
+
+    def _text_of(self, row: ArticleRow, passage: Passage, layout: RowLayout, chip: str, *, mirrored: bool) -> RowText:
+        kept, width = self._texts.get(row.number), layout.title.width()
+        same = kept is not None and kept.row is row and kept.passage is passage
+        if kept is not None and same and kept.width == width and kept.chip == chip:
             return kept
         if len(self._texts) >= KEPT_ROWS:
             self._texts.clear()
@@ -139,12 +170,30 @@ class RowDelegate(QStyledItemDelegate):
             row=row,
             passage=passage,
             width=width,
-            meta=row_meta(row),
+            chip=chip,
+            meta=self._meta_of(row, layout.meta.width()),
             title=title,
-            excerpt=MarkedLines(passage.text, passage.marks, self._excerpt_look, width=width, most_lines=lines),
+            excerpt=MarkedLines(
+                passage.text,
+                passage.marks,
+                self._excerpt_look,
+                width=width,
+                most_lines=lines,
+                spare=self._chip_width(chip) + BEFORE_CHIP if chip else 0,
+                mirrored=mirrored,
+            ),
         )
         self._texts[row.number] = text
         return text
+
+    def _meta_of(self, row: ArticleRow, width: int) -> str:
+        """Source and date; that the words were others once only where nothing has to give way for it."""
+        meta = row_meta(row)
+        if row.changed:
+            longer = f"{meta}{SEPARATOR}{CHANGED}"
+            if QFontMetrics(self._meta_font).horizontalAdvance(longer) + least_room(row) <= width:
+                return longer
+        return meta
 
     def _draw_ground(self, painter: QPainter, row: QRect, state: RowState, layout: RowLayout) -> None:
         color = self._theme.color
@@ -197,6 +246,17 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(color)
             painter.drawEllipse(dot)
 
+    def _draw_chip(self, painter: QPainter, box: QRect, words: str, fold: Fold, *, mirrored: bool) -> None:
+        painter.setPen(self._theme.color("scroll"))
+        painter.setBrush(self._theme.color("panel"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 2, box.height() / 2)
+        painter.setPen(self._theme.color("muted"))
+        painter.setFont(self._tag_font)
+        inner = box.adjusted(CHIP_PADDING, 0, -CHIP_PADDING, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
+        left = inner.left() if mirrored else inner.right() + 1 - CHIP_ARROW
+        self._arrows[fold].paint(painter, left, box.center().y() - CHIP_ARROW // 2 + 1, CHIP_ARROW, CHIP_ARROW)
+
     def _draw_star(self, painter: QPainter, state: RowState, layout: RowLayout, bookmarked: bool) -> None:
         if bookmarked:
             self._star.paint(painter, layout.star)
@@ -213,11 +273,15 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_unreadable(painter, self.layout_of(option.rect, mirrored=mirrored))
             painter.restore()
             return
-        width = self.layout_of(option.rect).title.width()
-        text = self._text_of(row, cast("Passage", index.data(Role.PASSAGE)), width)
-        layout = self.layout_of(option.rect, title_lines=text.title.line_count, mirrored=mirrored)
+        fold = cast("Fold", index.data(Role.FOLD))
+        indent, chip = INDENT if fold is Fold.BELOW else 0, chip_words(row, fold)
+        measured = self.layout_of(option.rect, indent=indent)
+        text = self._text_of(row, cast("Passage", index.data(Role.PASSAGE)), measured, chip, mirrored=mirrored)
+        layout = self.layout_of(option.rect, title_lines=text.title.line_count, mirrored=mirrored, indent=indent)
         state = RowState.of(index, option.rect, self._view)
         self._draw_ground(painter, option.rect, state, layout)
+        if fold is Fold.BELOW:
+            fill(painter, layout.thread, self._theme.color("scroll"))
         self._draw_meta(painter, layout, text.meta)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not row.read:
@@ -228,6 +292,8 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_marks(painter, layout, text.meta, row, mirrored=mirrored)
         text.title.draw(painter, layout.title.left(), layout.title.top())
         text.excerpt.draw(painter, layout.excerpt.left(), layout.excerpt.top())
+        if chip:
+            self._draw_chip(painter, self._chip_of(layout, chip, mirrored=mirrored), chip, fold, mirrored=mirrored)
         self._draw_star(painter, state, layout, row.bookmarked)
         painter.restore()
 

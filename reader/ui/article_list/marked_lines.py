@@ -34,9 +34,21 @@ class MarkedLines:
     Threads: GUI thread only.
     """
 
-    def __init__(self, text: str, marks: Sequence[Span], look: TextLook, *, width: int, most_lines: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        marks: Sequence[Span],
+        look: TextLook,
+        *,
+        width: int,
+        most_lines: int,
+        spare: int = 0,
+        mirrored: bool = False,
+    ) -> None:
+        """`spare`: pixels that the last of so many lines leaves at its right, or `mirrored` at its left."""
         self._look = look
         self._width = max(1, width)
+        self._spare, self._spare_left = min(spare, self._width - 1), mirrored
         self._option = _text_option(text)
         shown = text[:LONGEST].translate(BREAKS)
         layout, end = self._lay_out(shown, marks, most_lines)
@@ -74,9 +86,10 @@ class MarkedLines:
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(self._width)
+            spare = self._spare if number == most_lines - 1 else 0
+            line.setLineWidth(self._width - spare)
             gap = (self._look.line_height - line.height()) / 2
-            line.setPosition(QPointF(0, number * self._look.line_height + gap))
+            line.setPosition(QPointF(spare if self._spare_left else 0, number * self._look.line_height + gap))
             end = line.textStart() + line.textLength()
         layout.endLayout()
         return layout, _code_points(text, end)
@@ -86,7 +99,8 @@ class MarkedLines:
         start = _code_points(text, layout.lineAt(layout.lineCount() - 1).textStart())
         metrics = QFontMetricsF(self._look.font)
         tail = text[start:]
-        fitting = metrics.elidedText(tail, Qt.TextElideMode.ElideRight, self._width)
+        width = layout.lineAt(layout.lineCount() - 1).width()
+        fitting = metrics.elidedText(tail, Qt.TextElideMode.ElideRight, width)
         cut = len(fitting.removesuffix(ELLIPSIS))
         if fitting == tail:  # a wrapped space or the limit of LONGEST: all of it fits, but for the ellipsis
             cut = max(0, cut - 2)

@@ -12,6 +12,7 @@ from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
 from reader.errors import ReaderError
 from reader.tasks.views import ArticleRow
+from reader.ui.article_list.fold import Fold, fold_in_words
 from reader.ui.article_list.words import row_date, row_in_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +28,7 @@ class Role(IntEnum):
     NUMBER = Qt.ItemDataRole.UserRole + 1  # ArticleNumber
     ROW = Qt.ItemDataRole.UserRole + 2  # ArticleRow; None where the article could not be read
     PASSAGE = Qt.ItemDataRole.UserRole + 3  # the Passage to show: of the search, or the article's beginning
+    FOLD = Qt.ItemDataRole.UserRole + 4  # Fold
 
 
 class ArticleListModel(QAbstractListModel):
@@ -48,14 +50,19 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self._fetch_rows = fetch_rows
         self._order: array[int] = array("q")
+        self._below: Collection[ArticleNumber] = frozenset()
         self._total = 0
         self._asked_for_more = False
         self._rows: dict[ArticleNumber, ArticleRow | None] = {}
         self._passages: dict[ArticleNumber, Passage] = {}
         self._stale_passages: dict[ArticleNumber, Passage] = {}
 
-    def set_order(self, numbers: Sequence[ArticleNumber], *, total: int) -> None:
+    def set_order(
+        self, numbers: Sequence[ArticleNumber], *, total: int, below: Collection[ArticleNumber] = frozenset()
+    ) -> None:
         """Show these articles. `total` is larger than their number while more can be had by `more_wanted`.
+
+        `below`: those of them that are reprints of the article above them, see `fold_families`.
 
         Where the new order is the old one with some rows put in or taken out at one place, that is all
         Qt is told; anything else is a reset. Rows already fetched stay fetched in both cases.
@@ -66,8 +73,7 @@ class ArticleListModel(QAbstractListModel):
         tail = _common_head(old[head:][::-1], new[head:][::-1])
         removed, added = len(old) - head - tail, len(new) - head - tail
         self._total, self._asked_for_more = max(total, len(new)), False
-        if not removed and not added:
-            return
+        refolded, self._below = below != self._below, below
         if removed and added:
             self.beginResetModel()
             self._order = new
@@ -76,10 +82,12 @@ class ArticleListModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), head, head + added - 1)
             self._order = new
             self.endInsertRows()
-        else:
+        elif removed:
             self.beginRemoveRows(QModelIndex(), head, head + removed - 1)
             self._order = new
             self.endRemoveRows()
+        if refolded and len(new):
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
 
     def hold(self, rows: Sequence[ArticleRow]) -> None:
         """These were fetched elsewhere, for an order that comes next: they need not be fetched on the GUI thread."""
@@ -153,6 +161,17 @@ class ArticleListModel(QAbstractListModel):
             self._fetch_page_with(row)
         return self._rows[number]
 
+    def fold_at(self, row: int) -> Fold:
+        """How this row stands to the reprints of its article."""
+        if not 0 <= row < len(self._order):
+            return Fold.NONE
+        if self._order[row] in self._below:
+            return Fold.BELOW
+        if row + 1 < len(self._order) and self._order[row + 1] in self._below:
+            return Fold.OPEN
+        shown = self.row_at(row)
+        return Fold.CLOSED if shown is not None and shown.reprints else Fold.NONE
+
     def _fetch_page_with(self, row: int) -> None:
         start = row // self.PAGE * self.PAGE
         page = [ArticleNumber(number) for number in self._order[start : start + self.PAGE]]
@@ -189,6 +208,8 @@ class ArticleListModel(QAbstractListModel):
             return None
         if role == Role.NUMBER:
             return self._order[index.row()]
+        if role == Role.FOLD:
+            return self.fold_at(index.row())
         if role not in _ROLES_OF_A_ROW:
             return None
         row = self.row_at(index.row())
@@ -199,7 +220,7 @@ class ArticleListModel(QAbstractListModel):
         if role == Role.PASSAGE:
             return self._passages.get(row.number) or self._stale_passages.get(row.number) or row.excerpt
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row_in_words(row, row_date(row))
+            return row_in_words(row, row_date(row), fold_in_words(row, self.fold_at(index.row())))
         return row.title
 
     def headerData(self, _section: int, _orientation: Qt.Orientation, _role: int = 0) -> object:

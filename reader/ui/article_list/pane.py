@@ -1,6 +1,6 @@
 """The list of articles: filter and order above, rows below, or the words that say why there are none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,7 @@ class ArticleListPane(QWidget):
     several_changed = Signal(int)  # how many rows are selected; 0 where it is one at most
     menu_wanted = Signal(object, QPoint)  # list[ArticleNumber], where on the screen
     removal_wanted = Signal(object)  # list[ArticleNumber]; Del
+    fold_wanted = Signal(object, bool)  # ArticleNumber; whether its family of reprints is to stand open
 
     def __init__(self, *, fetch_rows: FetchRows, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +89,7 @@ class ArticleListPane(QWidget):
         self._view.selection_left.connect(self.end_selection)
         self._view.menu_wanted.connect(self._on_view_menu_wanted)
         self._view.removal_wanted.connect(lambda: self.removal_wanted.emit(self.selected_numbers()))
+        self._view.fold_wanted.connect(lambda row, opens: self.fold_wanted.emit(self._model.number_at(row), opens))
         self._model.more_wanted.connect(self.more_wanted)
         self._bar.filter_changed.connect(self.filter_changed)
         self._bar.sort_changed.connect(self.sort_changed)
@@ -126,6 +128,10 @@ class ArticleListPane(QWidget):
         if self._wants_all:
             self.more_wanted.emit()
 
+    def select(self, numbers: Collection[ArticleNumber]) -> None:
+        """Select these articles, as far as they are in the order."""
+        self._view.select_only(self._model.rows_of(numbers), current=self._view.current_row())
+
     def end_selection(self) -> None:
         """Back to the one row of the article that the reader went to last."""
         row = None if self._gone_to is None else self._model.row_of(self._gone_to)
@@ -134,11 +140,18 @@ class ArticleListPane(QWidget):
         self._quiet = False
 
     def show_order(
-        self, numbers: Sequence[ArticleNumber], *, total: int, reset_scroll: bool, rows: Sequence[ArticleRow] = ()
+        self,
+        numbers: Sequence[ArticleNumber],
+        *,
+        total: int,
+        reset_scroll: bool,
+        rows: Sequence[ArticleRow] = (),
+        below: Collection[ArticleNumber] = frozenset(),
     ) -> None:
         """Show these articles, of `total` there are; `numbers` must not be changed afterwards.
 
-        `rows`: those of them that are at hand; the others are fetched when they come into sight.
+        `rows`: those of them that are at hand; the others are fetched when they come into sight. `below`: those that
+        are reprints of the article above them.
 
         The current article stays current where it is among them, and what is at the top stays there.
         `reset_scroll` is for another question: the list begins at its top, and passages are asked for anew.
@@ -151,7 +164,7 @@ class ArticleListPane(QWidget):
         self._quiet = True
         try:
             self._model.hold(rows)
-            self._model.set_order(numbers, total=total)
+            self._model.set_order(numbers, total=total, below=below)
             row = None if current is None else self._model.row_of(current)
             if current is not None:
                 self._lost_row = current_row if row is None else None

@@ -33,6 +33,8 @@ BAR = 3
 DOT = 7
 STAR = 12
 STAR_TOUCH = 28  # what a finger or a hasty mouse hits
+INDENT = 16  # of a reprint that stands below the row of its family
+THREAD_AT, THREAD = 16, 2  # the thin line at its side
 ABOVE_TITLE = 3
 ABOVE_EXCERPT = 2
 SEPARATING_LINE = 1
@@ -43,6 +45,7 @@ class RowLayout(NamedTuple):
     """The rectangles of one row. Arithmetic only, so a test needs no painter."""
 
     bar: QRect  # the accent at the side of the selected row
+    thread: QRect  # the thin line at the side of a reprint that stands below the row of its family
     dot: QRect  # unread
     meta: QRect
     star: QRect
@@ -52,9 +55,11 @@ class RowLayout(NamedTuple):
     line: QRect  # what separates the row from the next
 
     @classmethod
-    def fit(cls, row: QRect, heights: LineHeights, *, title_lines: int, mirrored: bool = False) -> Self:
+    def fit(
+        cls, row: QRect, heights: LineHeights, *, title_lines: int, mirrored: bool = False, indent: int = 0
+    ) -> Self:
         """Lay out a row. `mirrored` is for windows that run from right to left."""
-        left, width = row.left() + LEFT, max(0, row.width() - LEFT - RIGHT)
+        left, width = row.left() + LEFT + indent, max(0, row.width() - LEFT - indent - RIGHT)
         meta_top = row.top() + SIZES.row_padding
         title_top = meta_top + heights.meta + ABOVE_TITLE
         excerpt_top = title_top + title_lines * heights.title + ABOVE_EXCERPT
@@ -65,7 +70,8 @@ class RowLayout(NamedTuple):
         dot_top = title_top + (heights.title - DOT) // 2
         parts = {
             "bar": QRect(row.left(), row.top(), BAR, row.height() - SEPARATING_LINE),
-            "dot": QRect(row.left() + (LEFT - DOT) // 2 + 2, dot_top, DOT, DOT),
+            "thread": QRect(row.left() + THREAD_AT, row.top(), THREAD, row.height() - SEPARATING_LINE),
+            "dot": QRect(row.left() + indent + (LEFT - DOT) // 2 + 2, dot_top, DOT, DOT),
             "meta": meta,
             "star": star,
             "star_touch": touch,

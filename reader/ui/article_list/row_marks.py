@@ -24,6 +24,12 @@ class MarkedPart(NamedTuple):
     words: str = ""
 
 
+def least_room(row: ArticleRow) -> int:
+    """How many pixels the marks take at least, with the gap before them."""
+    leaf = LEAF + PART_GAP if row.noted else 0
+    return MARKS_GAP + leaf + len(row.tags[:TAGS_MOST]) * (TAG_DOT + PART_GAP)
+
+
 def marked_parts(row: ArticleRow, room: int, metrics: QFontMetrics) -> Iterator[MarkedPart]:
     """The marks that fit into `room` pixels. Tags are named until there is room for dots only."""
     if row.noted and room >= LEAF:

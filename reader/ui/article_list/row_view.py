@@ -7,7 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reader.ui.article_list.delegate import RowDelegate
-from reader.ui.article_list.model import ArticleListModel, Index
+from reader.ui.article_list.fold import Fold
+from reader.ui.article_list.model import ArticleListModel, Index, Role
 from reader.ui.one_column_view import ENTER_KEYS, MOVING_KEYS, OneColumnView
 from reader.ui.theme import Theme
 
@@ -22,6 +23,7 @@ class RowView(OneColumnView):
 
     row_chosen = Signal(int)  # Enter, or a click on the row
     star_pressed = Signal(int)  # a click on the star of the row
+    fold_wanted = Signal(int, bool)  # the row; whether its family of reprints is to stand open
     rows_in_sight_changed = Signal()
     all_wanted = Signal()  # Ctrl+A
     selection_left = Signal()  # Esc, while several rows are selected
@@ -33,6 +35,7 @@ class RowView(OneColumnView):
         self._delegate = RowDelegate(theme=theme, view=self)
         self._theme = theme
         self._star_row: int | None = None  # the row whose star the mouse button went down on
+        self._chip_row: int | None = None  # the row whose chip it went down on
         self._extending = self._going = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(self._delegate)
@@ -105,6 +108,23 @@ class RowView(OneColumnView):
         layout = self._delegate.layout_of(self.visualRect(index), mirrored=mirrored)
         return index.row() if layout.star_touch.contains(position) else None
 
+    def _chip_at(self, position: QPoint) -> int | None:
+        index = self.indexAt(position)
+        if not index.isValid():
+            return None
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        chip = self._delegate.chip_at(index, self.visualRect(index), mirrored=mirrored)
+        return index.row() if chip is not None and chip.contains(position) else None
+
+    def _turn_fold(self, row: int, wanted: bool | None = None) -> bool:
+        """Ask for the family of this row to be opened or closed, None for the other of the two; whether it can be."""
+        fold = self.model().index(row, 0).data(Role.FOLD)
+        opens = fold is Fold.CLOSED
+        if fold in (Fold.NONE, None) or (wanted is not None and wanted != opens):
+            return False
+        self.fold_wanted.emit(row, opens)
+        return True
+
     # Qt's own names from here on
 
     def changeEvent(self, event: QEvent) -> None:
@@ -119,22 +139,28 @@ class RowView(OneColumnView):
             self.all_wanted.emit()
         elif held == Qt.KeyboardModifier.ShiftModifier and event.key() in MOVING_KEYS:
             self._extend(lambda: OneColumnView.keyPressEvent(self, event))
-        elif held != Qt.KeyboardModifier.NoModifier:
-            event.ignore()
-        elif event.key() in MOVING_KEYS:
+        elif held == Qt.KeyboardModifier.NoModifier and event.key() in MOVING_KEYS:
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
-            down = event.key() == Qt.Key.Key_J
-            arrow = Qt.Key.Key_Down if down else Qt.Key.Key_Up
+        elif held != Qt.KeyboardModifier.NoModifier or not self._press(event.key()):
+            event.ignore()
+
+    def _press(self, key: int) -> bool:
+        """What a single key does; whether it does anything here."""
+        if key in (Qt.Key.Key_J, Qt.Key.Key_K):
+            arrow = Qt.Key.Key_Down if key == Qt.Key.Key_J else Qt.Key.Key_Up
             super().keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, arrow, Qt.KeyboardModifier.NoModifier))
-        elif event.key() in ENTER_KEYS and self.currentIndex().isValid():
+        elif key in ENTER_KEYS and self.currentIndex().isValid():
             self.row_chosen.emit(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_Delete and self.selected_ranges():
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and not self.several():
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            return self._turn_fold(self.currentIndex().row(), (key == Qt.Key.Key_Right) != mirrored)
+        elif key == Qt.Key.Key_Delete and self.selected_ranges():
             self.removal_wanted.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.several():
+        elif key == Qt.Key.Key_Escape and self.several():
             self.selection_left.emit()
         else:
-            event.ignore()
+            return False
+        return True
 
     def several(self) -> bool:
         """Whether more than one row is selected."""
@@ -156,10 +182,11 @@ class RowView(OneColumnView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._star_row = self._star_at(event.position().toPoint())
+        self._chip_row = self._chip_at(event.position().toPoint())
         if event.modifiers() & ADDING:
-            self._star_row = None
+            self._star_row = self._chip_row = None
             self._extend(lambda: OneColumnView.mousePressEvent(self, event))
-        elif self._star_row is None or event.button() != Qt.MouseButton.LeftButton:
+        elif (self._star_row is None and self._chip_row is None) or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -169,20 +196,25 @@ class RowView(OneColumnView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
         pressed_star, self._star_row = self._star_row, None
+        pressed_chip, self._chip_row = self._chip_row, None
         index = self.indexAt(position)
         if event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
         elif pressed_star is not None:
             if self._star_at(position) == pressed_star:
                 self.star_pressed.emit(pressed_star)
+        elif pressed_chip is not None:
+            if self._chip_at(position) == pressed_chip:
+                self._turn_fold(pressed_chip)
         else:
             super().mouseReleaseEvent(event)
             if index.isValid() and index == self.currentIndex() and not event.modifiers() & ADDING:
                 self.row_chosen.emit(index.row())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The first click has opened the article; on a star, the second one is a click like any other."""
-        if self._star_at(event.position().toPoint()) is not None:
+        """The first click has opened the article; on a star or a chip, the second one is a click like any other."""
+        position = event.position().toPoint()
+        if self._star_at(position) is not None or self._chip_at(position) is not None:
             self.mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

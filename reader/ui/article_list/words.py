@@ -4,6 +4,7 @@ from reader.tasks.views import ArticleRow
 from reader.ui.dates import short_date
 
 SEPARATOR = " · "
+CHANGED = "changed"  # there are older versions
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # keep a right-to-left name from reordering the date beside it
 
 
@@ -18,9 +19,13 @@ def row_meta(row: ArticleRow) -> str:
     return SEPARATOR.join(part for part in (source, row_date(row)) if part)
 
 
-def row_in_words(row: ArticleRow, date: str) -> str:
-    """ "Title, source, date, unread, bookmarked, tagged water, with notes": what a screen reader says of the row."""
-    parts = [row.title, row.source, date, "" if row.read else "unread", "bookmarked" if row.bookmarked else ""]
+def row_in_words(row: ArticleRow, date: str, fold: str = "") -> str:
+    """ "Title, source, date, unread, bookmarked, tagged water, with notes": what a screen reader says of the row.
+
+    `fold`: how it stands to its reprints, in words.
+    """
+    parts = [row.title, row.source, date, CHANGED if row.changed else "", fold]
+    parts += ["" if row.read else "unread", "bookmarked" if row.bookmarked else ""]
     if row.tags:
         parts.append("tagged " + " and ".join(tag.name for tag in row.tags))
     if row.noted:

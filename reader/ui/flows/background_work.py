@@ -18,6 +18,7 @@ from reader.library.imports import Imports
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
 from reader.tasks.backups import Backups
+from reader.tasks.find_families import FindFamilies
 from reader.tasks.name_articles import NameArticles
 from reader.tasks.pending_work import PendingWork, pending_work
 from reader.ui.background import Job, Latest
@@ -92,6 +93,7 @@ class BackgroundWorkFlow(QObject):
         command: Sequence[str],
         shelf: Shelf,
         name_articles: NameArticles,
+        find_families: FindFamilies | None = None,
         imports: Imports,
         search_index: SearchIndex,
         pool: QThreadPool,
@@ -103,7 +105,7 @@ class BackgroundWorkFlow(QObject):
         super().__init__(parent)
         self._command = tuple(command)
         self._shelf, self._imports, self._search_index = shelf, imports, search_index
-        self._name_articles = name_articles
+        self._name_articles, self._find_families = name_articles, find_families
         self._pool = pool
         self._looking = Latest(pool, self)
         self._looking.failed.connect(self.problem_met)
@@ -155,6 +157,7 @@ class BackgroundWorkFlow(QObject):
                 imports=self._imports,
                 search_index=self._search_index,
                 name_articles=self._name_articles,
+                find_families=self._find_families,
                 backups=None if failed else self._backups,
             ),
             self._on_looked,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from reader.articles.article import ArticleId, ArticleNumber
 from reader.errors import ReaderError
 from reader.library.whole_articles import WholeArticles
+from reader.tasks.export_target import remove_leftovers
 from reader.ui.background import Latest
 from reader.ui.child_job import ChildJob
 from reader.ui.dialogs.export_dialog import ExportDialog, ExportRequest, ExportSource, outcome_in_words
@@ -42,7 +43,7 @@ class ExportingFlow(QObject):
         *,
         command: Sequence[str],
         tags: Tags,
-        articles: WholeArticles,
+        articles: Callable[[], WholeArticles],
         shown: Callable[[], Shown],
         window: QWidget,
         pool: QThreadPool,
@@ -65,7 +66,8 @@ class ExportingFlow(QObject):
         elif not self._looking.busy:
             shown = self._shown()
             self._looking.run(
-                lambda: sources(shown, self._articles.ids_of(shown.selected), self._tags.all()), self._on_sources_found
+                lambda: sources(shown, self._articles().ids_of(shown.selected), self._tags.all()),
+                self._on_sources_found,
             )
 
     def start(self, request: ExportRequest) -> None:
@@ -98,6 +100,8 @@ class ExportingFlow(QObject):
             self._job.blockSignals(True)
             self._job.end_now()
             self._job = None
+            if self._request is not None:
+                remove_leftovers(self._request.path)
 
     def show_folder(self) -> None:
         """Open the folder of what was written last."""
@@ -129,12 +133,20 @@ class ExportingFlow(QObject):
 
     def _on_failed(self, error: ReaderError) -> None:
         self._job = None
+        self._clear_away()
         self._tell(f"{error.problem}", (), written=False)
 
     def _on_cancelled(self) -> None:
         self._job = None
+        self._clear_away()
         if self._dialog is not None:
             self._dialog.show_choice()
+
+    def _clear_away(self) -> None:
+        """Whoever is killed leaves what was half-written."""
+        if self._request is not None:
+            path = self._request.path
+            self._looking.run(lambda: remove_leftovers(path), lambda _done: None)
 
     def _tell(self, words: str, differences: Sequence[str], *, written: bool) -> None:
         dialog = self._dialog

@@ -122,7 +122,7 @@ class KeepingFlow(QObject):
 
     def ids_of(self, numbers: Sequence[ArticleNumber]) -> tuple[ArticleId, ...]:
         """The ids of these articles. For threads."""
-        return tuple(row.id for some in _portions(numbers) for row in self._shelf.rows(some))
+        return tuple(self._shelf.ids_of(numbers))
 
     def note_of(self, article_id: ArticleId) -> str:
         """For threads."""

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from reader.articles.article import ArticleNumber
+from reader.library.families import Families
 from reader.library.shelf import Shelf
+from reader.library.versions import Versions
+from reader.tasks.fold_families import FoldedOrder, fold_families
 from reader.tasks.list_articles import count_library, fetch_rows, order_articles
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ui.background import Latest
@@ -19,7 +22,7 @@ UNREAD_CHUNK = 100  # rows looked at in one go for the next unread article
 class ListingFlow(QObject):
     """From filter and sort to the numbers of the articles. Threads: GUI."""
 
-    order_ready = Signal(object, bool)  # the numbers; whether the list starts from its top
+    order_ready = Signal(object, bool)  # FoldedOrder; whether the list starts from its top
     counts_ready = Signal(object)  # LibraryCounts
     unread_found = Signal(object)  # ArticleNumber or None
     problem_met = Signal(object)
@@ -31,6 +34,8 @@ class ListingFlow(QObject):
         bookmarks: Bookmarks,
         read_state: ReadState,
         annotations: Annotations,
+        families: Families,
+        versions: Versions,
         pool: QThreadPool,
         parent: QObject,
     ) -> None:
@@ -39,12 +44,19 @@ class ListingFlow(QObject):
         self._bookmarks = bookmarks
         self._read_state = read_state
         self._annotations = annotations
+        self._families, self._versions = families, versions
         self._ordering, self._counting, self._seeking = (Latest(pool, self) for _ in range(3))
         for latest in (self._ordering, self._counting, self._seeking):
             latest.failed.connect(self.problem_met)
             latest.crashed.connect(self.problem_met)
         self.shown = ArticleFilter.ALL
         self.sort = ArticleSort.NEWEST
+        self.opened: frozenset[ArticleNumber] = frozenset()  # their families of reprints stand open
+
+    @property
+    def busy(self) -> bool:
+        """Whether an order is on its way."""
+        return self._ordering.busy
 
     def fetch_rows(self, numbers: Sequence[ArticleNumber]) -> list[ArticleRow]:
         """What rows show. Quick: a page is read by primary key."""
@@ -54,11 +66,14 @@ class ListingFlow(QObject):
             bookmarks=self._bookmarks,
             read_state=self._read_state,
             annotations=self._annotations,
+            families=self._families,
+            versions=self._versions,
         )
 
     def reload(self, *, from_top: bool = False) -> None:
         """Bring the order up to date, keeping the reader's place unless `from_top`."""
-        self._ordering.run(self._order, lambda numbers: self.order_ready.emit(numbers, from_top))
+        opened = self.opened
+        self._ordering.run(lambda: self._order(opened), lambda order: self.order_ready.emit(order, from_top))
 
     def recount(self) -> None:
         self._counting.run(
@@ -90,11 +105,12 @@ class ListingFlow(QObject):
 
         self._seeking.run(seek, self.unread_found.emit)
 
-    def _order(self) -> Sequence[ArticleNumber]:
-        return order_articles(
+    def _order(self, opened: frozenset[ArticleNumber]) -> FoldedOrder:
+        numbers = order_articles(
             self.shown,
             self.sort,
             shelf=self._shelf,
             bookmarks=self._bookmarks,
             read_state=self._read_state,
         )
+        return fold_families(numbers, self._families.map(), opened)

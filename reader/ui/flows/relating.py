@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from reader.library.families import Families
 from reader.library.links import Links
 from reader.library.names import Names
 from reader.library.shelf import Shelf
@@ -26,6 +27,7 @@ class RelatingFlow(QObject):
         shelf: Shelf,
         links: Links,
         names: Names,
+        families: Families,
         read_state: ReadState,
         search_index: SearchIndex,
         pool: QThreadPool,
@@ -33,7 +35,7 @@ class RelatingFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._shelf, self._links, self._names = shelf, links, names
-        self._read_state, self._search_index = read_state, search_index
+        self._families, self._read_state, self._search_index = families, read_state, search_index
         self._opened: OpenedArticle | None = None
         self._relating = Latest(pool, self)
         self._relating.failed.connect(self.problem_met)
@@ -61,6 +63,7 @@ class RelatingFlow(QObject):
                 names=self._names,
                 read_state=self._read_state,
                 search_index=self._search_index if self._search_index.state() is not None else None,
+                families=self._families,
             )
 
         self._relating.run(look_up, self.related_found.emit)

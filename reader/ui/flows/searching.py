@@ -7,11 +7,14 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
+from reader.library.families import Families
 from reader.library.names import Names
 from reader.library.shelf import Shelf
+from reader.library.versions import Versions
 from reader.search.index import IndexUnreadableError, SearchIndex, SearchResults
 from reader.search.snippets import Highlighter
 from reader.tasks.find_articles import find_articles, passages_for
+from reader.tasks.fold_families import FoldedOrder, fold_families
 from reader.tasks.list_articles import fetch_rows
 from reader.tasks.views import ArticleFilter, ArticleRow, ArticleSort
 from reader.ticket import Ticket
@@ -31,6 +34,7 @@ class Found:
     """The answer to one query, ready for the list."""
 
     results: SearchResults
+    folded: FoldedOrder  # the articles found, one row for a family of reprints
     passages: Mapping[ArticleNumber, Passage]
     rows: Sequence[ArticleRow]  # of the articles that come into sight first
     from_top: bool
@@ -53,6 +57,8 @@ class SearchFlow(QObject):
         bookmarks: Bookmarks,
         read_state: ReadState,
         annotations: Annotations,
+        families: Families,
+        versions: Versions,
         search_index: SearchIndex,
         pool: QThreadPool,
         asking: QThreadPool,
@@ -62,6 +68,7 @@ class SearchFlow(QObject):
         self._shelf, self._names = shelf, names
         self._bookmarks, self._read_state = bookmarks, read_state
         self._annotations = annotations
+        self._families, self._versions = families, versions
         self._search_index = search_index
         self._searching = Latest(asking, self, in_turn=True, priority=3)  # each key press asks
         self._excerpting = Latest(asking, self, priority=2)
@@ -72,6 +79,7 @@ class SearchFlow(QObject):
         self.query = ""
         self.shown = ArticleFilter.ALL
         self.sort = ArticleSort.RELEVANCE
+        self.opened: frozenset[ArticleNumber] = frozenset()  # their families of reprints stand open
         self._limit = FIRST_RESULTS
         self._highlighter: Highlighter | None = None
         self._ticket = Ticket()  # of the newest search
@@ -149,7 +157,7 @@ class SearchFlow(QObject):
             )
 
     def _start(self, *, from_top: bool) -> None:
-        query, limit, shown, sort = self.query, self._limit, self.shown, self.sort
+        query, limit, shown, sort, opened = self.query, self._limit, self.shown, self.sort, self.opened
         self._ticket.cancel()
         ticket = self._ticket = Ticket()
 
@@ -168,16 +176,20 @@ class SearchFlow(QObject):
                 typing=True,
             )
             ticket.step(1, 2)  # passages of an answer that nobody waits for would only keep the next one waiting
-            visible = [hit.number for hit in results.hits[:FIRST_PASSAGES]] if from_top else []
+            numbers = [hit.number for hit in results.hits]
+            folded = fold_families(numbers, self._families.map(numbers), opened)
+            visible = folded.numbers[:FIRST_PASSAGES] if from_top else []
             passages = passages_for(visible, highlighter=results.highlighter, shelf=self._shelf, width=ROW_WIDTH)
             rows = fetch_rows(
-                [hit.number for hit in results.hits[:FIRST_ROWS]] if from_top else [],
+                folded.numbers[:FIRST_ROWS] if from_top else [],
                 shelf=self._shelf,
                 bookmarks=self._bookmarks,
                 read_state=self._read_state,
                 annotations=self._annotations,
+                families=self._families,
+                versions=self._versions,
             )
-            return Found(results=results, passages=passages, rows=rows, from_top=from_top)
+            return Found(results=results, folded=folded, passages=passages, rows=rows, from_top=from_top)
 
         self._searching.run(work, self._on_found)
 

@@ -245,3 +245,9 @@ def test_an_encoding_that_was_chosen_is_taken() -> None:
     assert article.title == "Żółw"
     with pytest.raises(UnreadableFileError, match="no encoding"):
         markdown.read(b"# A", Path("/a/x.md"), options=ReadOptions(encoding="base64"))
+
+
+def test_brackets_in_a_quotation_do_not_cost_the_header() -> None:
+    quotes = "".join(f'  - quote: "{"[" * 30}<<: word {number}"\n' for number in range(9))
+    article = read(f"---\ntitle: A\nhighlights:\n{quotes}---\nText.")
+    assert len(article.marks.highlights) == 9

@@ -31,6 +31,11 @@ def test_an_older_encoding_is_recognised_and_can_be_chosen() -> None:
         assert text.read() == "Łódź"
 
 
+def test_a_choice_is_not_for_what_plainly_is_utf8() -> None:
+    with open_text(BytesIO("Łódź".encode()), ReadOptions(encoding="cp1250")) as text:
+        assert text.read() == "Łódź"
+
+
 def test_a_large_file_in_an_older_encoding_is_taken_as_western() -> None:
     data = ("Zürich " * 3_000_000).encode("cp1252")
     with open_text(BytesIO(data)) as text:

@@ -50,7 +50,7 @@ def make(window: QWidget, services: Services, tmp_path: Path) -> Iterator[Make]:
         flow = ExportingFlow(
             command=own,
             tags=services.tags,
-            articles=services.library_parts.articles,
+            articles=lambda: services.library_parts.articles,
             shown=lambda: shown,
             window=window,
             pool=pool,
@@ -117,12 +117,15 @@ def test_a_fault_is_told_in_the_dialog(
 
 def test_stopping_leads_back_to_the_choice(qtbot: QtBot, make: Make, window: QWidget, tmp_path: Path) -> None:
     dialog = opened(qtbot, make(script=HOLD), window)
+    half = tmp_path / ".all.jsonl.12.part"
+    half.write_text("half")
     dialog.request(tmp_path / "all.jsonl")
     qtbot.waitUntil(lambda: dialog.bar.maximum() == 9, timeout=WAIT_MS)
     assert dialog.stage.text() == "Exporting 1 of 9"
     qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.running, timeout=WAIT_MS)
     assert dialog.export.isVisible()
+    qtbot.waitUntil(lambda: not half.exists(), timeout=WAIT_MS)
 
 
 def test_a_dialog_that_is_closed_lets_the_export_go_on_and_the_window_tells(
