@@ -6,7 +6,7 @@ from reader.articles.addresses import web_address
 from reader.articles.paragraphs import BLANK_LINE
 from reader.exporting.dossier_parts import NameIndex, NamesOfArticle
 from reader.exporting.marked_text import Placed, paragraphs, placed, rendered, title_pieces
-from reader.exporting.safe_text import language_code, safe, safe_line
+from reader.exporting.safe_text import language_code, safe, safe_line, safe_part
 from reader.exporting.values import About, ExportedArticle
 from reader.exporting.words import facts_of
 from reader.library.whole_articles import WholeLink
@@ -47,7 +47,7 @@ class _Words:
     def html(self) -> tuple[str, str]:
         """Headline, lead and facts; and the text."""
         each = self._each
-        title = rendered(title_pieces(each.whole.title, each.mentions), name=self._title_name)
+        title = rendered(title_pieces(each.whole.title, each.mentions), name=self._title_name, escape=safe_part)
         found = [
             rendered(pieces, name=self._name, highlight=self._highlight)
             for pieces in paragraphs(each.whole.text, each.mentions, self._marked)

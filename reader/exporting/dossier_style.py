@@ -80,7 +80,7 @@ th.count,td.count{text-align:end}
 .names li{break-inside:avoid;padding:4px 0;font-size:13.5px}
 .names .n.n.n{font-weight:500;padding:1px 7px;border:0;border-radius:9px;background:var(--t)}
 .names .where{color:var(--muted);font-size:12.5px;margin-inline-start:4px}
-.prints td{font-size:12.5px}
+.prints td{font-size:12.5px}.prints td:last-child{width:46%}
 code{font:11px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere;
 color:var(--muted)}
 :target{scroll-margin-top:16px}
@@ -100,6 +100,7 @@ main{padding:28px 18px 56px}
 article,section.part{margin-top:36px;padding-top:28px}
 .prints td,.prints th{display:block;border:0;padding:2px 0}.prints tr{display:block;
 border-bottom:1px solid var(--line);padding:6px 0}.prints thead{display:none}
+.prints td:last-child{width:auto}
 .prints td.count{text-align:start;color:var(--muted)}
 }"""
 

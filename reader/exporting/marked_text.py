@@ -66,12 +66,13 @@ def rendered(
     *,
     name: Callable[[int, str], str] = lambda _mention, words: words,
     highlight: Callable[[int, str], str] = lambda _highlight, words: words,
+    escape: Callable[[str], str] = safe,
 ) -> str:
     """HTML of a paragraph: `name` and `highlight` put tags around words that are escaped already."""
     parts = []
     for index, group in groupby(pieces, key=lambda piece: piece.highlight):
         words = "".join(
-            safe(piece.text) if piece.mention == NONE else name(piece.mention, safe(piece.text)) for piece in group
+            escape(piece.text) if piece.mention == NONE else name(piece.mention, escape(piece.text)) for piece in group
         )
         parts.append(words if index == NONE else highlight(index, words))
     return "".join(parts)

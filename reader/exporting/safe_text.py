@@ -18,9 +18,14 @@ def safe(text: str) -> str:
     return escape(clean(text))
 
 
+def safe_part(text: str) -> str:
+    """The same for a part of a line; signs that turn the letters behind them around are left out."""
+    return safe(_TURNING.sub("", text))
+
+
 def safe_line(text: str) -> str:
     """The same for a line beside other words, such as a title in a list."""
-    return safe(_TURNING.sub("", " ".join(text.split())))
+    return safe_part(" ".join(text.split()))
 
 
 def language_code(language: str) -> str:

@@ -34,5 +34,5 @@ def facts_of(each: ExportedArticle, *, long: bool = True) -> Sequence[str]:
     day = each.published
     facts = [each.whole.source, (long_day(day) if long else short_day(day)) if day else ""]
     if long:
-        facts += [each.whole.author, f"{reading_minutes(each.whole.text)} min read"]
+        facts += [each.whole.author, f"{reading_minutes(each.whole.text)} min read" if each.whole.text else ""]
     return [fact for fact in facts if fact.strip()]

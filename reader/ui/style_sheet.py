@@ -5,6 +5,7 @@ Widgets say what they are by the dynamic property "role", set before they are fi
 - QLabel: "muted", "strong"
 - QPushButton, QToolButton: "square" (34 px, icon only), "segment" (one of several, flat), "flat", "link", "primary",
   "icon" (small, a drawing only)
+- QComboBox: "choice" (see `choice_box.py`)
 - QMenu: "narrowing" (many close rows; it scrolls where the screen is too low)
 - QFrame: "panel" (list, sidebar, bars), "page", "card"
 """
@@ -57,6 +58,12 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {
     border: 2px solid ${focus}; padding: 3px 7px;
 }
 QLineEdit:disabled { color: ${disabled}; }
+QComboBox[role="choice"] {
+    background: ${field}; color: ${text}; border: 1px solid ${line}; border-radius: ${field_corner}px;
+    padding: 4px 8px;
+}
+QComboBox[role="choice"]:focus { border: 2px solid ${focus}; padding: 3px 7px; }
+QComboBox[role="choice"]::drop-down { border: none; width: 26px; }
 QTableView { outline: none; selection-background-color: ${selected}; selection-color: ${text}; }
 QTableView::item { border: none; padding: 0px 8px; }
 QTableView::item:selected { background: ${selected}; color: ${text}; }

@@ -89,6 +89,12 @@ def test_words_of_strangers_are_words() -> None:
     assert "First line <i>of</i> a note." in page.words("aside")
 
 
+def test_signs_that_turn_letters_around_are_not_in_titles() -> None:
+    page = Page(written(*several()))
+    assert "abc long long" in page.words("h2")
+    assert "\u202e" not in page.words("h2") + page.words("nav") + page.words("table")
+
+
 def test_read_also_leads_to_the_article_or_says_that_it_is_not_there() -> None:
     html = written(*several())
     assert '<li dir="auto"><a href="#a2">Lisbon’s new bridge</a></li>' in html

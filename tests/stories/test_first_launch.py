@@ -66,7 +66,7 @@ def test_cancelling_keeps_what_is_there_and_is_not_taken_up_again(qtbot, open_wi
         (folder / f"{number}.txt").write_text(f"Article {number}\n\nThe text of number {number}.\n", "utf-8")
     reader = open_window()
     do.settle(reader)
-    reader.gestures.importing.import_paths([str(folder)])
+    reader.gestures.library.importing.import_paths([str(folder)])
     with qtbot.waitSignal(reader.gestures.work.progressed, timeout=WAIT_MS):
         pass
     with qtbot.waitSignal(reader.gestures.work.all_done, timeout=WAIT_MS):

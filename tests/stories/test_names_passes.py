@@ -53,7 +53,7 @@ def test_articles_can_be_read_before_their_names_are_there_and_a_kill_loses_and_
     work = reader.gestures.work
     without = []
     work.finished.connect(lambda kind, _report: without.append((kind, unnamed(reader))))
-    reader.gestures.importing.import_paths([str(archive)])
+    reader.gestures.library.importing.import_paths([str(archive)])
     do.wait(lambda: bool(without))
     assert without == [(WorkKind.IMPORT, MANY)]
     do.press(Qt.Key.Key_K, held=Qt.KeyboardModifier.ControlModifier)

@@ -69,7 +69,7 @@ def test_what_an_import_brings_is_new_until_the_search_is_looked_at(qtbot, open_
     save(qtbot, do, reader, "xylophone")
     assert saved_rows(reader) == [("xylophone", 0, 0)]
     paths = [str(write_article(f"{n}.txt", f"The xylophone, part {n}")) for n in (1, 2)]
-    reader.gestures.importing.import_paths([*paths, str(write_article("3.txt", "The violin"))])
+    reader.gestures.library.importing.import_paths([*paths, str(write_article("3.txt", "The violin"))])
     do.finish_work(reader)
     qtbot.waitUntil(lambda: saved_rows(reader) == [("xylophone", 2, 2)], timeout=WAIT_MS)
     rows = reader.window.findChild(SavedList)

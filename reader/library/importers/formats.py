@@ -3,6 +3,7 @@
 A new format is a new row here, a sign in `recognising`, and a module with `read` or `read_open`.
 """
 
+import errno
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -239,6 +240,8 @@ def _unreadable(error: OSError) -> UnreadableFileError:
         return UnreadableFileError(
             "There is no permission to read it.", remedy="Change its permissions, or copy it to a folder of your own."
         )
+    if error.errno == errno.ELOOP:
+        return UnreadableFileError("It is a link that leads to itself.", remedy="Import the file that was meant.")
     return UnreadableFileError(
         "It could not be read from the disk.", remedy="Check that the disk or share is connected, and try again."
     )
