@@ -80,7 +80,7 @@ def print_report(report: ImportReport, options: argparse.Namespace) -> None:
         print_json(event | asdict(report), indent=None if options.progress else 2)
         return
     for failure in report.failed[:TOLD_FAILURES]:
-        print(f"readalso: not imported: {in_one_line(failure.path)}: {failure.reason}", file=sys.stderr)
+        print(f"readalso: not imported: {in_one_line(f'{failure.path}: {failure.reason}')}", file=sys.stderr)
     if report.failures > TOLD_FAILURES:
         print(f"readalso: and {report.failures - TOLD_FAILURES:,} more.", file=sys.stderr)
     more = ((report.updated, "have a new version"), (report.wanted, "wanted"), (report.skipped, "skipped"))
@@ -157,7 +157,7 @@ def _list(services: Services, options: argparse.Namespace) -> int:
 
 def _print_problems(services: Services) -> None:
     for problem in services.watched_folders.problems(limit=TOLD_FAILURES):
-        print(f"readalso: {in_one_line(problem.path)}: {problem.reason}", file=sys.stderr)
+        print(f"readalso: {in_one_line(f'{problem.path}: {problem.reason}')}", file=sys.stderr)
 
 
 def _named(options: argparse.Namespace) -> list[Path]:

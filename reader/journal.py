@@ -4,6 +4,7 @@ import logging
 import logging.handlers
 import platform
 import sys
+from contextlib import suppress
 
 from reader import __version__
 from reader.locations import Locations
@@ -12,14 +13,25 @@ LOG_BYTES = 500_000
 KEPT_LOGS = 3
 
 
+class _File(logging.handlers.RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # its name in the library
+        """No fuss about a full disk: what could not be done there is told by whoever wanted to do it."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        with suppress(OSError):  # what was still to be written
+            super().close()
+
+
 def open_journal(locations: Locations, *, purpose: str) -> None:
     """Write the program's log to its file from now on. Without a writable folder there is no log, and no fuss."""
     root = logging.getLogger("reader")
     root.setLevel(logging.INFO)
     try:
         locations.log.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            locations.log_file, maxBytes=LOG_BYTES, backupCount=KEPT_LOGS, encoding="utf-8"
+        handler = _File(
+            locations.log_file, maxBytes=LOG_BYTES, backupCount=KEPT_LOGS, encoding="utf-8", errors="backslashreplace"
         )
     except OSError:
         root.addHandler(logging.NullHandler())

@@ -12,7 +12,9 @@ PROGRESS_PAUSE_SECONDS = 0.1  # between two lines of progress
 
 
 def print_json(value: object, indent: int | None = 2) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=indent))
+    """Bytes of a file name that are no letters are written as JSON spells them, "\\udcff"."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    print(written.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def in_one_line(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,21 @@ def test_a_closed_journal_leaves_nothing_behind(locations: Locations) -> None:
     open_journal(locations, purpose="one")
     close_journal()
     assert logging.getLogger("reader").handlers == []
+
+
+def test_names_that_are_no_text_can_be_written(locations: Locations, capfd: pytest.CaptureFixture[str]) -> None:
+    open_journal(locations, purpose="test")
+    logging.getLogger("reader").warning("%s", "caf\udce9.txt")
+    close_journal()
+    assert "caf\\udce9.txt" in locations.log_file.read_text("utf-8")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk at hand")
+def test_a_full_disk_makes_no_fuss(locations: Locations, capfd: pytest.CaptureFixture[str]) -> None:
+    locations.log.mkdir(parents=True)
+    locations.log_file.symlink_to("/dev/full")
+    open_journal(locations, purpose="test")
+    logging.getLogger("reader").warning("no room for this")
+    close_journal()
+    assert capfd.readouterr() == ("", "")

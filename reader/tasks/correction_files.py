@@ -30,6 +30,7 @@ from reader.errors import ReaderError
 from reader.exporting.cells import escaped, plain
 
 COLUMNS = ("action", "name", "entity_id", "article_id", "form", "to_name", "to_kind", "to_id", "made_at")
+LONGEST_CELL = 100_000  # characters
 _LIST_COLUMNS = ("name", "kind", "aliases")
 _KINDS = {
     **dict.fromkeys(("person", "people", "per"), EntityKind.PERSON),
@@ -176,10 +177,12 @@ def _rows(text: str, separator: str, *, quoted: bool = True) -> Iterator[tuple[i
     begin = 1
     try:
         for row in reader:
+            if any(len(cell) > LONGEST_CELL for cell in row):  # csv's own limit is the whole process's, and not ours
+                raise csv.Error("a cell is too long")
             if any(cell.strip() for cell in row):
                 yield begin, [plain(cell) for cell in row]
             begin = reader.line_num + 1
-    except csv.Error as error:  # a cell of more than 100,000 characters: a quote that was never closed
+    except csv.Error as error:  # a cell that is too long: a quote that was never closed
         raise ReaderError(
             f"The file cannot be read from line {begin} on: {error}.", remedy="Look for a quote that is not closed."
         ) from error

@@ -1,5 +1,6 @@
 """What is to be imported, looked at beforehand: is there anything that can be read in more than one way?"""
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from io import BytesIO
@@ -10,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from reader.errors import ReaderError
 from reader.library.importers.collection_fields import CHOSEN_FIELDS, SAMPLE, Entry, columns_for
+from reader.library.importers.csv_rows import columns_of
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ReadOptions
 from reader.library.importers.encoding import decode_text, unsure_encodings
 from reader.library.importers.files import find_files
@@ -23,6 +25,7 @@ from reader.ticket import Ticket
 MOST_FILES, FILES_OF_FOLDER = 200, 40
 MOST_SECONDS = 2.0
 SAMPLE_BYTES = 200_000  # of one file
+SHORT_SAMPLE_BYTES = 4_000  # of it, for ways that are unlikely
 SAMPLE_LINES = 8
 LONGEST_CELL = 200  # characters of a line or a cell
 LEAST_COLUMNS, MOST_COLUMNS = 2, 100
@@ -65,6 +68,7 @@ class ImportQuestion(NamedTuple):
     columns: tuple[str, ...] = ()  # of a table: all there are, for choosing otherwise
     rows: tuple[tuple[str, ...], ...] = ()  # of a table: its first ones
     others: int = 0  # files that have the same question, and get the same answer
+    further: tuple[Choice, ...] = ()  # unlikely, but possible
 
 
 def questions_about(paths: Sequence[Path], *, ticket: Ticket) -> list[ImportQuestion]:
@@ -120,7 +124,20 @@ def _about_encoding(path: Path, data: bytes) -> ImportQuestion | None:
         Choice(_ENCODINGS.get(name, name), ReadOptions(encoding=name), _beginning(decode_text(data, forced=name)))
         for name in names
     )
-    return ImportQuestion(QuestionKind.ENCODING, path, choices) if choices else None
+    return ImportQuestion(QuestionKind.ENCODING, path, choices, further=_further(data, choices)) if choices else None
+
+
+def _further(data: bytes, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """All other encodings in which the bytes have a meaning, each with another one."""
+    found = {choice.sample: choice for choice in choices}
+    for name, words in _ENCODINGS.items():
+        try:
+            text = getincrementaldecoder(name)().decode(data[:SHORT_SAMPLE_BYTES])  # its end may be amid a letter
+        except UnicodeDecodeError:
+            continue
+        sample = _beginning(text)
+        found.setdefault(sample, Choice(words, ReadOptions(encoding=name), sample))
+    return tuple(sorted((each for each in found.values() if each not in choices), key=lambda each: each.words))
 
 
 def _about_split(path: Path, data: bytes) -> list[ImportQuestion]:
@@ -138,20 +155,31 @@ def _about_split(path: Path, data: bytes) -> list[ImportQuestion]:
 
 def _about_columns(path: Path, module: str, file: BinaryIO) -> ImportQuestion | None:
     """A question where no column is named as text or address. The file may be large: only its beginning is read."""
-    entries = _csv_entries(file) if module == "csv_collection" else objects_in(_beginning_of(file))
+    beginning = _beginning_of(file)
+    entries = _csv_entries(beginning) if module == "csv_collection" else objects_in(beginning)
     samples = list(islice((entry for entry in entries if not isinstance(entry, Flaw)), SAMPLE))
     columns = columns_for(samples, NO_OPTIONS)
     names = tuple(dict.fromkeys(name for entry in samples for name in entry))[:MOST_COLUMNS]
     if columns.is_sure or len(names) < LEAST_COLUMNS:
         return None
-    rows = tuple(tuple(text_of(entry.get(name))[:LONGEST_CELL] for name in names) for entry in samples)
-    guess = ReadOptions(columns=tuple((field, name) for field, name in columns.of.items() if field in CHOSEN_FIELDS))
+    rows = tuple(tuple(_cut(text_of(entry.get(name))) for name in names) for entry in samples)
+    written = _as_written(beginning) if module == "csv_collection" else {}
+    names = tuple(written.get(name, name) for name in names)
+    guess = ReadOptions(
+        columns=tuple((field, written.get(name, name)) for field, name in columns.of.items() if field in CHOSEN_FIELDS)
+    )
     sample = "\n".join(f"{field}: {name}" for field, name in guess.columns)
     return ImportQuestion(QuestionKind.COLUMNS, path, (Choice("As it seems best", guess, sample),), names, rows)
 
 
 def _csv_entries(file: BinaryIO) -> Iterator[Entry | Flaw]:
-    return (entry for _, entry in numbered_rows(_beginning_of(file), NO_OPTIONS))
+    return (entry for _, entry in numbered_rows(file, NO_OPTIONS))
+
+
+def _as_written(file: BinaryIO) -> dict[str, str]:
+    """The names of columns by their small letters."""
+    file.seek(0)
+    return {name.lower(): name for name in reversed(columns_of(file))}
 
 
 def _beginning_of(file: BinaryIO) -> BinaryIO:
@@ -161,7 +189,11 @@ def _beginning_of(file: BinaryIO) -> BinaryIO:
 
 def _beginning(text: str) -> str:
     lines = (line.strip() for line in text[: SAMPLE_LINES * 2000].splitlines())
-    return "\n".join(line[:LONGEST_CELL] for line in islice(filter(None, lines), SAMPLE_LINES))
+    return "\n".join(_cut(line) for line in islice(filter(None, lines), SAMPLE_LINES))
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_CELL else f"{line[:LONGEST_CELL].rstrip()}…"
 
 
 def options_from(answers: Sequence[ReadOptions]) -> ReadOptions:
@@ -170,7 +202,7 @@ def options_from(answers: Sequence[ReadOptions]) -> ReadOptions:
     for answer in answers:
         united = ReadOptions(
             encoding=answer.encoding or united.encoding,
-            columns=answer.columns or united.columns,
+            columns=united.columns + answer.columns,  # of different tables
             split=united.split if answer.split is None else answer.split,
         )
     return united

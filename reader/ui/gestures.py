@@ -15,6 +15,7 @@ from reader.ui.actions import Command
 from reader.ui.clipboard import leave_words_on_clipboard
 from reader.ui.flows.exporting import ExportingFlow, Shown
 from reader.ui.flows.help import HelpFlow
+from reader.ui.flows.highlights_export import HighlightsExportFlow
 from reader.ui.flows.opening import Marked
 from reader.ui.fonts import interface_font
 from reader.ui.keeping_gestures import KeepingGestures
@@ -80,6 +81,13 @@ class Gestures(WindowFlows):
         self.keeping = self._build_keeping(services)
         self.library = self._build_library(services)
         self.exporting = self._build_exporting(services)
+        self.highlights_export = HighlightsExportFlow(
+            highlights=services.highlights,
+            shelf=services.shelf,
+            parts=lambda: services.library_parts,
+            window=window,
+            pool=pool,
+        )
         self.actions = WindowActions(
             window=window,
             top_bar=window.top_bar,
@@ -281,6 +289,9 @@ class Gestures(WindowFlows):
         self._join_names()
         self.keeping.undo_changed.connect(self.actions.corrections_changed)
         self.keeping.about_wanted.connect(self.library.history.show_about)
+        self.keeping.export_wanted.connect(self.exporting.show)
+        self.keeping.highlights_export_wanted.connect(self.highlights_export.choose_file)
+        self.highlights_export.noted.connect(window.status_bar.show_note)
 
     def _join_names(self) -> None:
         window, names = self._window, self.names
@@ -297,6 +308,7 @@ class Gestures(WindowFlows):
         flows = (
             self.listing, self.searching, self.suggesting, self.marking, self.narrowing, self.saved_searches,
             self.opening, self.relating, self.naming, self.names, self.keeping, self.library, self.exporting,
+            self.highlights_export,
             work, appearance, self.backups,
         )  # fmt: skip
         for flow in flows:

@@ -441,3 +441,23 @@ def test_the_report_is_written_as_a_table(
     ]
     with pytest.raises(ReaderError, match="could not be written"):
         write_report(number, target / "not a folder", imports=services.imports)
+
+
+def test_pasted_words_are_an_article_at_no_place(services: Services, import_files: ImportFiles) -> None:
+    text = "A headline of some words\n\nA first paragraph that is long enough to be one.\n\nAnd another one."
+    number = import_files.take_pasted(text=text)
+    assert number is not None
+    assert services.shelf.at(number).article.title == "A headline of some words"
+    assert services.places.of(number) == []
+    assert import_files.take_pasted(text=text) == number
+    assert services.shelf.count() == 1
+
+
+def test_a_pasted_address_is_wanted(services: Services, import_files: ImportFiles) -> None:
+    assert import_files.take_pasted(text="https://example.org/harbour") is None
+    assert [entry.url for entry in services.wanted.all()] == ["https://example.org/harbour"]
+
+
+def test_pasting_nothing_is_said_in_words(import_files: ImportFiles) -> None:
+    with pytest.raises(UnreadableFileError):
+        import_files.take_pasted(text=" \n")

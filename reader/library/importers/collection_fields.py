@@ -1,7 +1,7 @@
 """Which column of a table, or key of an object, is which field of an article: by its name, else by what is in it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ def folded_name(name: str) -> str:
 def columns_for(samples: Sequence[Entry], options: ReadOptions) -> Columns:
     """What was chosen, else what is named, else what looks like it in the first entries."""
     names = {folded_name(name): name for entry in reversed(samples) for name in reversed(list(entry))}
-    chosen = dict(options.columns)
+    chosen = {field: _chosen(options.columns_for(field), frozenset(names.values())) for field, _ in options.columns}
     found = {
         field: next((names[alias] for alias in aliases if alias in names), "")
         for field, aliases in ALIASES.items()
@@ -76,16 +76,22 @@ def columns_for(samples: Sequence[Entry], options: ReadOptions) -> Columns:
 
 def value_in(entry: Entry, field: str, columns: Columns, options: ReadOptions) -> object:
     """The field's value: of the chosen column, else of the first filled one with a known name, else of the guess."""
-    chosen = options.column(field)
-    if chosen is not None:
-        name = next((name for name in (chosen, chosen.lower()) if name in entry), "")
-        if name or not chosen:  # a choice is for the tables that have such a column
-            return entry[name] if name else None
+    chosen = options.columns_for(field)
+    if chosen:
+        name = _chosen(chosen, entry)
+        if name in entry or "" in chosen:  # a choice is for the tables that have such a column
+            return entry.get(name) if name else None
     folded = {folded_name(name): value for name, value in entry.items() if value not in (None, "", [], {})}
     for alias in ALIASES[field]:
         if alias in folded:
             return folded[alias]
     return entry.get(columns.of.get(field, ""))
+
+
+def _chosen(names: Sequence[str], there: Container[str]) -> str:
+    """Which of the columns that were chosen, perhaps for different tables, is in this one; empty where none is."""
+    both = (each for name in names for each in (name, name.lower()))
+    return next((name for name in both if name in there), "")
 
 
 def _looks_like(samples: Sequence[Entry], taken: set[str]) -> dict[str, str]:

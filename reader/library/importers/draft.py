@@ -102,12 +102,16 @@ class ReadOptions:
     """What the reader decided where a file can be read in more than one way. Everything empty: as it seems best."""
 
     encoding: str = ""  # of text files, a name Python knows
-    columns: tuple[tuple[str, str], ...] = ()  # of tables and collections: field of ours, its column or key
+    columns: tuple[tuple[str, str], ...] = ()  # of tables: field of ours, its column; several where tables differ
     split: bool | None = None  # several articles in one text file: None: where it is clear
 
     def column(self, field: str) -> str | None:
         """The column for this field; None where nothing was decided."""
-        return dict(self.columns).get(field)
+        return next(iter(self.columns_for(field)), None)
+
+    def columns_for(self, field: str) -> tuple[str, ...]:
+        """The columns for this field, of different tables; an empty one means that a table has none."""
+        return tuple(name for decided, name in self.columns if decided == field)
 
 
 NO_OPTIONS = ReadOptions()
@@ -115,7 +119,8 @@ NO_OPTIONS = ReadOptions()
 
 def options_as_json(options: ReadOptions) -> dict[str, object]:
     """As they are kept and handed to a child process."""
-    return {"encoding": options.encoding, "columns": dict(options.columns), "split": options.split}
+    columns = {field: list(options.columns_for(field)) for field, _ in options.columns}
+    return {"encoding": options.encoding, "columns": columns, "split": options.split}
 
 
 def options_from_json(stored: object) -> ReadOptions:
@@ -125,6 +130,10 @@ def options_from_json(stored: object) -> ReadOptions:
     encoding, columns, split = stored.get("encoding"), stored.get("columns"), stored.get("split")
     return ReadOptions(
         encoding=encoding if isinstance(encoding, str) else "",
-        columns=tuple((str(field), str(name)) for field, name in columns.items()) if isinstance(columns, dict) else (),
+        columns=tuple(
+            (str(field), str(name))
+            for field, names in (columns.items() if isinstance(columns, dict) else ())
+            for name in (names if isinstance(names, list) else [names])
+        ),
         split=split if isinstance(split, bool) else None,
     )

@@ -76,7 +76,7 @@ def part_text(part: Message) -> str:
     if not payload.strip():
         return ""
     charset = _charset(part)
-    if _SEVEN_BITS.fullmatch(charset):
+    if _SEVEN_BITS.fullmatch(charset) and payload.isascii():  # else it is not what it says
         return _decoded(payload, charset)
     if part.get_content_type() == "text/html" and not charset:
         return decode_html(payload)

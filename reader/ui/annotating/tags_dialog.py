@@ -138,8 +138,6 @@ class TagsDialog(ListingDialog):
         rename.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         rename.triggered.connect(self.rename_selected)
         self.table.addAction(rename)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_table_menu_requested)
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._fit_buttons())
 
     def _menu(self, fill: Callable[[QMenu], None]) -> QMenu:

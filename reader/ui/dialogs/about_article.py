@@ -5,7 +5,7 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from reader.tasks.describe_article import ArticleDescription
 from reader.ui.dates import local_moment, long_date, short_date
 from reader.ui.theme import Theme
 
+MARGIN = 14  # pixels around the text
 ARTICLE, FOLDER, COMPARE = "article", "folder", "compare"  # what a link of the dialog does
 
 
@@ -32,6 +33,7 @@ class AboutArticleDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName("About this article")
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(MARGIN)
         self.text.setHtml(description_html(description, theme))
         self.text.anchorClicked.connect(self._on_anchor_clicked)
         close = QPushButton("Close")
@@ -64,14 +66,14 @@ def description_html(described: ArticleDescription, theme: Theme) -> str:
     parts += [_head("Where it came from"), *_places(described, theme)]
     if len(described.versions) > 1:
         count = len(described.versions) - 1
-        words = f"{count:,} earlier {'version' if count == 1 else 'versions'}"
+        words = "One earlier version" if count == 1 else f"{count:,} earlier versions"
         parts += [
             _head("Versions"),
-            f'<p>{words}, the last replaced by what was read on {local_moment(described.versions[0].came_at)}.'
+            f'<p>{words}. The present one came on {local_moment(described.versions[0].came_at)}.'
             f' <a href="{COMPARE}:">Compare them</a></p>',
         ]  # fmt: skip
     if described.family:
-        parts += [_head("Nearly the same words"), *_reprints(described)]
+        parts += [_head("Nearly the same words"), *_reprints(described, theme)]
     return "".join(parts)
 
 
@@ -81,7 +83,7 @@ def _facts(described: ArticleDescription) -> Iterator[tuple[str, str]]:
     yield "Author", article.author
     yield "Published", long_date(article.published) if article.published else ""
     yield "Address", article.url
-    yield "Language", article.language
+    yield "Language", language_in_words(article.language)
     yield "Length", f"{described.words:,} words"
     yield "Added", short_date(datetime.fromisoformat(described.added).date())
     yield "Identifier", article.id
@@ -112,7 +114,7 @@ def _places(described: ArticleDescription, theme: Theme) -> Iterator[str]:
         )
 
 
-def _reprints(described: ArticleDescription) -> Iterator[str]:
+def _reprints(described: ArticleDescription, theme: Theme) -> Iterator[str]:
     for number, row in enumerate(described.family):
         when = short_date(row.published) if row.published else ""
         facts = " · ".join(filter(None, (row.source, when, "first published" if number == 0 and when else "")))
@@ -121,7 +123,13 @@ def _reprints(described: ArticleDescription) -> Iterator[str]:
             if row.number == described.number
             else (f'<a href="{ARTICLE}:{row.number}">{escape(row.title)}</a>')
         )
-        yield f"<p>{words}<br>{escape(facts)}</p>"
+        yield f'<p>{words}<br><span style="color: {theme.css("muted")}">{escape(facts)}</span></p>'
+
+
+def language_in_words(code: str) -> str:
+    """ "English" for "en"; a code that is not known as it is."""
+    language = QLocale.codeToLanguage(code) if code else QLocale.Language.AnyLanguage
+    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
 
 
 def _head(words: str) -> str:

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from reader.library.versions import Version
-from reader.tasks.compare_versions import ChangeKind, ComparedParagraph, words_changed
+from reader.tasks.compare_versions import ChangeKind, ComparedParagraph, Run, words_changed
+from reader.ui.choice_box import ChoiceBox
 from reader.ui.dates import local_moment
 from reader.ui.theme import Theme
 
 CONTEXT = 1  # unchanged paragraphs shown on either side of a change
 EVERYTHING = "all"  # the address of the link that shows what was left out
+MARGIN = 14  # pixels around the text
 NO_CHANGE = "The two versions have the same words."
 
 
@@ -32,16 +34,18 @@ class ComparisonDialog(QDialog):
         self._compared: Sequence[ComparedParagraph] = ()
         self.is_closed = False
         self.finished.connect(self._on_finished)
-        self.before, self.after = QComboBox(), QComboBox()
+        self.before, self.after = ChoiceBox(), ChoiceBox()
         for box, name in ((self.before, "The earlier version"), (self.after, "The later version")):
             box.setAccessibleName(name)
-            box.addItems([version_in_words(version) for version in versions])
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.addItems([version_in_words(version, len(versions) - row) for row, version in enumerate(versions)])
             box.currentIndexChanged.connect(lambda _row: self._tell_pair())
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self.text = QTextBrowser()
         self.text.setAccessibleName("What changed")
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(MARGIN)
         self.text.anchorClicked.connect(self._on_anchor_clicked)
         self._place()
         self.resize(820, 640)
@@ -92,15 +96,14 @@ class ComparisonDialog(QDialog):
         self.is_closed = True
 
 
-def version_in_words(version: Version) -> str:
-    """ "8 Sep 2025, 14:05 (present)"."""
-    return f"{local_moment(version.came_at)}{' (present)' if version.current else ''}"
+def version_in_words(version: Version, number: int) -> str:
+    """ "3 · 8 Sep 2025, 14:05 (present)"; by number, because several may have come within a minute."""
+    return f"{number} · {local_moment(version.came_at)}{' (present)' if version.current else ''}"
 
 
 def comparison_html(compared: Sequence[ComparedParagraph], theme: Theme, *, everything: bool) -> str:
     """The comparison as rich text; everything that came from the article is escaped."""
     styles = {
-        ChangeKind.KEPT: "",
         ChangeKind.ADDED: f"background-color: {theme.css('added.tint')}; text-decoration: underline;",
         ChangeKind.REMOVED: f"background-color: {theme.css('removed.tint')}; text-decoration: line-through;",
     }
@@ -112,9 +115,15 @@ def comparison_html(compared: Sequence[ComparedParagraph], theme: Theme, *, ever
             parts.append(f'<p style="color: {theme.css("muted")}">… <a href="{EVERYTHING}">{words}</a> …</p>')
             continue
         for paragraph in paragraphs:
-            runs = (f'<span style="{styles[run.kind]}">{escape(run.text)}</span>' for run in paragraph.runs)
+            runs = (_run_html(run, styles.get(run.kind, "")) for run in paragraph.runs)
             parts.append(f"<p dir='auto'>{''.join(runs)}</p>")
     return "".join(parts)
+
+
+def _run_html(run: Run, style: str) -> str:
+    """The words in this style; the space behind them is nobody's."""
+    words = run.text.rstrip()
+    return f'<span style="{style}">{escape(words)}</span>{" " if len(words) < len(run.text) else ""}'
 
 
 def _stretches(

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QComboBox,
     QDialog,
-    QFormLayout,
+    QFrame,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
-from reader.tasks.preview_import import ImportQuestion, QuestionKind, options_from
+from reader.tasks.preview_import import Choice, ImportQuestion, QuestionKind, options_from
+from reader.ui.choice_box import ChoiceBox
+from reader.ui.dialogs.listing_dialog import HEADER, ROW_HEIGHT
 
 ASKED = {
     QuestionKind.ENCODING: "In which of these ways are the letters right?",
@@ -31,15 +33,18 @@ ASKED = {
     QuestionKind.SPLIT: "Is this one article, or several?",
 }
 FIELDS = {
-    "title": "Title",
-    "text": "Text",
-    "published": "Date",
-    "author": "Author",
-    "source": "Source",
-    "url": "Address",
+    "title": "&Title",
+    "text": "T&ext",
+    "published": "&Date",
+    "author": "&Author",
+    "source": "S&ource",
+    "url": "Add&ress",
+    "tags": "Ta&gs",
+    "note": "Note",
 }
+FIELDS_IN_A_ROW = 2
 NO_COLUMN = "–"
-SAMPLE_LINES = 9
+WIDEST_COLUMN, NARROWEST_COLUMN = 240, 80  # pixels
 
 
 class ImportQuestionsDialog(QDialog):
@@ -66,7 +71,7 @@ class ImportQuestionsDialog(QDialog):
         skip, cancel = QPushButton("&Skip: import as it seems best"), QPushButton("Cancel")
         for button in (skip, cancel):
             button.setAutoDefault(False)
-        skip.clicked.connect(lambda: self._answer(NO_OPTIONS))
+        skip.clicked.connect(self._skip)
         cancel.clicked.connect(self.reject)
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
@@ -80,14 +85,13 @@ class ImportQuestionsDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self._pages, 1)
         column.addLayout(bottom)
-        self.resize(720, 480)
+        self.resize(760, 500)
         self._show_step()
 
     def _turn(self, step: int) -> None:
         at = self._pages.currentIndex() + step
         if at == self._pages.count():
-            pages = [self._pages.widget(number) for number in range(at)]
-            self._answer(options_from([page.options() for page in pages if isinstance(page, _Page)]))
+            self._answer(at)
             return
         self._pages.setCurrentIndex(at)
         self._show_step()
@@ -97,27 +101,37 @@ class ImportQuestionsDialog(QDialog):
         self._step.setText(f"{at + 1} of {count}" if count > 1 else "")
         self._back.setVisible(at > 0)
         self._next.setText("&Import" if at == count - 1 else "&Next")
+        page = self._pages.currentWidget()
+        if isinstance(page, _Page):
+            page.first.setFocus()
 
-    def _answer(self, options: ReadOptions) -> None:
-        self.answered.emit(options)
+    def _skip(self) -> None:
+        """What was answered on the pages before counts; this one and those behind it are left to the program."""
+        self._answer(self._pages.currentIndex())
+
+    def _answer(self, count: int) -> None:
+        pages = [self._pages.widget(number) for number in range(count)]
+        self.answered.emit(options_from([page.options() for page in pages if isinstance(page, _Page)]))
         self.accept()
 
 
 class _Page(QWidget):
     """One question. Its answer is in `options`."""
 
+    first: QWidget  # what has the keys when it comes up
+
     def __init__(self, question: ImportQuestion) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
-        others = f" and {question.others:,} more" if question.others else ""
+        others = ", and others like it" if question.others else ""
         for words, role in ((ASKED[question.kind], "strong"), (f"{question.path.name}{others}", "muted")):
             label = QLabel(words)
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setToolTip(str(question.path) if role == "muted" else "")
+            label.setToolTip(str(question.path).replace("<", "‹") if role == "muted" else "")
             self.column.addWidget(label)
 
     def options(self) -> ReadOptions:
@@ -125,30 +139,50 @@ class _Page(QWidget):
 
 
 class _ChoicePage(_Page):
-    """Ways to read a file, each with how it looks then."""
+    """Ways to read a file, each with how it looks then; unlikely ones are in a box below the likely ones."""
 
     def __init__(self, question: ImportQuestion) -> None:
         super().__init__(question)
-        self._choices = question.choices
+        self._choices, self._further = question.choices, question.further
         self._group = QButtonGroup(self)
         for number, choice in enumerate(question.choices):
             button = QRadioButton(choice.words)
-            button.setChecked(number == 0)
             self._group.addButton(button, number)
             self.column.addWidget(button)
+        self._other = ChoiceBox()
+        if self._further:
+            self._add_further()
         self._sample = QPlainTextEdit()
         self._sample.setReadOnly(True)
         self._sample.setAccessibleName("How it looks then")
         self._sample.setTabChangesFocus(True)
         self.column.addWidget(self._sample, 1)
+        self.first = self._group.button(0)
+        self._group.button(0).setChecked(True)
         self._group.idToggled.connect(lambda _id, _on: self._show_sample())
         self._show_sample()
 
     def options(self) -> ReadOptions:
-        return self._choices[self._group.checkedId()].options
+        return self._choice().options
+
+    def _add_further(self) -> None:
+        button = QRadioButton("An&other way:")
+        self._group.addButton(button, len(self._choices))
+        self._other.setAccessibleName("Other ways")
+        self._other.addItems([choice.words for choice in self._further])
+        self._other.activated.connect(lambda _index: (button.setChecked(True), self._show_sample()))
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addWidget(self._other)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _choice(self) -> Choice:
+        chosen = self._group.checkedId()
+        return self._choices[chosen] if chosen < len(self._choices) else self._further[self._other.currentIndex()]
 
     def _show_sample(self) -> None:
-        self._sample.setPlainText(self._choices[self._group.checkedId()].sample)
+        self._sample.setPlainText(self._choice().sample)
 
 
 class _ColumnsPage(_Page):
@@ -156,21 +190,36 @@ class _ColumnsPage(_Page):
 
     def __init__(self, question: ImportQuestion) -> None:
         super().__init__(question)
-        guess = question.choices[0].options if question.choices else NO_OPTIONS
-        form = QFormLayout()
-        self._boxes: dict[str, QComboBox] = {}
-        for field, words in FIELDS.items():
-            box = self._boxes[field] = QComboBox()
-            box.setAccessibleName(words)
+        self._guess = question.choices[0].options if question.choices else NO_OPTIONS
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        self._boxes: dict[str, ChoiceBox] = {}
+        for number, (field, words) in enumerate(FIELDS.items()):
+            row, place = divmod(number, FIELDS_IN_A_ROW)
+            box = self._boxes[field] = ChoiceBox()
+            box.setAccessibleName(words.replace("&", ""))
             box.addItems([NO_COLUMN, *question.columns])
-            box.setCurrentText(guess.column(field) or NO_COLUMN)
-            form.addRow(words, box)
-        self.column.addLayout(form)
+            guessed = self._guess.column(field)
+            box.setCurrentIndex(question.columns.index(guessed) + 1 if guessed in question.columns else 0)
+            label = QLabel(words)
+            label.setBuddy(box)
+            grid.addWidget(label, row, 2 * place)
+            grid.addWidget(box, row, 2 * place + 1)
+            grid.setColumnStretch(2 * place + 1, 1)
+        self.first = self._boxes["title"]
+        self.column.addLayout(grid)
+        self.column.addSpacing(4)
         self.column.addWidget(_table(question), 1)
 
     def options(self) -> ReadOptions:
-        chosen = {field: box.currentText() for field, box in self._boxes.items() if box.currentIndex() > 0}
-        return ReadOptions(columns=tuple(chosen.items()))
+        """The columns that were chosen; none for a field which the program would have guessed otherwise."""
+        chosen = {field: box.currentText() if box.currentIndex() > 0 else "" for field, box in self._boxes.items()}
+        return ReadOptions(
+            columns=tuple(
+                (field, name) for field, name in chosen.items() if name or self._guess.column(field) is not None
+            )
+        )
 
 
 def _page_for(question: ImportQuestion) -> _Page:
@@ -181,10 +230,24 @@ def _table(question: ImportQuestion) -> QTableWidget:
     table = QTableWidget(len(question.rows), len(question.columns))
     table.setAccessibleName("The first rows")
     table.setHorizontalHeaderLabels(list(question.columns))
-    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setFrameShape(QFrame.Shape.NoFrame)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    header = table.horizontalHeader()
+    header.setStyleSheet(HEADER)
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setStretchLastSection(True)
     for row, cells in enumerate(question.rows):
         for column, cell in enumerate(cells):
-            table.setItem(row, column, QTableWidgetItem(cell))
+            table.setItem(row, column, QTableWidgetItem(" ".join(cell.split())))
+    table.resizeColumnsToContents()
+    for column in range(table.columnCount()):
+        table.setColumnWidth(column, min(WIDEST_COLUMN, max(NARROWEST_COLUMN, table.columnWidth(column))))
     return table

@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QToolButton, QWidget
 
 from reader.library.imports import FileResult, Outcome
+from reader.tasks.read_files import BREAK
 from reader.ui.dialogs.listing_dialog import ListingDialog
-from reader.ui.dialogs.listing_model import Line, every_line
+from reader.ui.dialogs.listing_model import Line, every_line, folded_words
 
 HEADS = ("What came of it", "Articles", "File", "Why")
+ARTICLES = 1  # the column
 WORDS = {
     Outcome.FAILED: "Not read",
     Outcome.ADDED: "Added",
@@ -21,42 +24,76 @@ WORDS = {
     Outcome.SKIPPED: "Skipped",
 }
 NOTHING = "No file was looked at: there was none in what you chose."
+WAIT = "The report is being read."
 SUGGESTED = "import report.csv"
+
+
+class Report(NamedTuple):
+    """The lines of a report, in their order, and how many there are of each kind."""
+
+    lines: Sequence[Line]  # each about a FileResult
+    counts: Counter[Outcome]
+
+
+def report_of(results: Sequence[FileResult]) -> Report:
+    """What needs a look first; the files of one kind stay in their order. Any thread: it may take long."""
+    order = {outcome: place for place, outcome in enumerate(WORDS)}
+    lines = []
+    for one in sorted(results, key=lambda one: order[one.outcome]):
+        cells = (WORDS[one.outcome], f"{one.articles:,}" if one.articles else "", one.path, one.reason)
+        lines.append(Line(cells, one, folded_words(cells)))
+    return Report(lines, Counter(one.outcome for one in results))
+
+
+def file_of(result: FileResult) -> Path:
+    """The file on the disk: a result may be about a part of one."""
+    return Path(result.path.partition(BREAK)[0])
 
 
 class ImportReportDialog(ListingDialog):
     """The files of one import with what came of each, those that need a look first. Threads: GUI."""
 
     saving_wanted = Signal(object)  # the Path of a CSV file
+    article_wanted = Signal(object)  # a FileResult: its first article
+    folder_wanted = Signal(object)  # the Path of a folder
 
-    def __init__(self, *, parent: QWidget) -> None:
-        super().__init__("What came of the import", HEADS, nothing=NOTHING, unit=("row", "rows"), parent=parent)
+    def __init__(self, *, only: Outcome | None = None, parent: QWidget) -> None:
+        """`only`: the kind that is shown at first."""
+        super().__init__("What came of the import", HEADS, nothing=WAIT, unit=("row", "rows"), parent=parent)
         self.setObjectName("importReport")
-        self.set_widths(130, 70, 0, 300)
+        self.set_widths(130, 76, 0, 320)
+        self.align_right(ARTICLES)
+        self._first = only
         self._kinds = QButtonGroup(self)
         self._bar = QHBoxLayout()
         self._bar.setSpacing(2)
         self.column.insertLayout(0, self._bar)
+        self._open = self.add_button("&Open the article", self._open_article, of_selected=True)
+        self.add_button("Show the &folder", self._show_folder, of_selected=True)
         self.add_button("&Save as CSV…", self._choose_file, right=True)
-        self.resize(900, 560)
+        self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._fit_open())
+        self.chosen.connect(self._on_chosen)
+        self.resize(960, 560)
 
-    def show_results(self, results: Sequence[FileResult]) -> None:
-        order = list(WORDS)
-        results = sorted(results, key=lambda one: order.index(one.outcome))  # the files of one kind stay in order
-        self.show_lines(
-            [Line((WORDS[one.outcome], f"{one.articles:,}", one.path, one.reason), one.outcome) for one in results]
-        )
-        self._offer(Counter(one.outcome for one in results))
+    def show_report(self, report: Report) -> None:
+        """All of it. A kind that was asked for and is not there is not insisted on."""
+        self.set_nothing(NOTHING)
+        self.show_lines(report.lines)
+        self._offer(report.counts)
+        self._fit_open()
 
     def _offer(self, counts: Counter[Outcome]) -> None:
         """A button for each kind of outcome there is."""
         if self._kinds.buttons():
             return
-        self._add_kind(f"All {counts.total():,}", None, checked=True)
+        first = self._first if self._first is not None and counts[self._first] else None
+        self._add_kind(f"All {counts.total():,}", None, checked=first is None)
         for outcome, words in WORDS.items():
             if counts[outcome]:
-                self._add_kind(f"{words} {counts[outcome]:,}", outcome)
+                self._add_kind(f"{words} {counts[outcome]:,}", outcome, checked=outcome is first)
         self._bar.addStretch(1)
+        if first is not None:
+            self._show_kind(first)
 
     def _add_kind(self, words: str, outcome: Outcome | None, *, checked: bool = False) -> None:
         button = QToolButton()
@@ -64,11 +101,35 @@ class ImportReportDialog(ListingDialog):
         button.setProperty("role", "segment")
         button.setCheckable(True)
         button.setChecked(checked)
-        button.clicked.connect(
-            lambda: self.show_only(every_line if outcome is None else lambda line: line.key is outcome)
-        )
+        button.clicked.connect(lambda: self._show_kind(outcome))
         self._kinds.addButton(button)
         self._bar.addWidget(button)
+
+    def _show_kind(self, outcome: Outcome | None) -> None:
+        self.show_only(every_line if outcome is None else lambda line: _outcome_of(line) is outcome)
+
+    def _results(self) -> list[FileResult]:
+        return [key for key in self.selected() if isinstance(key, FileResult)]
+
+    def _fit_open(self) -> None:
+        results = self._results()
+        self._open.setEnabled(len(results) == 1 and gives_article(results[0]))
+
+    def _open_article(self) -> None:
+        for result in self._results()[:1]:
+            self.article_wanted.emit(result)
+
+    def _show_folder(self) -> None:
+        for result in self._results()[:1]:
+            self.folder_wanted.emit(file_of(result).parent)
+
+    def _on_chosen(self, result: object) -> None:
+        """What is most likely meant: the article, or, where there is none, the file."""
+        assert isinstance(result, FileResult)
+        if gives_article(result):
+            self.article_wanted.emit(result)
+        else:
+            self.folder_wanted.emit(file_of(result).parent)
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, "Save the report", str(Path.home() / SUGGESTED), "CSV files (*.csv)")
@@ -78,3 +139,12 @@ class ImportReportDialog(ListingDialog):
         dialog.fileSelected.connect(lambda path: self.saving_wanted.emit(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def gives_article(result: FileResult) -> bool:
+    """Whether there is an article in the library that the file gave."""
+    return result.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.PRESENT)
+
+
+def _outcome_of(line: Line) -> Outcome | None:
+    return line.key.outcome if isinstance(line.key, FileResult) else None

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedLayout,
     QTableView,
@@ -25,10 +26,11 @@ ROW_HEIGHT = 28  # pixels
 HEADER = """
 QHeaderView::section {
     background: palette(base); color: palette(placeholder-text); border: none; border-bottom: 1px solid palette(mid);
-    padding: 3px 8px 4px 2px;
+    padding: 3px 8px 4px 8px;
 }
 """
 NONE_FITS = "Nothing here has these words."
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class ListingDialog(QDialog):
@@ -44,11 +46,12 @@ class ListingDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._nothing, self._unit = nothing, unit
-        self._of_selected: list[QPushButton] = []
+        self._of_selected: list[tuple[QPushButton, Callable[[], object]]] = []
+        self._deleting: Callable[[], object] | None = None
         self.is_closed = False  # what was asked for it may come later than the reader closed it
         self.finished.connect(self._on_finished)
         self.model = ListingModel(heads, self)
-        self.filter = QLineEdit()
+        self.filter = _FilterField()
         self.filter.setPlaceholderText("Filter")
         self.filter.setAccessibleName("Filter")
         self.filter.setClearButtonEnabled(True)
@@ -61,6 +64,7 @@ class ListingDialog(QDialog):
         self._action.clicked.connect(self._on_action_clicked)
         self._action.hide()
         self.table = self._make_table(title)
+        self.filter.left.connect(self._go_to_table)
         self._empty = _muted_label()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(60, 0, 60, 40)
@@ -69,7 +73,7 @@ class ListingDialog(QDialog):
         self._show_state()
 
     def _make_table(self, title: str) -> QTableView:
-        table = QTableView()
+        table = _Table()
         table.setModel(self.model)
         table.setAccessibleName(title)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -85,10 +89,12 @@ class ListingDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setStyleSheet(HEADER)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_state())
         table.activated.connect(lambda index: self.chosen.emit(self.model.line(index.row()).key))
+        table.addAction(_action("Copy", [QKeySequence(QKeySequence.StandardKey.Copy)], self.copy_selected, table))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(lambda point: self._on_table_menu_requested(point))
         return table
 
     def _place(self) -> None:
@@ -131,17 +137,21 @@ class ListingDialog(QDialog):
         at = self._bottom.indexOf(self._note) + 1 if right else self._bottom.indexOf(self._action)
         self._bottom.insertWidget(at, button)
         if of_selected:
-            self._of_selected.append(button)
+            self._of_selected.append((button, slot))
             self._show_state()
         return button
 
     def add_deleting(self, slot: Callable[[], object]) -> None:
         """What the Del key does to the selected rows."""
-        delete = QAction("Delete", self.table)
-        delete.setShortcuts([QKeySequence(QKeySequence.StandardKey.Delete), QKeySequence("Backspace")])
-        delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.triggered.connect(lambda: slot())
-        self.table.addAction(delete)
+        self._deleting = slot
+        keys = [QKeySequence(QKeySequence.StandardKey.Delete), QKeySequence("Backspace")]
+        self.table.addAction(_action("Delete", keys, slot, self.table))
+
+    def copy_selected(self) -> None:
+        """Put the selected rows on the clipboard, as a spreadsheet takes them."""
+        rows = self._selected_rows()
+        if rows:
+            QGuiApplication.clipboard().setText(self.model.words_of(rows))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """All that is listed; the place in the list stays."""
@@ -154,14 +164,22 @@ class ListingDialog(QDialog):
             self.table.selectionModel().setCurrentIndex(at, wanted)
         self._show_state()
 
+    def set_nothing(self, words: str) -> None:
+        """What is said where the list is empty, from now on."""
+        self._nothing = words
+        self._show_state()
+
     def show_only(self, passes: Callable[[Line], bool]) -> None:
         self.model.show_only(passes=passes)
         self._show_state()
 
     def selected(self) -> list[object]:
         """The keys of the selected rows, from the top."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.line(row).key for row in rows]
+        return [self.model.line(row).key for row in self._selected_rows()]
+
+    def align_right(self, *columns: int) -> None:
+        """These columns hold numbers."""
+        self.model.right = frozenset(columns)
 
     def say(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """What happened, with at most one thing to do about it: `action` names what does `act`."""
@@ -180,8 +198,32 @@ class ListingDialog(QDialog):
         self._count.setText(f"{shown:,} of {words}" if shown != total else words if total else "")
         self._empty.setText(NONE_FITS if total else self._nothing)
         self._middle.setCurrentWidget(self.table if shown else self._empty)
-        for button in self._of_selected:
+        for button, _slot in self._of_selected:
             button.setEnabled(shown > 0 and self.table.selectionModel().hasSelection())
+
+    def _selected_rows(self) -> list[int]:
+        selection = self.table.selectionModel().selection()  # few ranges, however many rows there are
+        ranges = [selection.at(number) for number in range(selection.count())]
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+
+    def _go_to_table(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_table_menu_requested(self, point: QPoint) -> None:
+        """What the buttons do, and copying."""
+        if not self.table.selectionModel().hasSelection():
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for button, slot in self._of_selected:
+            if not button.isHidden():
+                words = f"{button.text()}\tDel" if slot == self._deleting else button.text()
+                menu.addAction(words, button.click).setEnabled(button.isEnabled())
+        menu.addSeparator()
+        keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
+        menu.addAction(f"Copy\t{keys}", self.copy_selected)
+        menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _on_action_clicked(self) -> None:
         act = self._act
@@ -197,6 +239,27 @@ class ListingDialog(QDialog):
         self._show_state()
 
 
+class _FilterField(QLineEdit):
+    """The Down key leads from it to what it has found."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Table(QTableView):
+    """Whoever comes to it by a key can use the row that has the frame: it is selected."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in BY_KEY and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
+
+
 def bring_to_front(dialog: QDialog) -> None:
     """Open it, or put it before the other windows."""
     was_open = dialog.isVisible()
@@ -204,6 +267,14 @@ def bring_to_front(dialog: QDialog) -> None:
     if was_open:
         dialog.raise_()
     dialog.activateWindow()
+
+
+def _action(words: str, keys: Sequence[QKeySequence], slot: Callable[[], object], table: QTableView) -> QAction:
+    made = QAction(words, table)
+    made.setShortcuts(keys)
+    made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    made.triggered.connect(lambda: slot())
+    return made
 
 
 def _muted_label() -> QLabel:

@@ -15,6 +15,12 @@ class Line(NamedTuple):
 
     cells: tuple[str, ...]
     key: object
+    folded: str = ""  # the words a filter looks through; made when it is first typed where they are not given
+
+
+def folded_words(cells: Sequence[str]) -> str:
+    """What a filter looks through. Any thread: of tens of thousands of lines it takes too long for the window's own."""
+    return fold(" ".join(cells))
 
 
 def every_line(_line: Line) -> bool:
@@ -29,14 +35,15 @@ class ListingModel(QAbstractTableModel):
         self._heads = tuple(heads)
         self._lines: list[Line] = []
         self._folded: list[str] = []
-        self._shown: list[int] = []
+        self._shown: Sequence[int] = ()
         self._words: list[str] = []
+        self.right: frozenset[int] = frozenset()  # the columns that hold numbers
         self._passes: Callable[[Line], bool] = every_line
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         self.beginResetModel()
         self._lines = list(lines)
-        self._folded = [""] * len(self._lines)  # folded when a filter is first typed
+        self._folded = [line.folded for line in self._lines]
         self._shown = self._fitting()
         self.endResetModel()
 
@@ -56,12 +63,19 @@ class ListingModel(QAbstractTableModel):
     def line(self, row: int) -> Line:
         return self._lines[self._shown[row]]
 
-    def _fitting(self) -> list[int]:
+    def words_of(self, rows: Sequence[int]) -> str:
+        """These rows as lines, their columns parted by tabs: what is copied."""
+        lines = (self.line(row).cells for row in rows)
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in cells) for cells in lines)
+
+    def _fitting(self) -> Sequence[int]:
+        if self._passes is every_line and not self._words:
+            return range(len(self._lines))
         fitting = [number for number, line in enumerate(self._lines) if self._passes(line)]
         if not self._words:
             return fitting
         for number in fitting:
-            self._folded[number] = self._folded[number] or fold(" ".join(self._lines[number].cells))
+            self._folded[number] = self._folded[number] or folded_words(self._lines[number].cells)
         return [number for number in fitting if all(word in self._folded[number] for word in self._words)]
 
     # Qt's own names from here on
@@ -73,6 +87,8 @@ class ListingModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.isValid():
+            return _alignment(index.column() in self.right)
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         words = self.line(index.row()).cells[index.column()]
@@ -82,4 +98,10 @@ class ListingModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section in self.right)
         return None
+
+
+def _alignment(right: bool) -> Qt.AlignmentFlag:
+    return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

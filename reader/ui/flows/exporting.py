@@ -59,14 +59,15 @@ class ExportingFlow(QObject):
         self._looking.failed.connect(self.problem_met)
         self._looking.crashed.connect(self.problem_met)
 
-    def show(self) -> None:
-        """Open the dialog, or bring it to the front."""
+    def show(self, chosen: Sequence[ArticleNumber] = ()) -> None:
+        """Open the dialog, or bring it to the front. `chosen` articles are what is offered first."""
         if self._dialog is not None:
             bring_to_front(self._dialog)
         elif not self._looking.busy:
-            shown = self._shown()
+            shown = self._shown()._replace(selected=chosen) if chosen else self._shown()
+            least = 1 if chosen else SELECTED_LEAST
             self._looking.run(
-                lambda: sources(shown, self._articles().ids_of(shown.selected), self._tags.all()),
+                lambda: sources(shown, self._articles().ids_of(shown.selected), self._tags.all(), least=least),
                 self._on_sources_found,
             )
 
@@ -160,12 +161,18 @@ class ExportingFlow(QObject):
         self.noted.emit(first, "Show the folder" if written else "", self.show_folder if written else None)
 
 
-def sources(shown: Shown, selected: Sequence[ArticleId], tags: Sequence[Tag]) -> list[ExportSource]:
-    """What there is to choose from: what the window shows first, then tags, then everything."""
+def sources(
+    shown: Shown, selected: Sequence[ArticleId], tags: Sequence[Tag], *, least: int = SELECTED_LEAST
+) -> list[ExportSource]:
+    """What there is to choose from: what the window shows first, then tags, then everything.
+
+    As many articles must be selected at `least` to be offered.
+    """
     found = []
-    if len(selected) >= SELECTED_LEAST:
-        count = f"{len(selected):,} articles"
-        found.append(ExportSource(f"The {count} that are selected", count, ids=tuple(selected)))
+    if len(selected) >= least and tuple(selected) != (shown.article,):
+        count = "article" if len(selected) == 1 else f"{len(selected):,} articles"
+        words = f"The {count} that {'is' if len(selected) == 1 else 'are'} selected"
+        found.append(ExportSource(words, count, ids=tuple(selected)))
     if shown.article is not None:
         found.append(ExportSource(f"This article: {_short(shown.title)}", shown.title, ids=(shown.article,)))
     if shown.query.strip():

@@ -1,15 +1,16 @@
 """Taking articles in: by dialog, by drop, by paste, at the start; and what came of it in words."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QThreadPool, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
 from reader.library.importers.formats import file_dialog_filter
-from reader.library.imports import FileResult, Imports
+from reader.library.imports import FileResult, Imports, Outcome
 from reader.library.places import Places
 from reader.tasks.import_files import ImportFiles
 from reader.tasks.import_report import write_report
@@ -17,12 +18,13 @@ from reader.tasks.preview_import import ImportQuestion, questions_about
 from reader.ticket import Ticket
 from reader.ui.background import Job, Latest
 from reader.ui.dialogs.import_questions import ImportQuestionsDialog
-from reader.ui.dialogs.import_report import ImportReportDialog
+from reader.ui.dialogs.import_report import ImportReportDialog, Report, file_of, report_of
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
 from reader.ui.messages import Messages
 
 NOTHING_NEW = "Nothing new."
 NOTHING_TO_PASTE = "There is no text on the clipboard to make an article of."
+NO_ARTICLE = "Its article is not in the library any more."
 
 
 class ImportFlow(QObject):
@@ -95,17 +97,19 @@ class ImportFlow(QObject):
         if chosen:
             self._looking.run(lambda: questions_about(chosen, ticket=Ticket()), lambda found: self._ask(chosen, found))
 
-    def show_report(self, number: int) -> None:
-        """What came of each file of this import."""
-        dialog = ImportReportDialog(parent=self._window)
+    def show_report(self, number: int, *, only: Outcome | None = None) -> None:
+        """What came of each file of this import; `only`: those of which this came, at first."""
+        dialog = ImportReportDialog(only=only, parent=self._window)
         dialog.saving_wanted.connect(lambda path: self._save_report(number, path, dialog))
+        dialog.article_wanted.connect(lambda result: self._show_article_of(result, dialog))
+        dialog.folder_wanted.connect(self._show_folder)
         dialog.show()
 
-        def deliver(found: list[FileResult]) -> None:
+        def deliver(found: Report) -> None:
             if not dialog.is_closed:
-                dialog.show_results(found)
+                dialog.show_report(found)
 
-        self._run(lambda: list(self._imports.results(number)), deliver)
+        self._run(lambda: report_of(list(self._imports.results(number))), deliver)
 
     def _open(self, dialog: QFileDialog) -> None:
         dialog.setObjectName("importDialog")
@@ -147,13 +151,9 @@ class ImportFlow(QObject):
         words = outcome_in_words(report)
         if kind is WorkKind.IMPORT or words != NOTHING_NEW:
             self.noted.emit(words, "Show the report" if number else "", lambda: self.show_report(number))
-        failed = _count(report.get("failures"))
-        if failed and kind is WorkKind.IMPORT:
+        if (failures := failures_in_words(report)) and kind is WorkKind.IMPORT:
             self._messages.tell(
-                f"{'One file' if failed == 1 else f'{failed:,} files'} could not be read. The others are in the"
-                " library.",
-                action="Show them",
-                act=lambda: self.show_report(number),
+                failures, action="Show the report", act=lambda: self.show_report(number, only=Outcome.FAILED)
             )
         if kind is WorkKind.IMPORT and self._to_show:
             shown, self._to_show = self._to_show, []
@@ -166,6 +166,18 @@ class ImportFlow(QObject):
     def _show(self, number: object) -> None:
         if number is not None:
             self.article_wanted.emit(number)
+
+    def _show_article_of(self, result: FileResult, dialog: ImportReportDialog) -> None:
+        def deliver(number: object) -> None:
+            if number is not None:
+                self.article_wanted.emit(number)
+            elif not dialog.is_closed:
+                dialog.say(NO_ARTICLE)
+
+        self._run(lambda: self._first_article([file_of(result)]), deliver)
+
+    def _show_folder(self, path: Path) -> None:
+        self._run(lambda: existing_folder(path), lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
 
     def _on_work_cancelled(self, kind: WorkKind) -> None:
         self._to_show = []
@@ -207,6 +219,25 @@ def outcome_in_words(report: dict[str, object]) -> str:
         return NOTHING_NEW
     words = ", ".join(parts)
     return f"{words}."
+
+
+def failures_in_words(report: dict[str, object]) -> str:
+    """What could not be read; of a single file with the reason. Empty where all could."""
+    count, failed = _count(report.get("failures")), report.get("failed")
+    first = failed[0] if isinstance(failed, list) and failed else None
+    if count == 1 and isinstance(first, dict):
+        name = str(first.get("path", "")).rsplit(os.sep, 1)[-1]
+        return f"{name} could not be read. {first.get('reason', '')}".strip()
+    if not count:
+        return ""
+    words = f"{'One file' if count == 1 else f'{count:,} files'} could not be read."
+    good = any(_count(report.get(each)) for each in ("added", "updated", "present", "wanted", "skipped"))
+    return f"{words} The others are in the library." if good else words
+
+
+def existing_folder(path: Path) -> str:
+    """This folder, or the next one above that is still there. Threads: any; the disk may be slow."""
+    return str(next((each for each in (path, *path.parents) if each.is_dir()), Path.home()))
 
 
 def _count(value: object) -> int:

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from reader.articles.article import ArticleNumber, Span
+from reader.articles.article import ArticleId, ArticleNumber, Span
 from reader.entities.mention import Entity, EntityId, EntityKind, LinkedMention
+from reader.library.shelf import ShelfRow
+from reader.tasks.describe_article import ArticleHistory
 from reader.tasks.views import RelatedArticle, RelatedArticles
 from reader.ui.sidebar.keeping_rows import TagsRow
 from reader.ui.sidebar.rows import EntityRow, HeadLink, LinkRow, MoreRow, Row
@@ -196,3 +198,25 @@ def test_many_tags_wrap_and_tab_goes_through_them(sidebar: Sidebar, qtbot: QtBot
     row.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(row.chips[0], Qt.Key.Key_Tab)
     assert row.chips[1].hasFocus()
+
+
+def test_versions_reprints_and_a_file_that_is_gone_are_told_and_lead_on(sidebar: Sidebar, qtbot: QtBot) -> None:
+    twin = ShelfRow(ArticleNumber(5), ArticleId("a5"), "The same story", "Desk", date(2025, 9, 7), date(2026, 1, 1), "")
+    sidebar.show_history(ArticleHistory(older_versions=1, reprints=[twin], gone=True))
+    assert names(sidebar) == [
+        "An earlier version: compare them",
+        "No longer where it was read from",
+        "The same story, Desk · 7 Sep 2025",
+    ]
+    assert [section.note for section, _ in sidebar._sheet._tops] == ["1 reprint"]
+    first, second, third = rows(sidebar)
+    for row, signal in ((first, sidebar.comparison_wanted), (second, sidebar.about_wanted)):
+        with qtbot.waitSignal(signal):
+            qtbot.keyClick(row, Qt.Key.Key_Return)
+    with qtbot.waitSignal(sidebar.article_wanted) as caught:
+        qtbot.mouseClick(third, Qt.MouseButton.LeftButton)
+    assert caught.args == [5]
+    sidebar.show_history(ArticleHistory(older_versions=1_200))
+    assert names(sidebar) == ["1,200 earlier versions: compare them"]
+    sidebar.show_history(ArticleHistory())
+    assert names(sidebar) == []
