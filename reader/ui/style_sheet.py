@@ -24,7 +24,7 @@ QPushButton, QToolButton {
 }
 QPushButton:hover, QToolButton:hover { background: ${button_hover}; }
 QPushButton:pressed, QToolButton:pressed { background: ${button_pressed}; }
-QPushButton:focus, QToolButton:focus { border: 2px solid ${focus}; padding: 4px 9px; }
+QPushButton:focus, QToolButton:focus { border: 2px solid ${focus}; padding: 4px 9px; outline: none; }
 QPushButton:disabled, QToolButton:disabled { color: ${disabled}; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0px; }
 QPushButton[role="primary"] { color: ${accent}; border-color: ${accent}; }

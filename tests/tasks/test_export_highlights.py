@@ -75,7 +75,7 @@ def test_annotations_hold_the_chosen_ones_only(
     assert [item["target"]["selector"][0]["exact"] for item in items] == ["It takes until spring"]
 
 
-def test_what_is_in_no_library_is_left_out(export: Export, marked: list[Highlight], tmp_path: Path) -> None:
+def test_what_is_in_no_library_is_left_out(export: Export, marked: list[Highlight]) -> None:
     lost = marked[0]._replace(article_id=ArticleId("zzzzzzzzzzzzzzzz"), id="lost")
     assert export([lost, marked[2]], "some.md") == 1
 

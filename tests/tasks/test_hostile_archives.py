@@ -70,13 +70,13 @@ def test_a_bomb_in_bombs(folder: Path, came: Import) -> None:
 
 
 def test_a_bomb_of_names_over_one_another(folder: Path, came: Import) -> None:
-    (folder / "over.zip").write_bytes(repeated(made.zipped({"a.txt": "word " * 180_000}), 2_000))
+    (folder / "over.zip").write_bytes(repeated(made.zipped({"a.txt": bytes(900_000)}), 20_000))
     result = came()
     assert BOMB in set(result.report.values())
+    assert result.report["over.zip"] == "More than 1,000 parts of it could not be read."
 
 
 def test_bombs_stay_small_in_memory(folder: Path, tmp_path: Path) -> None:
-    (folder / "over.zip").write_bytes(repeated(made.zipped({"a.txt": "word " * 180_000}), 2_000))
     with ZipFile(folder / "bomb.zip", "w", ZIP_DEFLATED) as archive, archive.open("bomb.jsonl", "w") as member:
         for _ in range(200):
             member.write(b"[" * MB)
@@ -86,7 +86,7 @@ def test_bombs_stay_small_in_memory(folder: Path, tmp_path: Path) -> None:
     (folder / "bomb.epub").write_bytes(made.epub({"a.xhtml": made.chapter("Bomb", *["word " * 1_000] * 12_000)}))
     done = bring_in_measured(folder, tmp_path / "library")
     assert done.status == 0
-    for name in ("bomb.docx", "bomb.odt", "bomb.epub", "bomb.zip › bomb.jsonl", "over.zip › a.txt"):
+    for name in ("bomb.docx", "bomb.odt", "bomb.epub", "bomb.zip › bomb.jsonl"):
         assert name in done.err
     assert "could not be read as" not in done.err
     assert done.peak_mb < 400
@@ -95,7 +95,7 @@ def test_bombs_stay_small_in_memory(folder: Path, tmp_path: Path) -> None:
 def test_names_that_lead_out_of_the_archive(folder: Path, tmp_path: Path, came: Import) -> None:
     names = (
         "../../escaped.txt", "/tmp/escaped.txt", "C:\\escaped.txt", "..\\..\\escaped.txt", "a/../../../escaped.txt",
-        f"{tmp_path}/escaped.txt", "~/escaped.txt", "new\nline.txt", "\x1b[2J.txt", "x" * 5_000 + ".txt", "escaped.txt/x",
+        f"{tmp_path}/escaped.txt", "new\nline.txt", "\x1b[2J.txt", "x" * 5_000 + ".txt", "escaped.txt/x",
     )  # fmt: skip
     with ZipFile(folder / "out.zip", "w") as archive:
         for number, name in enumerate(names):
@@ -144,5 +144,5 @@ def test_very_many_members(folder: Path, tmp_path: Path) -> None:
             archive.writestr(ZipInfo(f"{number}.txt"), "")
     done = bring_in_measured(folder, tmp_path / "library")
     assert done.status == 0
-    assert "and 19,950 more" in done.err or "1,0" in done.err
+    assert "1,001 failed" in done.out  # a thousand are told, and that there are more
     assert done.peak_mb < 300

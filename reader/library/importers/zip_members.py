@@ -50,6 +50,10 @@ class Allowance:
     def __init__(self, total: int) -> None:
         self._left = total
 
+    def leaves(self, size: int) -> bool:
+        """Whether so much may still be unpacked."""
+        return size <= self._left
+
     def take(self, size: int) -> None:
         """Raises UnreadableFileError: more was unpacked than an honest archive of its size holds."""
         self._left -= size
@@ -113,7 +117,8 @@ class Members:
             raise UnreadableFileError(
                 f"“{name}” is larger than {max(most // 1_000_000, 1):,} MB, the limit for it.", remedy=_BOMB_REMEDY
             )
-        if info.file_size > max(_RATIO_MATTERS, info.compress_size * MAX_RATIO):
+        is_bomb = info.file_size > max(_RATIO_MATTERS, info.compress_size * MAX_RATIO)
+        if is_bomb or not self._allowance.leaves(info.file_size):  # else a million names each cost a little unpacking
             raise _bomb()
         yield from self._unpacked(name, info)
 

@@ -43,6 +43,7 @@ FIELDS = {
     "note": "Note",
 }
 FIELDS_IN_A_ROW = 2
+LONGEST_NAME = 30  # letters of an encoding
 NO_COLUMN = "–"
 WIDEST_COLUMN, NARROWEST_COLUMN = 240, 80  # pixels
 
@@ -166,16 +167,21 @@ class _ChoicePage(_Page):
         return self._choice().options
 
     def _add_further(self) -> None:
-        button = QRadioButton("An&other way:")
-        self._group.addButton(button, len(self._choices))
+        self._another = QRadioButton("An&other way:")
+        self._group.addButton(self._another, len(self._choices))
         self._other.setAccessibleName("Other ways")
+        self._other.setMinimumContentsLength(LONGEST_NAME)
         self._other.addItems([choice.words for choice in self._further])
-        self._other.activated.connect(lambda _index: (button.setChecked(True), self._show_sample()))
+        self._other.activated.connect(self._on_other_activated)
         row = QHBoxLayout()
-        row.addWidget(button)
+        row.addWidget(self._another)
         row.addWidget(self._other)
         row.addStretch(1)
         self.column.addLayout(row)
+
+    def _on_other_activated(self, _index: int) -> None:
+        self._another.setChecked(True)
+        self._show_sample()
 
     def _choice(self) -> Choice:
         chosen = self._group.checkedId()

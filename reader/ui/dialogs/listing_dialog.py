@@ -26,7 +26,7 @@ ROW_HEIGHT = 28  # pixels
 HEADER = """
 QHeaderView::section {
     background: palette(base); color: palette(placeholder-text); border: none; border-bottom: 1px solid palette(mid);
-    padding: 3px 8px 4px 8px;
+    padding: 3px 8px 4px 11px;
 }
 """
 NONE_FITS = "Nothing here has these words."

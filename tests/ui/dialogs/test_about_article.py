@@ -44,10 +44,9 @@ def described(**changes):
 
 
 @pytest.fixture
-def show(qtbot, window):
+def show(window):
     def made(**changes):
         dialog = AboutArticleDialog(described(**changes), theme=LIGHT, parent=window)
-        qtbot.addWidget(dialog)
         return dialog
 
     return made

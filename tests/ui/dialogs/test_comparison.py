@@ -18,9 +18,8 @@ def version(number, *, current=False):
 
 
 @pytest.fixture
-def dialog(qtbot, window):
+def dialog(window):
     made = ComparisonDialog("Title", [version(3, current=True), version(2), version(1)], theme=LIGHT, parent=window)
-    qtbot.addWidget(made)
     return made
 
 

@@ -206,7 +206,7 @@ def test_versions_reprints_and_a_file_that_is_gone_are_told_and_lead_on(sidebar:
     assert names(sidebar) == [
         "An earlier version: compare them",
         "No longer where it was read from",
-        "The same story, Desk · 7 Sep 2025",
+        "The same story, Desk, 7 Sep 2025",
     ]
     assert [section.note for section, _ in sidebar._sheet._tops] == ["1 reprint"]
     first, second, third = rows(sidebar)
