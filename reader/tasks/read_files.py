@@ -34,6 +34,7 @@ PORTION = 200  # items of one file that are kept before it is known whether it s
 PORTION_TEXT = 4_000_000  # characters
 ATTEMPTS = 3  # at a file that changes while it is read
 MOST_FLAWS = 1_000  # of one file are told
+LONGEST_PLACE = 300  # characters that name a part of a file, as a title does
 STEP = 20  # files or items between two steps of the ticket
 
 CHANGED = "The file was being changed while it was read."
@@ -78,7 +79,8 @@ class FileReading:
 
     def add_flaw(self, flaw: Flaw) -> None:
         if len(self.flaws) < MOST_FLAWS:
-            where = f"{self.found.path}{BREAK}{flaw.where}"
+            place = flaw.where if len(flaw.where) <= LONGEST_PLACE else f"{flaw.where[:LONGEST_PLACE]}…"
+            where = f"{self.found.path}{BREAK}{place}"
             self.flaws.append(FileResult(where, Outcome.FAILED, 0, flaw.reason))
         elif len(self.flaws) == MOST_FLAWS:
             reason = f"More than {MOST_FLAWS:,} parts of it could not be read."

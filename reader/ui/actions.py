@@ -104,7 +104,7 @@ ACTIONS = (
     ActionRow(Command.HIGHLIGHT_PINK, "Highlight in &pink", "Highlights", ("Ctrl+4",), needs_article=True),
     ActionRow(Command.SHOW_HIGHLIGHTS, "All hi&ghlights…", "Highlights", ("Ctrl+H",)),
     ActionRow(Command.SHOW_TAGS, "All ta&gs…", "Library", ("Ctrl+T",)),
-    ActionRow(Command.SHOW_TRASH, "&Trash", "Library"),
+    ActionRow(Command.SHOW_TRASH, "&Trash…", "Library"),
     ActionRow(Command.SHOW_NAMES, "&Names in the library", "Names", ("Ctrl+E",), checkable=True),
     ActionRow(Command.OPEN_NAME_PAGE, "&Page of the chosen name", "Names", ("E",), needs_article=True),
     ActionRow(Command.ADD_NAME, "The selected words are a na&me…", "Names", ("Ctrl+M",), needs_article=True),
@@ -185,6 +185,7 @@ def shortcut_table() -> list[tuple[str, list[tuple[str, str]]]]:
     groups["In the list"] = [
         ("Move", "Up, Down, Page Up, Page Down"),
         ("Open and go to the text", "Return"),
+        ("Show and hide reprints", "Right, Left"),
         ("Select several", f"{shortcut_words('Shift+Up')}, {shortcut_words('Shift+Down')}, {shortcut_words('Ctrl+A')}"),
         ("Back to one", "Esc"),
         ("Move to the trash", "Del"),

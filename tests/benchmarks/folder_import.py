@@ -98,7 +98,7 @@ class _Watch(threading.Thread):
 
     def __init__(self, pid: int, library: Path | None, started: float) -> None:
         super().__init__()
-        self._pid, self._library, self._started = pid, library, started
+        self._pid, self._library, self._began = pid, library, started
         self.ended = threading.Event()
         self.peak = 0
         self.first_row: float | None = None
@@ -107,7 +107,7 @@ class _Watch(threading.Thread):
         while not self.ended.wait(LOOK_SECONDS):
             self.peak = max(self.peak, sum(map(_resident, _family(self._pid))))
             if self._library is not None and self.first_row is None and _has_article(self._library):
-                self.first_row = time.perf_counter() - self._started
+                self.first_row = time.perf_counter() - self._began
 
 
 def _family(pid: int) -> list[int]:

@@ -1,7 +1,6 @@
 """The import as a person has it: the command, what it says, its report, and what is in the library afterwards."""
 
 import csv
-import os
 import resource
 import subprocess
 import sys
@@ -70,22 +69,30 @@ class Measured(NamedTuple):
     seconds: float  # of the processor
 
 
-def bring_in_measured(folder: Path, library: Path, *, most_mb: int = 0) -> Measured:
-    """The same as a process of its own; `most_mb`: of address space, more is refused to it."""
+# Not from `getrusage`: a child inherits there what its parent had when it was made.
+MEASURED = """
+import sys
+from reader.cli import main
+status = main(sys.argv[2:])
+with open("/proc/self/status") as told, open(sys.argv[1], "w") as file:
+    file.write(next(line for line in told if line.startswith("VmHWM")).split()[1])
+sys.exit(status)
+"""
 
-    def limit() -> None:
-        if most_mb:
-            resource.setrlimit(resource.RLIMIT_AS, (most_mb * 1_000_000,) * 2)
 
-    out, err = library.with_name("out"), library.with_name("err")
+def bring_in_measured(folder: Path, library: Path) -> Measured:
+    """The same as a process of its own. Without /proc its memory is not known, and said to be nothing."""
+    peak, out, err = (library.with_name(name) for name in ("peak", "out", "err"))
+    peak.write_text("0")
+    arguments = ["import", str(folder), "--library", str(library), "--names-later"]
+    program = [sys.executable, "-c", MEASURED, str(peak)] if Path("/proc/self/status").exists() else [
+        sys.executable, "-m", "reader"
+    ]  # fmt: skip
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with out.open("wb") as out_file, err.open("wb") as err_file:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "reader", "import", str(folder), "--library", str(library), "--names-later"],
-            stdout=out_file, stderr=err_file, cwd=ROOT, preexec_fn=limit,
-        )  # fmt: skip
-        _pid, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+        done = subprocess.run([*program, *arguments], stdout=out_file, stderr=err_file, cwd=ROOT, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Measured(
-        child.returncode, out.read_text("utf-8"), err.read_text("utf-8"), used.ru_maxrss / 1000,
-        used.ru_utime + used.ru_stime,
-    )  # fmt: skip
+        done.returncode, out.read_text("utf-8"), err.read_text("utf-8"), int(peak.read_text()) / 1000, seconds
+    )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import BinaryIO, Protocol, TextIO
+from typing import BinaryIO, Protocol, Self, TextIO
 
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ReadOptions
 from reader.library.importers.text_stream import open_text
@@ -52,9 +52,10 @@ def rows_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS, *, needed
         UnreadableFileError: this is no text, or has no row of names.
     """
     with open_text(_opened(file), options) as text:
-        reader = csv.reader(_lines(text), delimiter=_separator(text))
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=_separator(text))
         names = [name.lower() for name in _header(reader)]
-        found = _cells(reader)
+        found = _cells(reader, lines)
         least = names.index(needed) + 1 if needed in names else 0
         for line, cells in _mended(found, least, len(names)):
             yield cells if isinstance(cells, Flaw) else Row(line, _by_name(names, cells))
@@ -67,15 +68,16 @@ def unnamed_rows(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> G
         UnreadableFileError: this is no text.
     """
     with open_text(_opened(file), options) as text:
-        reader = csv.reader(_lines(text), delimiter=_separator(text))
-        for _, cells in _cells(reader):
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=_separator(text))
+        for _, cells in _cells(reader, lines):
             yield cells
 
 
 def columns_of(file: BinaryIO | bytes, options: ReadOptions = NO_OPTIONS) -> tuple[str, ...]:
     """The names of the columns as they are written. Raises UnreadableFileError as `rows_of` does."""
     with open_text(_opened(file), options) as text:
-        return tuple(_header(csv.reader(_lines(text), delimiter=_separator(text))))
+        return tuple(_header(csv.reader(_Lines(text), delimiter=_separator(text))))
 
 
 def _opened(file: BinaryIO | bytes) -> BinaryIO:
@@ -94,7 +96,7 @@ def _header(reader: Iterator[list[str]]) -> Sequence[str]:
     )
 
 
-def _cells(reader: "_Reader") -> Iterator[tuple[int, list[str] | Flaw]]:
+def _cells(reader: "_Reader", lines: "_Lines") -> Iterator[tuple[int, list[str] | Flaw]]:
     while True:
         try:
             cells = next(reader)
@@ -103,6 +105,7 @@ def _cells(reader: "_Reader") -> Iterator[tuple[int, list[str] | Flaw]]:
         except csv.Error:
             reason = f"A cell is longer than {MAX_FIELD:,} characters: a quotation mark may be missing."
             yield reader.line_num, Flaw(where=f"line {reader.line_num}", reason=reason)
+            lines.leave_this()
             continue
         if any(map(str.strip, cells)):
             yield reader.line_num, cells
@@ -136,10 +139,27 @@ def _by_name(names: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
     return row
 
 
-def _lines(text: TextIO) -> Iterator[str]:
-    """The lines from where the text stands; one that never ends comes in pieces."""
-    while line := text.readline(MAX_FIELD):
-        yield line
+class _Lines:
+    """The lines from where the text stands; one that never ends comes in pieces. One thread."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self._ended = True  # the last line
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(MAX_FIELD)
+        if not line:
+            raise StopIteration
+        self._ended = line.endswith(("\n", "\r"))
+        return line
+
+    def leave_this(self) -> None:
+        """The rest of a line, of which only pieces came, comes no more."""
+        while not self._ended:
+            self._ended = next(self, "\n").endswith(("\n", "\r"))
 
 
 def _separator(text: TextIO) -> str:

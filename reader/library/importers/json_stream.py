@@ -20,7 +20,7 @@ Object = dict[str, object]
 MAX_OBJECT = 20_000_000  # characters of one object; the longest novels have three million
 MAX_DEPTH = 100  # brackets in brackets; exports have about ten
 MOST_BROKEN = 1000  # entries without a good one between them: then the rest is not looked at
-_PIECE = 1 << 18  # characters
+_PIECE, _LARGEST_PIECE = 1 << 18, 1 << 22  # characters
 _SHORT = 1 << 20  # characters; a longer object at the top may be one around a list of all others
 _MOST_REPEATED = 100_000_000  # characters looked at a second time behind broken objects
 
@@ -124,6 +124,8 @@ class _Objects:
 
     def _element(self) -> Iterator[Object | Flaw]:
         end = self._find_end(self._at, self._most)
+        if end - self._at > self._most:  # more was read than may be kept
+            end = _TOO_LONG
         found = self._parse(self._at, end) if end > 0 else None
         if found is None:
             too_long = f"The entry is longer than {self._most:,} characters."
@@ -209,7 +211,7 @@ class _Objects:
                 place += 1
                 if not opened:
                     return place
-            elif place - start > most or len(self._text) - start > most * 2 or not self._more():
+            elif len(self._text) - start > most or not self._more():
                 lists = [at for at in opened[: _LAYERS + 1] if self._text[at] == "["][:1]
                 self._open_list = next((at for at in lists if _LIST_OF_OBJECTS.match(self._text, at)), -1)
                 return _TOO_LONG if len(self._text) - start > most else _CUT_SHORT
@@ -295,8 +297,8 @@ class _Objects:
                 return False
 
     def _more(self) -> bool:
-        """Reads on, as much again as is waiting: so nothing is looked at often, however long it is."""
-        piece = self._source.read(max(_PIECE, len(self._text) - self._at))
+        """Reads on, about as much again as is waiting: so nothing is looked at often, however long it is."""
+        piece = self._source.read(min(max(_PIECE, len(self._text) - self._at), _LARGEST_PIECE))
         self._text += piece
         return bool(piece)
 

@@ -78,6 +78,7 @@ def _speakers(table: Mapping[str, Iterable[str]], points: float) -> _Speakers:
 
 _SPEAKERS = _speakers({language: words.split() for language, words in LANGUAGE_WORDS.items()}, 1.0)
 _WRITERS = _speakers(LANGUAGE_LETTERS, _LETTER_POINTS)
+_SPEAKERS_WORDS, _WRITERS_LETTERS = frozenset(_SPEAKERS), frozenset(_WRITERS)  # two sets are compared at once
 
 
 def language_of(text: str, stated: str = "") -> str:
@@ -127,9 +128,9 @@ def _scripts(sample: str) -> Counter[str]:
 
 def _by_words(words: set[str], letters: set[str]) -> tuple[str, dict[str, float]]:
     points: dict[str, float] = {}
-    for signs, table in ((words, _SPEAKERS), (letters, _WRITERS)):
-        for sign in signs:  # each once: a name or a unit that happens to be a small word is often repeated
-            for language, each in table.get(sign, ()):
+    for signs, table, known in ((words, _SPEAKERS, _SPEAKERS_WORDS), (letters, _WRITERS, _WRITERS_LETTERS)):
+        for sign in signs & known:  # each once: a name or a unit that happens to be a small word is often repeated
+            for language, each in table[sign]:
                 points[language] = points.get(language, 0.0) + each
     (most, first), (next_most, _) = sorted([(0.0, ""), (0.0, ""), *((points[each], each) for each in points)])[:-3:-1]
     enough = max(_FEWEST_POINTS, len(words) * _LEAST_SHARE, next_most * _LEAST_LEAD)

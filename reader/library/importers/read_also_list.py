@@ -79,7 +79,11 @@ def find_read_also(lines: Sequence[str]) -> ReadAlsoList | None:
 
     An empty list at the very end is found too, so that its marker does not end up in the text.
     """
-    marked = ((start, text_after_marker(lines[start])) for start in range(len(lines) - 1, -1, -1))
+    marked = (
+        (start, text_after_marker(lines[start]))
+        for start in range(len(lines) - 1, -1, -1)
+        if 0 < len(lines[start]) <= _MAX_MARKER or ":" in lines[start][: _MAX_MARKER + 1] or "：" in lines[start]
+    )  # the other lines cannot be a marker: a look at each would be most of the work
     for start, rest in islice(((start, rest) for start, rest in marked if rest is not None), _MAX_TRIES):
         found = _Items(lines, start, rest).collect()
         if found.titles or not any(line.strip() for line in lines[start + 1 :]):

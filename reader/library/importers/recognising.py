@@ -5,15 +5,18 @@ Markdown, the suffix decides.
 """
 
 import re
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _HTML = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|title|meta)\b", re.S
 )
 _XML_START = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?[^>]*>|\s)*<([a-z][\w:.-]*)", re.S)
+_LONG_DOCTYPE = re.compile(
+    r"(?:<\?.*?\?>|<!--.*?-->|\s)*<!doctype\s+([a-z][\w:.-]*)[^>\[]*\[", re.S
+)  # names the root, too
 _MAIL_LINE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:|[ \t]+\S)")
 _MAIL_FIELDS = re.compile(
     r"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.M
@@ -26,18 +29,23 @@ _FRONT_MATTER_KEY = re.compile(
 )
 _SENT = re.compile(r"^(?:to|received|delivered-to|message-id|return-path|list-id):", re.M)  # a page was never sent
 _MBOX = re.compile(r"From [^\n]{0,300}\d\d:\d\d[^\n]*\n(?:>From [^\n]*\n)?[A-Za-z][\w-]*:")
+_JSON = re.compile(r'\{\s*(?:"|\})|\[\s*(?:\{|\])')
 _RIS = re.compile(r"\s*TY {1,2}- ?[A-Z]{2,6}\s")
 _BIBTEX = re.compile(r"(?:\s|%[^\n]*\n)*@(?:article|book|misc|online|techreport|inproceedings|incollection|phdthesis|"
                      r"unpublished|proceedings|newspaper|comment|string|preamble|electronic|www|manual|mastersthesis)"
                      r"\s*[{(]", re.I)  # fmt: skip
 
 
-class Head(NamedTuple):
-    """The beginning of a file. `text` is for looking at ASCII signs only: other letters in it are not to be trusted."""
+class Head:
+    """The beginning of a file. `text` is for looking at ASCII signs only: other letters in it are not to be trusted.
 
-    data: bytes
-    text: str
-    suffix: str  # in small letters, with its dot
+    What several signs ask for is found once. Threads: one.
+    """
+
+    def __init__(self, data: bytes, text: str, suffix: str) -> None:
+        self.data = data
+        self.text = text
+        self.suffix = suffix  # in small letters, with its dot
 
     @classmethod
     def of(cls, data: bytes, path: Path) -> Self:
@@ -46,14 +54,35 @@ class Head(NamedTuple):
                 return cls(data, data[len(mark) :].decode(encoding, "replace"), path.suffix.lower())
         return cls(data, data.decode("latin-1"), path.suffix.lower())
 
-    @property
+    @cached_property
     def small(self) -> str:
-        return _small(self.text)
+        """The first letters, in small."""
+        return self.text[:4096].lower()
 
+    @cached_property
+    def first(self) -> str:
+        """The first sign that is no white space and no byte order mark; empty for none."""
+        return self.text[:4096].lstrip("\ufeff \t\r\n\xef\xbb\xbf")[:1]
 
-@lru_cache(maxsize=1)  # many signs ask it of the same file
-def _small(text: str) -> str:
-    return text[:4096].lower()
+    @cached_property
+    def xml_root(self) -> str:
+        """The outermost element of XML or HTML, in small letters."""
+        match = _XML_START.match(self.small) if self.first == "<" else None
+        return match[1] if match else ""
+
+    @cached_property
+    def is_json(self) -> bool:
+        return self.first in ("{", "[") and _JSON.match(self.text.lstrip("\ufeff \t\r\n\xef\xbb\xbf")) is not None
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """What the first line says if it is the head of a table, in small letters."""
+        lines = re.split(r"[\r\n]+", self.text.lstrip("\ufeff \t\r\n"), maxsplit=2)
+        first = lines[1] if len(lines) > 1 and lines[0].lower().startswith(("sep=", '"sep=')) else lines[0]
+        separator = max(",;\t", key=first.count)
+        if separator not in first:  # most texts
+            return frozenset()
+        return frozenset(name.strip().strip('"').strip() for name in first.strip().lower().split(separator))
 
 
 def has_front_matter(head: Head) -> bool:
@@ -104,55 +133,54 @@ def is_eml(head: Head) -> bool:
 
 
 def is_pocket_html(head: Head) -> bool:
-    return "<title>pocket export</title>" in head.small or (
-        "time_added=" in head.small and re.search(r"<h1>(?:unread|read archive)</h1>", head.small) is not None
-    )
+    if head.first != "<":
+        return False
+    is_marked = "time_added=" in head.small and re.search(r"<h1>(?:unread|read archive)</h1>", head.small)
+    return "<title>pocket export</title>" in head.small or bool(is_marked)
 
 
 def is_bookmarks_html(head: Head) -> bool:
-    return "<!doctype netscape-bookmark-file-1>" in head.small
+    return head.first == "<" and "<!doctype netscape-bookmark-file-1>" in head.small
 
 
 def is_html(head: Head) -> bool:
-    return _HTML.match(head.small) is not None or (
+    return (head.first == "<" and _HTML.match(head.small) is not None) or (
         head.suffix in (".html", ".htm", ".xhtml", ".shtml") and not is_zip(head) and not is_pdf(head)
     )
 
 
 def is_opml(head: Head) -> bool:
-    return _xml_root(head) == "opml"
+    return head.xml_root == "opml"
 
 
 def is_feed(head: Head) -> bool:
-    return _xml_root(head).rpartition(":")[2] in ("rss", "feed", "rdf")  # they may have a prefix
+    return head.xml_root.rpartition(":")[2] in ("rss", "feed", "rdf")  # they may have a prefix
 
 
-@lru_cache(maxsize=1)  # asked again for each format in JSON
 def is_json(head: Head) -> bool:
-    start = head.text.lstrip("\ufeff \t\r\n")
-    return re.match(r'\{\s*(?:"|\})|\[\s*(?:\{|\])', start) is not None
+    return head.is_json
 
 
 def is_pocket_json(head: Head) -> bool:
-    return is_json(head) and '"given_url"' in head.text and '"item_id"' in head.text
+    return head.is_json and '"given_url"' in head.text and '"item_id"' in head.text
 
 
 def is_wallabag(head: Head) -> bool:
-    return is_json(head) and '"is_archived"' in head.text and '"is_starred"' in head.text
+    return head.is_json and '"is_archived"' in head.text and '"is_starred"' in head.text
 
 
 def is_json_feed(head: Head) -> bool:
-    return is_json(head) and "jsonfeed.org/version/" in head.text.replace("\\/", "/")
+    return head.is_json and "jsonfeed.org/version/" in head.text.replace("\\/", "/")
 
 
 def is_csl_json(head: Head) -> bool:
-    return is_json(head) and any(f'"{key}"' in head.text for key in ("container-title", "issued")) and (
+    return head.is_json and any(f'"{key}"' in head.text for key in ("container-title", "issued")) and (
         ('"type"' in head.text and '"date-parts"' in head.text) or '"container-title"' in head.text
     )  # fmt: skip
 
 
 def is_own_export(head: Head) -> bool:
-    return is_json(head) and '"read-also-export"' in head.text[:300]
+    return head.is_json and '"read-also-export"' in head.text[:300]
 
 
 def is_ris(head: Head) -> bool:
@@ -164,41 +192,26 @@ def is_bibtex(head: Head) -> bool:
 
 
 def is_pocket_csv(head: Head) -> bool:
-    return {"title", "url", "time_added", "tags", "status"} <= _columns(head)
+    return {"title", "url", "time_added", "tags", "status"} <= head.columns
 
 
 def is_instapaper(head: Head) -> bool:
-    return {"url", "title", "selection", "folder"} <= _columns(head)
+    return {"url", "title", "selection", "folder"} <= head.columns
 
 
 def is_readwise(head: Head) -> bool:
-    return {"url", "saved date", "reading progress", "location"} <= _columns(head)
+    return {"url", "saved date", "reading progress", "location"} <= head.columns
 
 
 def is_raindrop(head: Head) -> bool:
-    return {"title", "note", "url", "folder", "created"} <= _columns(head)
+    return {"title", "note", "url", "folder", "created"} <= head.columns
 
 
 def is_table(head: Head) -> bool:
     """A text is no table only because its first line has commas: a column must bear a name that we know."""
     known = {"title", "headline", "text", "body", "content", "article", "url", "link"}
-    columns = _columns(head)
+    columns = head.columns
     return head.suffix in (".csv", ".tsv") or (len(columns) > 1 and len(known & columns) > 1)
-
-
-@lru_cache(maxsize=1)  # the signs of five formats ask it of the same file
-def _columns(head: Head) -> frozenset[str]:
-    lines = re.split(r"[\r\n]+", head.text.lstrip("\ufeff \t\r\n"), maxsplit=2)
-    first = lines[1] if len(lines) > 1 and lines[0].lower().startswith(("sep=", '"sep=')) else lines[0]
-    line = first.strip().lower()
-    separator = max(",;\t", key=line.count)
-    return frozenset(name.strip().strip('"').strip() for name in line.split(separator))
-
-
-@lru_cache(maxsize=1)
-def _xml_root(head: Head) -> str:
-    match = _XML_START.match(head.small)
-    return match[1] if match else ""
 
 
 def _has_mail_head(head: Head) -> bool:

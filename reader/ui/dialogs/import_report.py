@@ -55,7 +55,7 @@ class ImportReportDialog(ListingDialog):
 
     saving_wanted = Signal(object)  # the Path of a CSV file
     article_wanted = Signal(object)  # a FileResult: its first article
-    folder_wanted = Signal(object)  # the Path of a folder
+    folder_wanted = Signal(object)  # the Path of a file, or of the folder itself
 
     def __init__(self, *, only: Outcome | None = None, parent: QWidget) -> None:
         """`only`: the kind that is shown at first."""
@@ -121,7 +121,7 @@ class ImportReportDialog(ListingDialog):
 
     def _show_folder(self) -> None:
         for result in self._results()[:1]:
-            self.folder_wanted.emit(file_of(result).parent)
+            self.folder_wanted.emit(file_of(result))
 
     def _on_chosen(self, result: object) -> None:
         """What is most likely meant: the article, or, where there is none, the file."""
@@ -129,7 +129,7 @@ class ImportReportDialog(ListingDialog):
         if gives_article(result):
             self.article_wanted.emit(result)
         else:
-            self.folder_wanted.emit(file_of(result).parent)
+            self.folder_wanted.emit(file_of(result))
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, "Save the report", str(Path.home() / SUGGESTED), "CSV files (*.csv)")

@@ -196,6 +196,11 @@ class ListingDialog(QDialog):
         shown, total = self.model.rowCount(), self.model.total
         words = f"{total:,} {self._unit[total != 1]}"
         self._count.setText(f"{shown:,} of {words}" if shown != total else words if total else "")
+        if self.filter.isHidden() and total:
+            self.filter.show()
+            self.filter.setFocus()
+        elif not total and not self.filter.text():
+            self.filter.hide()
         self._empty.setText(NONE_FITS if total else self._nothing)
         self._middle.setCurrentWidget(self.table if shown else self._empty)
         for button, _slot in self._of_selected:

@@ -1,6 +1,7 @@
 """The watched folders: added, paused, removed, and everything that is wrong with them in one place."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -10,7 +11,8 @@ from reader.ui.dates import local_moment
 from reader.ui.dialogs.listing_dialog import ListingDialog
 from reader.ui.dialogs.listing_model import Line
 
-HEADS = ("Folder", "State", "Last looked through")
+HEADS = ("Folder", "State", "Files", "Last looked through")
+FILES = 2  # the column
 NOTHING = (
     "No folder is watched.\n\nAdd one, and the articles in it come into the library by themselves, now and whenever"
     " new ones arrive. What you remove from the folder stays in the library."
@@ -25,11 +27,14 @@ class WatchedFoldersDialog(ListingDialog):
     removing_wanted = Signal(str)
     pausing_wanted = Signal(str, bool)
     scan_wanted = Signal()
+    folder_wanted = Signal(object)  # the Path of something whose folder is to be shown
 
     def __init__(self, *, parent: QWidget) -> None:
         super().__init__("Watched folders", HEADS, nothing=NOTHING, unit=("folder", "folders"), parent=parent)
         self.setObjectName("watchedFolders")
-        self.set_widths(0, 230, 150)
+        self.set_widths(0, 210, 130, 160)
+        self.align_right(FILES)
+        self.resize(900, 480)
         self._problems: Sequence[WatchedProblem] = ()
         self._list: ListingDialog | None = None
         self.add_button("&Add…", self.adding_wanted.emit)
@@ -39,11 +44,12 @@ class WatchedFoldersDialog(ListingDialog):
         self._problem_button.hide()
         self._look = self.add_button("&Look now", self.scan_wanted.emit, right=True)
         self.add_deleting(self.remove_selected)
+        self.chosen.connect(self._on_chosen)
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._name_pause())
 
     def show_folders(self, folders: Sequence[WatchedFolder], problems: Sequence[WatchedProblem]) -> None:
         self._problems = problems
-        self.show_lines([Line((one.path, state_in_words(one), _moment(one.scanned_at)), one) for one in folders])
+        self.show_lines([Line(_cells(one), one) for one in folders])
         count = len(problems)
         self._problem_button.setText(f"{count:,} {'problem' if count == 1 else 'problems'}…")
         self._problem_button.setVisible(count > 0)
@@ -61,12 +67,17 @@ class WatchedFoldersDialog(ListingDialog):
         dialog.setObjectName("watchedProblems")
         dialog.set_widths(0, 360)
         dialog.show_lines(_problem_lines(self._problems))
+        dialog.chosen.connect(self._on_chosen)
         dialog.finished.connect(self._forget_list)
         dialog.show()
 
     def remove_selected(self) -> None:
         for folder in self._selected_folders():
             self.removing_wanted.emit(folder.path)
+
+    def _on_chosen(self, key: object) -> None:
+        if isinstance(key, WatchedFolder | WatchedProblem):
+            self.folder_wanted.emit(Path(key.path))
 
     def _on_pause_clicked(self) -> None:
         folders = self._selected_folders()
@@ -89,7 +100,17 @@ def state_in_words(folder: WatchedFolder) -> str:
     """ "Watched", "Paused", or why it is not."""
     if folder.paused:
         return "Paused"
-    return folder.problem or "Watched"
+    first, stop, _rest = folder.problem.partition(". ")
+    return f"{first}{stop.rstrip()}" or "Watched"
+
+
+def files_in_words(folder: WatchedFolder) -> str:
+    """ "5,000", "4,998 · 2 gone"."""
+    return f"{folder.files:,} · {folder.gone:,} gone" if folder.gone else f"{folder.files:,}"
+
+
+def _cells(folder: WatchedFolder) -> tuple[str, ...]:
+    return folder.path, state_in_words(folder), files_in_words(folder), _moment(folder.scanned_at)
 
 
 def _problem_lines(problems: Sequence[WatchedProblem]) -> list[Line]:

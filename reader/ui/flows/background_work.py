@@ -130,6 +130,11 @@ class BackgroundWorkFlow(QObject):
         self._backup_looking.start()
 
     @property
+    def read_only(self) -> bool:
+        """Whether nothing can be done to the library: it is a backup."""
+        return self._read_only
+
+    @property
     def busy(self) -> bool:
         """Whether something runs, or it is just being looked whether something is to be run."""
         return self._child is not None or self._looking.busy

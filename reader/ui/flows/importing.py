@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QThreadPool, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
@@ -20,6 +20,7 @@ from reader.ui.background import Job, Latest
 from reader.ui.dialogs.import_questions import ImportQuestionsDialog
 from reader.ui.dialogs.import_report import ImportReportDialog, Report, file_of, report_of
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
+from reader.ui.folders import show_folder
 from reader.ui.messages import Messages
 
 NOTHING_NEW = "Nothing new."
@@ -177,7 +178,7 @@ class ImportFlow(QObject):
         self._run(lambda: self._first_article([file_of(result)]), deliver)
 
     def _show_folder(self, path: Path) -> None:
-        self._run(lambda: existing_folder(path), lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        show_folder(path, pool=self._pool, parent=self, crashed=self.problem_met.emit)
 
     def _on_work_cancelled(self, kind: WorkKind) -> None:
         self._to_show = []
@@ -233,11 +234,6 @@ def failures_in_words(report: dict[str, object]) -> str:
     words = f"{'One file' if count == 1 else f'{count:,} files'} could not be read."
     good = any(_count(report.get(each)) for each in ("added", "updated", "present", "wanted", "skipped"))
     return f"{words} The others are in the library." if good else words
-
-
-def existing_folder(path: Path) -> str:
-    """This folder, or the next one above that is still there. Threads: any; the disk may be slow."""
-    return str(next((each for each in (path, *path.parents) if each.is_dir()), Path.home()))
 
 
 def _count(value: object) -> int:

@@ -17,7 +17,9 @@ from reader.ui.background import Job, Latest
 from reader.ui.dialogs.listing_dialog import bring_to_front
 from reader.ui.dialogs.watched_folders import WatchedFoldersDialog
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
+from reader.ui.folders import show_folder
 
+LONGEST_MS = 20_000  # where something changes all the time, it is looked at then nevertheless
 QUIET_MS = 1_500  # a folder is looked at when nothing has changed in it for so long: what is copied is whole then
 AGAIN_MS = 15 * 60_000  # all of it, for what the system did not tell
 RETURN_MS = 2 * 60_000  # or when the reader comes back to the window, if it was not looked at for so long
@@ -29,7 +31,6 @@ class WatchingFlow(QObject):
     """Keeps the system's watch on the folders, and has them looked through. Threads: GUI."""
 
     problem_met = Signal(object)
-    noted = Signal(str)
 
     def __init__(
         self, *, watched_folders: WatchedFolders, work: BackgroundWorkFlow, window: QWidget, pool: QThreadPool
@@ -38,12 +39,14 @@ class WatchingFlow(QObject):
         self._watched, self._work, self._window, self._pool = watched_folders, work, window, pool
         self._watcher: QFileSystemWatcher | None = None  # made for the first folder
         self._dialog: WatchedFoldersDialog | None = None
-        self._scan_wanted = False  # the list of folders is another one
+        self._scan_wanted = False  # when they are known: they are others now, or it is the start
         self._changed: set[str] = set()
         self._to_watch: list[str] = []
         self._folders: list[WatchedFolder] = []
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._scan_changed)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._longest.timeout.connect(self._scan_changed)
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self.scan_all)
         self._since_scan = QTimer(self, singleShot=True, interval=RETURN_MS)
@@ -56,7 +59,8 @@ class WatchingFlow(QObject):
         QApplication.instance().applicationStateChanged.connect(self._on_state_changed)  # type: ignore[union-attr]
 
     def begin(self) -> None:
-        """Put the folders under watch. What came meanwhile is found by the work that is left from before."""
+        """Put the folders under watch, and look for what came while nobody did."""
+        self._scan_wanted = True
         self._load()
 
     def show(self) -> None:
@@ -67,6 +71,7 @@ class WatchingFlow(QObject):
             dialog.removing_wanted.connect(lambda path: self._change(lambda: self._watched.remove(path)))
             dialog.pausing_wanted.connect(lambda path, on: self._change(lambda: self._watched.pause(path, on)))
             dialog.scan_wanted.connect(self.scan_all)
+            dialog.folder_wanted.connect(self._show_folder)
             dialog.finished.connect(lambda _result: self._forget_dialog())
         bring_to_front(self._dialog)
         self._load()
@@ -77,9 +82,12 @@ class WatchingFlow(QObject):
 
     def scan_all(self) -> None:
         """Look through all that are not paused."""
-        if any(not folder.paused for folder in self._folders):
+        if not self._work.read_only and any(not folder.paused for folder in self._folders):
             self._since_scan.start()
             self._work.scan_folders()
+
+    def _show_folder(self, path: Path) -> None:
+        show_folder(path, pool=self._pool, parent=self, crashed=self.problem_met.emit)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self._dialog or self._window, "Watch a folder", str(Path.home()))
@@ -147,10 +155,14 @@ class WatchingFlow(QObject):
     def _on_directory_changed(self, path: str) -> None:
         self._changed.add(path)
         self._quiet.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def _scan_changed(self) -> None:
+        for waiting in (self._quiet, self._longest):
+            waiting.stop()
         changed, self._changed = self._changed, set()
-        if changed:
+        if changed and not self._work.read_only:
             self._work.scan_folders([Path(path) for path in sorted(changed)])
 
     def _on_work_finished(self, kind: WorkKind, _report: object) -> None:
