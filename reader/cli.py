@@ -16,6 +16,7 @@ DESCRIPTION = (
 )
 FAILURE = 1
 USAGE = 2
+SELDOM_COLLECTED = 100_000  # new objects; an import makes millions and hardly a cycle, and looking costs a twentieth
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -95,6 +95,7 @@ FORMATS = (
     Format("Raindrop export", (), "raindrop", signs.is_raindrop, MAX_DOCUMENT_BYTES),
     Format("Table", (".csv", ".tsv"), "csv_collection", signs.is_table, MAX_COLLECTION_BYTES, streams=True),
 )  # fmt: skip
+TEXT_SUFFIXES = ("", *PLAIN_TEXT.suffixes, *MARKDOWN.suffixes)
 _BY_SUFFIX = {suffix: row for row in FORMATS for suffix in row.suffixes}
 
 
@@ -128,7 +129,8 @@ def format_of(head: Head) -> Format | None:
 
     What is text and nothing else is plain text or, if its suffix says so, Markdown.
     """
-    for row in FORMATS:
+    may_be_special = head.suffix not in TEXT_SUFFIXES or not signs.is_plainly_text(head)
+    for row in FORMATS if may_be_special else ():
         if row.recognise is not None and row.recognise(head):
             return row
     if head.suffix in OTHER_FORMATS:

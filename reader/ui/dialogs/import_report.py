@@ -106,14 +106,15 @@ class ImportReportDialog(ListingDialog):
         self._bar.addWidget(button)
 
     def _show_kind(self, outcome: Outcome | None) -> None:
-        self.show_only(every_line if outcome is None else lambda line: _outcome_of(line) is outcome)
+        words = "" if outcome is None else WORDS[outcome]
+        self.show_only(every_line if outcome is None else lambda line: line.cells[0] == words)
 
     def _results(self) -> list[FileResult]:
         return [key for key in self.selected() if isinstance(key, FileResult)]
 
     def _fit_open(self) -> None:
-        results = self._results()
-        self._open.setEnabled(len(results) == 1 and gives_article(results[0]))
+        result = self.selected_one()
+        self._open.setEnabled(isinstance(result, FileResult) and gives_article(result))
 
     def _open_article(self) -> None:
         for result in self._results()[:1]:
@@ -144,7 +145,3 @@ class ImportReportDialog(ListingDialog):
 def gives_article(result: FileResult) -> bool:
     """Whether there is an article in the library that the file gave."""
     return result.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.PRESENT)
-
-
-def _outcome_of(line: Line) -> Outcome | None:
-    return line.key.outcome if isinstance(line.key, FileResult) else None

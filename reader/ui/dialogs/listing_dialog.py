@@ -177,6 +177,12 @@ class ListingDialog(QDialog):
         """The keys of the selected rows, from the top."""
         return [self.model.line(row).key for row in self._selected_rows()]
 
+    def selected_one(self) -> object:
+        """The key of the selected row; None where none or several are. Quick, however many they are."""
+        selection = self.table.selectionModel().selection()
+        only = selection.at(0) if selection.count() == 1 else None
+        return self.model.line(only.top()).key if only is not None and only.height() == 1 else None
+
     def align_right(self, *columns: int) -> None:
         """These columns hold numbers."""
         self.model.right = frozenset(columns)
@@ -216,11 +222,14 @@ class ListingDialog(QDialog):
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_table_menu_requested(self, point: QPoint) -> None:
-        """What the buttons do, and copying."""
-        if not self.table.selectionModel().hasSelection():
-            return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
+        if self.table.selectionModel().hasSelection():
+            menu = QMenu(self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            self.fill_menu(menu)
+            menu.popup(self.table.viewport().mapToGlobal(point))
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the selected rows: what the buttons do, and copying."""
         for button, slot in self._of_selected:
             if not button.isHidden():
                 words = f"{button.text()}\tDel" if slot == self._deleting else button.text()
@@ -228,7 +237,6 @@ class ListingDialog(QDialog):
         menu.addSeparator()
         keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
         menu.addAction(f"Copy\t{keys}", self.copy_selected)
-        menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _on_action_clicked(self) -> None:
         act = self._act

@@ -69,14 +69,15 @@ class ListingModel(QAbstractTableModel):
         return "\n".join("\t".join(" ".join(cell.split()) for cell in cells) for cells in lines)
 
     def _fitting(self) -> Sequence[int]:
-        if self._passes is every_line and not self._words:
-            return range(len(self._lines))
-        fitting = [number for number, line in enumerate(self._lines) if self._passes(line)]
-        if not self._words:
-            return fitting
-        for number in fitting:
-            self._folded[number] = self._folded[number] or folded_words(self._lines[number].cells)
-        return [number for number in fitting if all(word in self._folded[number] for word in self._words)]
+        fitting: Sequence[int] = range(len(self._lines))
+        if self._passes is not every_line:
+            fitting = [number for number, line in enumerate(self._lines) if self._passes(line)]
+        folded = self._folded
+        for number in fitting if self._words else ():
+            folded[number] = folded[number] or folded_words(self._lines[number].cells)
+        for word in self._words:
+            fitting = [number for number in fitting if word in folded[number]]
+        return fitting
 
     # Qt's own names from here on
 

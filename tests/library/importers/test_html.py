@@ -182,8 +182,9 @@ def test_an_encoding_that_was_chosen_is_taken() -> None:
 @pytest.mark.parametrize(
     "text",
     ["<p>x</p>" * 200_000, "<a href=x>y</a> " * 200_000, "<div>" * 100_000 + "words", "<!--" * 100_000 + "x<p>words",
-     "<p>Read also:</p>" * 20_000, "<div>Read also: <a>x</a></div>words" * 20_000],
-    ids=["paragraphs", "links", "deep", "comments", "markers", "marked links"],
+     "<p>Read also:</p>" * 20_000, "<div>Read also: <a>x</a></div>words" * 20_000,
+     ("<div>" * 240 + "x" + "</div>" * 240) * 120],
+    ids=["paragraphs", "links", "deep", "comments", "markers", "marked links", "nested"],
 )  # fmt: skip
 def test_a_hostile_page_is_read_in_seconds(text: str) -> None:
     began = process_time()
