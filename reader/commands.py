@@ -20,6 +20,7 @@ from reader.search.index import IndexUnreadableError, MatchCount, SearchResults
 from reader.tasks.bookmark_article import bookmark_article
 from reader.tasks.check_backups import with_backups
 from reader.tasks.complete_work import complete_work
+from reader.tasks.describe_article import ArticleDescription, describe_article
 from reader.tasks.find_articles import find_articles, passages_for
 from reader.tasks.find_related import find_related
 from reader.tasks.index_articles import index_is_behind, index_missing, rebuild_index
@@ -146,10 +147,18 @@ def run_show(locations: Locations, options: argparse.Namespace) -> int:
             read_state=services.read_state,
             search_index=services.search_index,
         )
+        origin = describe_article(
+            opened.number,
+            shelf=services.shelf,
+            places=services.places,
+            versions=services.versions,
+            families=services.families,
+        )
     if options.json:
-        print_json(_described_article(opened, related))
+        print_json(_described_article(opened, related) | _described_origin(origin))
     else:
         _print_article(opened, related)
+        _print_origin(origin)
     return 0
 
 
@@ -207,6 +216,9 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
                 recognitions=services.recognitions,
                 annotations=services.annotations,
                 trash=services.trash,
+                wanted=services.wanted,
+                watched_folders=services.watched_folders,
+                find_families=services.find_families,
             )
     except ReaderError as error:  # a library that cannot be opened is what the doctor is called for
         diagnosis = Diagnosis(facts=(), counts={}, findings=(Finding(problem=error.problem, remedy=error.remedy),))
@@ -339,6 +351,21 @@ def _described_article(opened: OpenedArticle, related: RelatedArticles) -> dict[
             for one in related.similar
         ],
     }
+
+
+def _described_origin(origin: ArticleDescription) -> dict[str, object]:
+    places = [{"path": place.path, "key": place.key, "gone": place.gone_at or None} for place in origin.places]
+    reprints = [row.id for row in origin.family if row.number != origin.number]
+    return {"url": origin.article.url, "places": places, "versions": len(origin.versions), "reprints": reprints}
+
+
+def _print_origin(origin: ArticleDescription) -> None:
+    if origin.places:
+        print("\nFrom:")
+    for place in origin.places:
+        print(f"- {place.path}{' (no longer there)' if place.gone_at else ''}")
+    if len(origin.versions) > 1:
+        print(f"\n{len(origin.versions)} versions; the window compares them.")
 
 
 def _described_mention(mention: LinkedMention, text: str) -> dict[str, object]:

@@ -14,8 +14,11 @@ from reader.library.imports import Imports
 from reader.library.recognitions import Recognitions
 from reader.library.shelf import Shelf
 from reader.library.trash import Trash
+from reader.library.wanted import Wanted
+from reader.library.watched_folders import WatchedFolders
 from reader.locations import Locations, bundled
 from reader.search.index import SearchIndex
+from reader.tasks.find_families import FindFamilies
 from reader.tasks.list_articles import count_library
 from reader.tasks.name_articles import NameArticles
 from reader.tasks.open_article import place_highlights
@@ -26,6 +29,7 @@ from reader.userdata.corrections import Corrections
 from reader.userdata.read_state import ReadState
 
 AT_ONCE = 200  # articles whose texts are in memory together
+PROBLEMS_TOLD = 20  # of watched files; all are in the window
 WITHOUT_NAMES = "articles whose names are to be found"
 
 
@@ -59,6 +63,9 @@ def self_check(
     recognitions: Recognitions,
     annotations: Annotations,
     trash: Trash,
+    wanted: Wanted,
+    watched_folders: WatchedFolders,
+    find_families: FindFamilies,
 ) -> Diagnosis:
     """Look at everything once. Never raises for what it finds; changes nothing."""
     findings: list[Finding] = []
@@ -72,6 +79,9 @@ def self_check(
         counts["corrections of names"] = corrections.count()
         _count_annotations(annotations, shelf, counts)
         counts["articles in the trash"] = trash.count()
+        counts["wanted articles"] = wanted.count()
+        counts["articles to be compared with others"] = find_families.left()
+        _check_watched(watched_folders, counts, findings)
         counts["unfinished imports"] = len(imports.unfinished())
         _check_index(search_index, shelf, counts, findings)
         _check_leftovers(counts, findings)
@@ -112,6 +122,14 @@ def _count_annotations(annotations: Annotations, shelf: Shelf, counts: dict[str,
         for text in shelf.texts(numbers[start : start + AT_ONCE]).values():
             placed += sum(each.span is not None for each in place_highlights(text.text, of_article[text.id]))
     counts["of them without a place in a text of this library"] = len(highlights) - placed
+
+
+def _check_watched(watched_folders: WatchedFolders, counts: dict[str, int], findings: list[Finding]) -> None:
+    counts["watched folders"] = len(watched_folders.all())
+    findings.extend(
+        Finding(problem=f"{one.path}: {one.reason}", remedy="See the list of watched folders in the menu Library.")
+        for one in watched_folders.problems(limit=PROBLEMS_TOLD)
+    )
 
 
 def _check_index(search_index: SearchIndex, shelf: Shelf, counts: dict[str, int], findings: list[Finding]) -> None:

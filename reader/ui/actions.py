@@ -103,7 +103,7 @@ ACTIONS = (
     ActionRow(Command.HIGHLIGHT_BLUE, "Highlight in &blue", "Highlights", ("Ctrl+3",), needs_article=True),
     ActionRow(Command.HIGHLIGHT_PINK, "Highlight in &pink", "Highlights", ("Ctrl+4",), needs_article=True),
     ActionRow(Command.SHOW_HIGHLIGHTS, "All hi&ghlights…", "Highlights", ("Ctrl+H",)),
-    ActionRow(Command.SHOW_TAGS, "All ta&gs…", "Library", ("Ctrl+T",)),
+    ActionRow(Command.SHOW_TAGS, "All &tags…", "Library", ("Ctrl+T",)),
     ActionRow(Command.SHOW_TRASH, "&Trash…", "Library"),
     ActionRow(Command.SHOW_NAMES, "&Names in the library", "Names", ("Ctrl+E",), checkable=True),
     ActionRow(Command.OPEN_NAME_PAGE, "&Page of the chosen name", "Names", ("E",), needs_article=True),

@@ -17,7 +17,7 @@ def folder(write_article):
 
 
 @pytest.fixture
-def importing(qtbot, open_window, do, folder):
+def importing(open_window, do, folder):
     """A window in the middle of an import."""
     reader = open_window()
     do.settle(reader)

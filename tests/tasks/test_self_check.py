@@ -29,6 +29,9 @@ def check(services: Services, **changed: object) -> Diagnosis:
         "read_state": services.read_state,
         "annotations": services.annotations,
         "trash": services.trash,
+        "wanted": services.wanted,
+        "watched_folders": services.watched_folders,
+        "find_families": services.find_families,
         "search_index": services.search_index,
         "name_finder": services.name_finder,
         "corrections": services.corrections,
@@ -147,3 +150,11 @@ def test_missing_parts_of_the_program_are_found(
     monkeypatch.setattr(module, "bundled", lambda name: tmp_path / name)
     problems = [finding.problem for finding in check(services, name_finder=missing).findings]
     assert problems == ["The bundled articles are missing.", "The name lists are missing."]
+
+
+def test_problems_of_watched_folders_are_told(services: Services, tmp_path: Path) -> None:
+    services.watched_folders.add(tmp_path / "gone")
+    services.watch_folders.scan_all(ticket=Ticket())
+    found = check(services)
+    assert found.counts["watched folders"] == 1
+    assert any(str(tmp_path / "gone") in finding.problem for finding in found.findings)

@@ -103,16 +103,25 @@ def _open_folder(path: str, seen: set[tuple[int, int]]) -> list[str] | None:
             return []
         seen.add((status.st_dev, status.st_ino))
         with os.scandir(path) as entries:
-            names = [
-                f"{entry.name}/" if _is_folder(entry) else entry.name for entry in entries if not is_clutter(entry.name)
-            ]
+            found = list(entries)
     except OSError:  # reading the path will say why
         return None
+    holds_mail = {"cur", "new"} <= {entry.name for entry in found}
+    names = [
+        f"{entry.name}/" if _is_folder(entry) else entry.name
+        for entry in found
+        if not is_clutter(entry.name) or (holds_mail and _is_mail_folder(entry))
+    ]
     names.sort()
     pages = {name.rpartition(".")[0] for name in names if name.lower().endswith(_PAGE_SUFFIXES)}
     return (
         [name for name in names if not (name.endswith("/") and _belongs_to_page(name[:-1], pages))] if pages else names
     )
+
+
+def _is_mail_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder of mail inside another, as ".Lists.Harbour": in a Maildir they are all hidden."""
+    return entry.name.startswith(".") and os.path.isdir(os.path.join(entry.path, "cur"))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -54,3 +54,11 @@ def test_a_link_to_nothing_is_reported_by_coming_along(archive: Path) -> None:
     except OSError:
         pytest.skip("no links may be made here")
     assert "a/gone.txt" in names(archive, archive)
+
+
+def test_the_hidden_folders_of_a_maildir_are_mail(tmp_path: Path) -> None:
+    for name in ("Mail/cur/1:2,S", "Mail/new/2", "Mail/.Lists/cur/3:2,S", "Mail/.git/config", "other/.hidden/cur/4"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
+    assert found == ["Mail/.Lists/cur/3:2,S", "Mail/cur/1:2,S", "Mail/new/2"]
