@@ -62,7 +62,8 @@ def test_an_article_is_shown_with_everything_around_it(
     shown = run("show", listed[0]["id"], "--json", "--library", seeded_library).json
     assert shown.keys() == {
         "id", "title", "lead", "text", "source", "published", "bookmarked", "read",
-        "tags", "note", "highlights", "mentions", "title_mentions", "links", "linked_from", "similar",
+        "tags", "note", "highlights", "mentions", "title_mentions", "links", "linked_from", "similar", "url",
+        "places", "versions", "reprints",
     }  # fmt: skip
     assert (shown["id"], shown["title"], shown["published"]) == (listed[0]["id"], SEOUL, "2025-09-08")
     assert shown["text"].startswith(shown["lead"] + "\n\n")

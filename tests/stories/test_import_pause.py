@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
-FILES = 1_500  # takes a second or two, which is long enough to press a button
-QUIET_MS = 1_500  # so long nothing is heard of what rests
+FILES = 1_000  # takes a second, which is long enough to press a button
+QUIET_MS = 1_000  # so long nothing is heard of what rests
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_an_entry_of_a_list_of_links_gives_its_marks_to_the_article_that_arrives
     do.open(reader, "The quay at Ostend")
     opened = reader.gestures.opening.current
     assert [tag.name for tag in opened.tags] == ["coast", "to read"]
-    assert reader.services.read_state.is_read(opened.article.id)
+    assert reader.services.read_state.holds(opened.article.id)
 
 
 def test_a_pasted_address_becomes_an_entry(open_window, do):

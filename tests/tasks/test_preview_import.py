@@ -5,7 +5,13 @@ from time import monotonic
 
 import pytest
 
-from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
+from reader.library.importers.draft import (
+    NO_OPTIONS,
+    ImportedArticle,
+    ReadOptions,
+    options_as_json,
+    options_from_json,
+)
 from reader.library.importers.formats import read_file
 from reader.tasks.preview_import import QuestionKind, options_from, questions_about
 from reader.ticket import Ticket
@@ -62,6 +68,54 @@ def test_columns_whose_names_say_nothing(tmp_path: Path, name: str) -> None:
     assert question.columns == ("aa", "bb", "cc")
     assert question.rows[0][0] == "Headline one"
     assert dict(question.choices[0].options.columns) == {"title": "aa", "text": "bb"}
+
+
+def test_columns_are_named_as_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'Überschrift A,Wortlaut,CC\n"Headline one","{LONG}",x\n"Headline two","{LONG}!",y\n', "utf-8")
+    (question,) = questions_about([path], ticket=Ticket())
+    assert question.columns == ("Überschrift A", "Wortlaut", "CC")
+    answer = question.choices[0].options
+    assert dict(answer.columns) == {"title": "Überschrift A", "text": "Wortlaut"}
+    assert [item.title for item in read_file(path, answer)] == ["Headline one", "Headline two"]
+
+
+def test_tables_with_different_columns_keep_their_own_answers(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text(f'aa,bb,cc\n"Headline one","{LONG}","Ada Brook"\n', "utf-8")
+    second.write_text(f'Xx,Yy,cc\n"{LONG}","Headline two","Not a writer"\n', "utf-8")
+    questions = questions_about([tmp_path], ticket=Ticket())
+    assert [question.path for question in questions] == [first, second]
+    answers = [
+        ReadOptions(columns=(("title", "aa"), ("text", "bb"), ("author", "cc"))),
+        ReadOptions(columns=(("title", "Yy"), ("text", "Xx"))),
+    ]
+    options = options_from_json(options_as_json(options_from(answers)))
+    (one,), (two,) = read_file(first, options), read_file(second, options)
+    assert (one.title, one.author, two.title) == ("Headline one", "Ada Brook", "Headline two")
+    assert two.text == LONG.strip()
+
+
+def test_a_field_that_was_set_to_no_column_stays_empty(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'headline,words,author\n"Headline one","{LONG}","Ada Brook"\n', "utf-8")
+    (article,) = read_file(path, ReadOptions(columns=(("text", "words"), ("author", ""))))
+    assert (article.title, article.author) == ("Headline one", "")
+
+
+def test_the_answers_of_older_imports_are_understood() -> None:
+    stored = {"encoding": "", "columns": {"title": "aa", "text": ["bb", "cc"]}, "split": None}
+    assert options_from_json(stored) == ReadOptions(columns=(("title", "aa"), ("text", "bb"), ("text", "cc")))
+
+
+def test_encodings_that_are_unlikely_can_be_chosen_as_well(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TURKISH.encode("cp1254"))
+    (question,) = questions_about([tmp_path], ticket=Ticket())
+    words = [choice.words for choice in question.further]
+    assert "Russian (KOI8-R)" in words
+    assert words == sorted(words)
+    samples = [choice.sample for choice in (*question.choices, *question.further)]
+    assert len(set(samples)) == len(samples)
 
 
 def test_a_table_without_names(tmp_path: Path) -> None:
