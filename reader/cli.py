@@ -312,6 +312,7 @@ def _run_command(options: argparse.Namespace) -> int:
     from reader.commands import COMMANDS
     from reader.journal import close_journal, open_journal
 
+    gc.set_threshold(SELDOM_COLLECTED, 50, 100)
     locations = locate(options.library)
     options.write_pdf = _write_pdf
     open_journal(locations, purpose=options.command)

@@ -51,8 +51,8 @@ def test_a_dropped_folder_is_imported_and_what_cannot_be_read_is_named(qtbot, op
     assert "2 files could not be read" in reader.gestures.banner.words()
     reader.gestures.banner.act()
     report = do.named(reader, ImportReportDialog)
-    do.wait(lambda: report.model.rowCount() == 3)
-    do.click_button(report, "Not read 2")
+    do.wait(lambda: report.model.rowCount() == 2)
+    assert report.model.total == 3
     lines = [report.model.line(row).cells for row in range(report.model.rowCount())]
     assert {"empty.txt", "picture.txt"} == {cells[2].rsplit("/", 1)[-1] for cells in lines}
     assert tuple(cells[3] for cells in lines if cells[2].endswith("empty.txt")) == ("The file is empty.",)
