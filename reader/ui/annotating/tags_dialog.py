@@ -124,6 +124,7 @@ class TagsDialog(ListingDialog):
         self._delegate = TagDelegate(theme=theme, parent=self)
         self.table.setItemDelegateForColumn(0, self._delegate)
         self.set_widths(0, 110)
+        self.align_right(1)
         self.resize(560, 520)
         self._rename = self.add_button("Rename…", self.rename_selected, of_selected=True)
         self._color = self.add_button("Colour", lambda: None, of_selected=True)

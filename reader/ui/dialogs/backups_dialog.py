@@ -33,6 +33,7 @@ class BackupsDialog(ListingDialog):
         super().__init__("Backups", HEADS, nothing=NOTHING, unit=("backup", "backups"), parent=parent)
         self.setObjectName("backupsDialog")
         self.set_widths(*WIDTHS)
+        self.align_right(HEADS.index("Size"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.restore = self.add_button("&Restore…", self._on_restore_clicked, of_selected=True)
         self.back_up = self.add_button("&Back up now", self.backup_wanted.emit)
