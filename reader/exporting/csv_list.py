@@ -1,11 +1,9 @@
 """A list of articles as CSV, for spreadsheets: one line an article, without its text."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from reader.exporting.cells import escaped
+from reader.exporting.cells import write_table
 from reader.exporting.values import About, ExportedArticle
 
 COLUMNS = (
@@ -16,13 +14,7 @@ TAG_SEPARATOR = "; "
 
 def write(articles: Iterable[ExportedArticle], file: BinaryIO, _about: About) -> None:
     """UTF-8 with the mark by which Excel knows it. Cells that would be formulas get an apostrophe, see `cells`."""
-    text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=False)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for each in articles:
-        writer.writerow([escaped(cell) for cell in _row(each)])
-    text.flush()
-    text.detach()  # the file stays open
+    write_table(file, COLUMNS, map(_row, articles))
 
 
 def _row(each: ExportedArticle) -> tuple[str, ...]:

@@ -1,17 +1,16 @@
 """Highlights by themselves: as a text to read, as a table, as annotations for other programs."""
 
-import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from io import StringIO, TextIOWrapper
+from io import TextIOWrapper
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from reader.exporting import annotations
-from reader.exporting.cells import escaped
+from reader.exporting.cells import write_table
 from reader.exporting.safe_text import clean
 from reader.exporting.values import About, ExportedArticle
 
 HEADS = ("quote", "note", "color", "article", "source", "published", "url", "made", "article id")
-BYTE_ORDER_MARK = "\ufeff"  # without it some spreadsheets take accents for something else
 
 
 def write_markdown(articles: Iterable[ExportedArticle], file: BinaryIO, _about: About) -> None:
@@ -29,14 +28,7 @@ def write_markdown(articles: Iterable[ExportedArticle], file: BinaryIO, _about: 
 
 def write_csv(articles: Iterable[ExportedArticle], file: BinaryIO, _about: About) -> None:
     """A line for each passage."""
-    file.write(BYTE_ORDER_MARK.encode())
-    for number, rows in enumerate(map(_rows, articles)):
-        written = StringIO(newline="")
-        writer = csv.writer(written)
-        if number == 0:
-            writer.writerow(HEADS)
-        writer.writerows([escaped(clean(cell)) for cell in row] for row in rows)
-        file.write(written.getvalue().encode("utf-8"))
+    write_table(file, HEADS, ([clean(cell) for cell in row] for row in chain.from_iterable(map(_rows, articles))))
 
 
 def _rows(each: ExportedArticle) -> Sequence[Sequence[str]]:

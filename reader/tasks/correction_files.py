@@ -27,7 +27,7 @@ from reader.entities.correction import Correction, CorrectionAction, fault_of
 from reader.entities.identity import entity_id
 from reader.entities.mention import EntityId, EntityKind
 from reader.errors import ReaderError
-from reader.exporting.cells import escaped, plain
+from reader.exporting.cells import plain, table_text
 
 COLUMNS = ("action", "name", "entity_id", "article_id", "form", "to_name", "to_kind", "to_id", "made_at")
 LONGEST_CELL = 100_000  # characters
@@ -56,16 +56,14 @@ class ReadLines(NamedTuple):
 
 def written(corrections: Iterable[Correction]) -> str:
     """The corrections as CSV; `read_corrections` gives the same ones back, but for when they were made."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in corrections:
-        row = (
+    rows = (
+        (
             one.action, one.entity_name, one.entity_id, one.article_id, one.form, one.to_name, one.to_kind or "",
             one.to_id, one.made_at,
-        )  # fmt: skip
-        writer.writerow([escaped(str(cell)) for cell in row])
-    return out.getvalue()
+        )
+        for one in corrections
+    )  # fmt: skip
+    return table_text(COLUMNS, rows)
 
 
 def is_of_corrections(text: str) -> bool:

@@ -10,7 +10,7 @@ from reader.articles.folding import fold
 from reader.entities.correction import Correction
 from reader.entities.mention import Entity
 from reader.errors import ReaderError
-from reader.files import write_atomically
+from reader.exporting.cells import save_table
 from reader.library.importers.encoding import decode_text
 from reader.library.names import Names
 from reader.library.shelf import Shelf
@@ -22,7 +22,6 @@ from reader.userdata.corrections import Corrections
 EVERYWHERE = "whole library"
 GONE = "an article that is not in this library"
 PROBLEMS_TOLD = 3
-BYTE_ORDER_MARK = "\ufeff"  # spreadsheets know UTF-8 by it
 
 
 class ListedCorrection(NamedTuple):
@@ -81,12 +80,7 @@ class CorrectionList:
             ReaderError: the file cannot be written.
         """
         corrections = self._corrections.all()
-        try:
-            write_atomically(path, BYTE_ORDER_MARK + written(corrections))
-        except OSError as error:
-            raise ReaderError(
-                f"{path} could not be written: {error.strerror or error}.", remedy="Choose another folder."
-            ) from error
+        save_table(path, written(corrections), called="The list")
         return f"{_counted(len(corrections))} {'was' if len(corrections) == 1 else 'were'} written to {path.name}."
 
     def import_from(self, path: Path, *, own_list: bool = False) -> str:

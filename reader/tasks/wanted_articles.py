@@ -1,20 +1,16 @@
 """What is wanted: entries of imported link lists, and titles of "Read also" lists that no article bears."""
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.articles.folding import fold
-from reader.errors import ReaderError
-from reader.files import write_atomically
+from reader.exporting.cells import save_table, table_text
 from reader.library.links import Links
 from reader.library.wanted import Wanted
 
 HEADS = ("title", "url", "cited", "tags", "added", "from")
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
 
 class WantedLine(NamedTuple):
@@ -53,21 +49,5 @@ def write_wanted(lines: Sequence[WantedLine], path: Path) -> None:
     Raises:
         ReaderError: it cannot be written there.
     """
-    written = StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow(HEADS)
-    for line in lines:
-        cells = (line.title, line.url, line.cited, ", ".join(line.tags), line.added, line.origin)
-        writer.writerow([_safe(cell) for cell in cells])
-    try:
-        write_atomically(path, written.getvalue())
-    except OSError as error:
-        raise ReaderError(
-            f"The list could not be written to {path}: {error.strerror or error}.",
-            remedy="Choose a folder that can be written to and has room, and try again.",
-        ) from error
-
-
-def _safe(cell: object) -> object:
-    """A spreadsheet would compute what begins like a formula: with an apostrophe before it, it is words."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
+    rows = [(line.title, line.url, line.cited, ", ".join(line.tags), line.added, line.origin) for line in lines]
+    save_table(path, table_text(HEADS, rows), called="The list")

@@ -63,6 +63,27 @@ class Job(QObject):
         self.deleteLater()
 
 
+def run_job(
+    work: Callable[[], object],
+    then: Callable[..., object] | None = None,
+    *,
+    owner: QObject,
+    pool: QThreadPool,
+    failed: Callable[[object], object],
+) -> Job:
+    """Do `work` on a thread, then `then` with its result on the GUI thread; `failed` is told of faults and of bugs.
+
+    Nothing newer cancels it: for what is written. What is asked again and again goes to `Latest`. Threads: GUI.
+    """
+    job = Job(lambda _ticket: work(), owner)
+    if then is not None:
+        job.succeeded.connect(then)
+    job.failed.connect(failed)
+    job.crashed.connect(failed)
+    job.start(pool)
+    return job
+
+
 class Latest(QObject):
     """Runs jobs of one kind: a newer one cancels the older, so a late answer cannot land.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThreadPool, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from reader.ui.background import Job
+from reader.ui.background import run_job
 
 
 def existing_folder(path: Path) -> str:
@@ -16,7 +16,10 @@ def existing_folder(path: Path) -> str:
 
 def show_folder(path: Path, *, pool: QThreadPool, parent: QObject, crashed: Callable[[object], object]) -> None:
     """Open the folder of this path where the reader looks at files. Threads: GUI."""
-    job = Job(lambda _ticket: existing_folder(path), parent)
-    job.succeeded.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
-    job.crashed.connect(crashed)
-    job.start(pool)
+    run_job(
+        lambda: existing_folder(path),
+        lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)),
+        owner=parent,
+        pool=pool,
+        failed=crashed,
+    )

@@ -91,10 +91,13 @@ class LibraryGestures(QObject):
         history.history_known.connect(sidebar.show_history)
         sidebar.comparison_wanted.connect(self.compare_current)
         sidebar.about_wanted.connect(self.about_current)
-        self._work.finished.connect(lambda _kind, _report: self._look_again())
+        self._work.finished.connect(self._on_work_finished)
 
-    def _look_again(self) -> None:
-        """Files came and went: what is told of the open article may be otherwise."""
+    def _on_work_finished(self, _kind: object, report: dict[str, object]) -> None:
+        """Files came and went: what is told of the open article may be otherwise, and rows of new versions are."""
+        if report.get("updated"):
+            self._window.article_list.refresh_all()
+            self._opening.reload_names()
         if self._opening.current is not None:
             self.history.look(self._opening.current.number)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 
 from reader.articles.article import Span
 from reader.cli import main
+from reader.ui.article_list.model import Role
 from reader.ui.dialogs.about_article import AboutArticleDialog
 from reader.ui.dialogs.comparison import ComparisonDialog
 from reader.ui.sidebar.rows import Row
@@ -145,3 +146,15 @@ def test_the_description_leads_to_the_comparison(reader, do, write_article):
 def test_an_article_with_one_version_says_that_there_is_nothing_to_compare(reader, do):
     reader.gestures.library.compare_current()
     do.wait(lambda: "only one version" in reader.window.status_bar.note())
+
+
+def test_the_open_article_and_its_row_follow_a_new_version(reader, do, write_article):
+    path = write_article("quay.txt", TITLE, SECOND)
+    later = path.stat().st_mtime_ns + 2_000_000_000
+    os.utime(path, ns=(later, later))
+    reader.gestures.library.importing.import_paths([str(path)])
+    do.wait(lambda: "until summer" in reader.window.reading_pane.text_view.toPlainText())
+    rows = reader.window.article_list.rows.model()
+    row = reader.rows().index(TITLE)
+    do.wait(lambda: "until summer" in rows.index(row, 0).data(Role.PASSAGE).text)
+    do.settle(reader)

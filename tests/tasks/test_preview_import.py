@@ -80,6 +80,18 @@ def test_columns_are_named_as_they_are_written(tmp_path: Path) -> None:
     assert [item.title for item in read_file(path, answer)] == ["Headline one", "Headline two"]
 
 
+def test_a_column_that_is_named_is_not_guessed_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = "".join(f'Headline {number},"{LONG[:100]}{number}",2025-03-0{number},x\n' for number in (1, 2, 3))
+    path.write_text(f"Heading,Wording,Printed on,Page\n{rows}", "utf-8")
+    (question,) = questions_about([path], ticket=Ticket())
+    assert dict(question.choices[0].options.columns) == {
+        "title": "Heading",
+        "text": "Wording",
+        "published": "Printed on",
+    }
+
+
 def test_tables_with_different_columns_keep_their_own_answers(tmp_path: Path) -> None:
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"
     first.write_text(f'aa,bb,cc\n"Headline one","{LONG}","Ada Brook"\n', "utf-8")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from reader.errors import CancelledError, ReaderError
-from reader.ui.background import Job, Latest
+from reader.ui.background import Job, Latest, run_job
 
 
 @pytest.fixture
@@ -154,3 +154,18 @@ def test_many_jobs_leave_nothing_behind_that_is_taken_for_something_else(qtbot, 
     assert isinstance(QGuiApplication.clipboard(), QClipboard)
     assert {type(child) for child in owner.children()} <= {QObject, Job}
     assert len(made) == 200
+
+
+def test_what_is_written_is_told_once_and_a_fault_or_a_bug_is_told_of(qtbot, pool, owner):
+    told, errors = [], []
+    run_job(lambda: 7, told.append, owner=owner, pool=pool, failed=errors.append)
+    for error in (ReaderError("no", remedy="yes"), ValueError("bug")):
+
+        def fail(error=error):
+            raise error
+
+        run_job(fail, told.append, owner=owner, pool=pool, failed=errors.append)
+    run_job(lambda: 8, owner=owner, pool=pool, failed=errors.append)  # nobody waits for it
+    qtbot.waitUntil(lambda: len(told) == 1 and len(errors) == 2 and not owner.children())
+    assert told == [7]
+    assert {type(error) for error in errors} == {ReaderError, ValueError}

@@ -42,7 +42,7 @@ CHOSEN_FIELDS = (
 
 SAMPLE = 5  # entries by which columns are guessed
 _SEPARATORS = re.compile(r"[\s_.\-:@$]+")
-_LONG = 200  # characters on average: a text
+_LONG, _RATHER_LONG = 200, 60  # characters on average: a text
 _TITLE_LENGTHS = (8, 200)
 
 
@@ -70,7 +70,7 @@ def columns_for(samples: Sequence[Entry], options: ReadOptions) -> Columns:
     named = {field: name for field, name in (found | chosen).items() if name}
     is_sure = bool(chosen) or ("url" in named) or ("text" in named and "title" in named)
     if "text" not in named and "url" not in named and not chosen:
-        named |= _looks_like(samples, set(named.values()))
+        named = {**_looks_like(samples, named), **named}
     return Columns(named, is_sure)
 
 
@@ -94,8 +94,9 @@ def _chosen(names: Sequence[str], there: Container[str]) -> str:
     return next((name for name in both if name in there), "")
 
 
-def _looks_like(samples: Sequence[Entry], taken: set[str]) -> dict[str, str]:
+def _looks_like(samples: Sequence[Entry], named: Mapping[str, str]) -> dict[str, str]:
     """Columns by their contents: addresses, the longest texts, days, and what is as long as a headline."""
+    taken = set(named.values())
     texts = {
         name: [str(entry.get(name) or "").strip() for entry in samples]
         for name in dict.fromkeys(name for entry in samples for name in entry)
@@ -106,10 +107,11 @@ def _looks_like(samples: Sequence[Entry], taken: set[str]) -> dict[str, str]:
     guess: dict[str, str] = {}
     _take(guess, filled, "url", (name for name, column in filled.items() if all(map(web_address, column))))
     longest = sorted(filled, key=lambda name: -_average(filled[name]))
-    _take(guess, filled, "text", (name for name in longest if _average(filled[name]) >= _LONG))
+    least = _RATHER_LONG if "title" in named else _LONG  # what is left beside a headline need not be that long
+    _take(guess, filled, "text", (name for name in longest if _average(filled[name]) >= least))
     _take(guess, filled, "published", (name for name, column in filled.items() if all(map(day_of, column))))
     low, high = _TITLE_LENGTHS
-    if "title" not in taken:
+    if "title" not in named:
         is_title = (name for name, column in filled.items() if low <= _average(column) <= high and _differ(column))
         _take(guess, filled, "title", is_title)
     return guess

@@ -52,17 +52,16 @@ def decode_text(data: bytes, *, declared: str = "", forced: str = "") -> str:
         UnreadableFileError: these bytes are no text, or in no encoding that could be recognised; or there is no
             encoding of the name that was chosen.
     """
-    if forced and leaves_choice(data, forced):
-        return _decode_forced(data, forced)
     if data.startswith(_OTHER_FILES):
         raise UnreadableFileError(_NOT_TEXT, remedy=_NOT_TEXT_REMEDY)
+    if forced and leaves_choice(data, forced):
+        return _decode_forced(data, forced)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data, encoding)
     if 0 in data:
         return _decode_pairs(data)
-    if len(data.translate(None, _CONTROLS)) * _CONTROL_SHARE < len(data) * (_CONTROL_SHARE - 1):
-        raise UnreadableFileError(_NOT_TEXT, remedy=_NOT_TEXT_REMEDY)
+    _refuse_controls(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:  # an older encoding
@@ -103,8 +102,17 @@ def _no_encoding(name: str) -> UnreadableFileError:
     )
 
 
+def _refuse_controls(data: bytes) -> None:
+    if len(data.translate(None, _CONTROLS)) * _CONTROL_SHARE < len(data) * (_CONTROL_SHARE - 1):
+        raise UnreadableFileError(_NOT_TEXT, remedy=_NOT_TEXT_REMEDY)
+
+
 def _decode_forced(data: bytes, encoding: str) -> str:
     try:
+        if len(" ".encode(encoding)) == 1:  # in the others control bytes are parts of letters
+            if 0 in data:
+                return _decode_pairs(data)
+            _refuse_controls(data)
         text = data.decode(encoding, "replace")
     except ValueError as error:  # one for names of hosts, and others that are not for texts
         raise _no_encoding(encoding) from error

@@ -14,9 +14,9 @@ _HTML = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|title|meta)\b", re.S
 )
 _XML_START = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?[^>]*>|\s)*<([a-z][\w:.-]*)", re.S)
-_LONG_DOCTYPE = re.compile(
+_LONG_DOCTYPE = re.compile(  # of which the beginning does not show the end; it names the outermost element, too
     r"(?:<\?.*?\?>|<!--.*?-->|\s)*<!doctype\s+([a-z][\w:.-]*)[^>\[]*\[", re.S
-)  # names the root, too
+)
 _MAIL_LINE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:|[ \t]+\S)")
 _MAIL_FIELDS = re.compile(
     r"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.M
@@ -70,7 +70,9 @@ class Head:
     @cached_property
     def xml_root(self) -> str:
         """The outermost element of XML or HTML, in small letters."""
-        match = _XML_START.match(self.small) if self.first == "<" else None
+        if self.first != "<":
+            return ""
+        match = _XML_START.match(self.small) or _LONG_DOCTYPE.match(self.small)
         return match[1] if match else ""
 
     @cached_property

@@ -11,7 +11,7 @@ from reader.library.trash import Trash
 from reader.tasks.trash_articles import TrashArticles
 from reader.ticket import Ticket
 from reader.ui.annotating.trash_dialog import TrashDialog
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.ui.flows.keeping import KeepingFlow
 
 AT_ONCE = 500  # rows that are read together
@@ -85,11 +85,13 @@ class TrashJoint(QObject):
         )
 
     def _empty(self) -> None:
-        job = Job(lambda _ticket: self._trash_articles.empty(ticket=Ticket()), self)
-        job.succeeded.connect(self._on_emptied)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        run_job(
+            lambda: self._trash_articles.empty(ticket=Ticket()),
+            self._on_emptied,
+            owner=self,
+            pool=self._pool,
+            failed=self.problem_met.emit,
+        )
         if self.dialog is not None:
             self.dialog.say("The trash is being emptied…")
 

@@ -1,15 +1,11 @@
-"""The numbers of a chart as a table for other programs. Names come from articles, so no cell may act as a formula."""
+"""The numbers of a chart as a table for other programs. Names come from articles and stand in one line each."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from datetime import date
 
+from reader.exporting.cells import ENCODING, table_text
 from reader.tasks.views import Network, Timeline, TimeUnit
 from reader.ui.charts.words import KIND_WORDS
 
-ENCODING = "utf-8-sig"  # the mark at the beginning is how Excel knows that it is not the computer's old code page
-FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 HEADS = {TimeUnit.DAY: "Day", TimeUnit.MONTH: "Month", TimeUnit.YEAR: "Year"}
 NETWORK_HEADS = (
     *("Name", "Kind", "Articles"),
@@ -18,20 +14,14 @@ NETWORK_HEADS = (
 )
 
 
-def safe_cell(words: str) -> str:
-    """Words on one line that a spreadsheet takes for words: an apostrophe goes before what could be a formula."""
-    words = " ".join(words.split())
-    return f"'{words}" if words.startswith(FORMULA_BEGINNINGS) else words
-
-
 def timeline_table(timeline: Timeline) -> bytes:
     """A row for each day, month or year, a column for each name."""
-    heads = [HEADS[timeline.unit], *(safe_cell(series.entity.name) for series in timeline.series)]
+    heads = [HEADS[timeline.unit], *(_in_one_line(series.entity.name) for series in timeline.series)]
     rows: list[list[str | int]] = [
         [_time(day, timeline.unit), *(series.counts[place] for series in timeline.series)]
         for place, day in enumerate(timeline.buckets)
     ]
-    return _written(heads, rows)
+    return table_text(heads, rows).encode(ENCODING)
 
 
 def network_table(network: Network) -> bytes:
@@ -44,9 +34,9 @@ def network_table(network: Network) -> bytes:
         ends = (edge.second, edge.first) if edge.second == network.centre else (edge.first, edge.second)
         row: list[str | int] = []
         for node in (nodes[end] for end in ends):
-            row += [safe_cell(node.entity.name), KIND_WORDS[node.entity.kind], node.articles]
+            row += [_in_one_line(node.entity.name), KIND_WORDS[node.entity.kind], node.articles]
         rows.append([*row, edge.articles, f"{edge.strength:.2f}"])
-    return _written(NETWORK_HEADS, rows)
+    return table_text(NETWORK_HEADS, rows).encode(ENCODING)
 
 
 def _time(day: date, unit: TimeUnit) -> str:
@@ -55,9 +45,5 @@ def _time(day: date, unit: TimeUnit) -> str:
     return {TimeUnit.DAY: f"{year}-{month}-{day.day:02}", TimeUnit.MONTH: f"{year}-{month}"}.get(unit, year)
 
 
-def _written(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
-    written = io.StringIO()
-    writer = csv.writer(written)  # ends lines as RFC 4180 wants it
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return written.getvalue().encode(ENCODING)
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())

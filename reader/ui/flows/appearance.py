@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.entities.mention import EntityKind
 from reader.preferences import Preferences, save_preferences
-from reader.ui.background import Job
+from reader.ui.background import run_job
 from reader.ui.theme import Theme, ThemeChoice, resolve, system_is_dark
 
 TEXT_STEP = 1.5  # pixels
@@ -89,10 +89,12 @@ class AppearanceFlow(QObject):
 
     def _save(self) -> None:
         preferences = self.preferences
-        job = Job(lambda _ticket: save_preferences(preferences, self._path), self)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        run_job(
+            lambda: save_preferences(preferences, self._path),
+            owner=self,
+            pool=self._pool,
+            failed=self.problem_met.emit,
+        )
 
     def _on_system_scheme_changed(self) -> None:
         if ThemeChoice(self.preferences.theme) is ThemeChoice.SYSTEM:

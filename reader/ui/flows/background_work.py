@@ -21,7 +21,7 @@ from reader.tasks.backups import Backups
 from reader.tasks.find_families import FindFamilies
 from reader.tasks.name_articles import NameArticles
 from reader.tasks.pending_work import PendingWork, pending_work
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.ui.child_job import ChildJob
 
 GROWTH_PAUSE_MS = 400  # the list is not brought up to date more often than this while articles arrive
@@ -291,11 +291,13 @@ class BackgroundWorkFlow(QObject):
         self._look_again = False  # the reader does not want it
         self._note_missed_backup()
         if self._running is not None and self._running.kind in (WorkKind.IMPORT, WorkKind.COMPLETE):
-            giving_up = Job(lambda _ticket: self._imports.give_up_unfinished(), self)
-            giving_up.failed.connect(self.problem_met)
-            giving_up.crashed.connect(self.problem_met)
-            giving_up.succeeded.connect(self.complete)  # the names of what came in
-            giving_up.start(self._pool)
+            run_job(
+                self._imports.give_up_unfinished,
+                lambda _none: self.complete(),  # the names of what came in
+                owner=self,
+                pool=self._pool,
+                failed=self.problem_met.emit,
+            )
         self._end_of_child(self.cancelled.emit)
 
     def _note_missed_backup(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from reader.articles.article import ArticleNumber
 from reader.entities.correction import Correction
 from reader.tasks.correct_names import CorrectNames, describe_correction
-from reader.ui.background import Job
+from reader.ui.background import Job, run_job
 from reader.ui.flows.opening import OpeningFlow
 
 
@@ -97,12 +97,8 @@ class CorrectingFlow(QObject):
             self._job = None
             return
         work = self._waiting.popleft()
-        job = self._job = Job(lambda _ticket: work(), self)
-        job.succeeded.connect(self._on_done)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.ended.connect(self._start_next)
-        job.start(self._pool)
+        self._job = run_job(work, self._on_done, owner=self, pool=self._pool, failed=self.problem_met.emit)
+        self._job.ended.connect(self._start_next)
 
     def _on_done(self, outcome: object) -> None:
         assert isinstance(outcome, tuple)

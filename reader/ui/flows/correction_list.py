@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.tasks.correction_list import CorrectionList
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.ui.dialogs.corrections_dialog import CorrectionsDialog
 from reader.ui.flows.correcting import Corrected, CorrectingFlow
 
@@ -109,8 +109,4 @@ class CorrectionListFlow(QObject):
             self._dialog.say(str(words))
 
     def _run(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
-        job = Job(lambda _ticket: work(), self)
-        job.succeeded.connect(then)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        run_job(work, then, owner=self, pool=self._pool, failed=self.problem_met.emit)

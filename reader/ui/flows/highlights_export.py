@@ -11,7 +11,7 @@ from reader.library.shelf import Shelf
 from reader.tasks.export_highlights import export_highlights
 from reader.tasks.library_parts import LibraryParts
 from reader.ticket import Ticket
-from reader.ui.background import Job
+from reader.ui.background import run_job
 from reader.userdata.highlights import Highlights
 
 SUGGESTED = "highlights.md"
@@ -51,16 +51,15 @@ class HighlightsExportFlow(QObject):
     def export_to(self, path: Path, ids: Sequence[str]) -> None:
         """Write these highlights."""
 
-        def work(ticket: Ticket) -> int:
+        def work() -> int:
             found = [one for one in map(self._highlights.get, ids) if one is not None]
             articles = [one.article_id for one in found]
-            return export_highlights(ids, articles, path, parts=self._parts(), shelf=self._shelf, ticket=ticket)
+            return export_highlights(ids, articles, path, parts=self._parts(), shelf=self._shelf, ticket=Ticket())
 
-        job = Job(work, self)
-        job.succeeded.connect(lambda count: self.noted.emit(f"{_highlights(count)} written to {path.name}."))
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        def deliver(count: int) -> None:
+            self.noted.emit(f"{_highlights(count)} written to {path.name}.")
+
+        run_job(work, deliver, owner=self, pool=self._pool, failed=self.problem_met.emit)
 
 
 def _highlights(count: int) -> str:

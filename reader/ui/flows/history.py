@@ -12,7 +12,7 @@ from reader.library.shelf import Shelf
 from reader.library.versions import Version, Versions
 from reader.tasks.compare_versions import compare_texts
 from reader.tasks.describe_article import ArticleDescription, describe_article, history_of
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.ui.dialogs.about_article import AboutArticleDialog
 from reader.ui.dialogs.comparison import ComparisonDialog
 from reader.ui.theme import Theme
@@ -103,11 +103,7 @@ class HistoryFlow(QObject):
         self._comparing.run(lambda: compare_texts(_whole(before), _whole(after)), deliver)
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        job = Job(lambda _ticket: work(), self)
-        job.succeeded.connect(then)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        run_job(work, then, owner=self, pool=self._pool, failed=self.problem_met.emit)
 
 
 def _whole(version: Version) -> str:

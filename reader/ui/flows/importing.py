@@ -16,7 +16,7 @@ from reader.tasks.import_files import ImportFiles
 from reader.tasks.import_report import write_report
 from reader.tasks.preview_import import ImportQuestion, questions_about
 from reader.ticket import Ticket
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.ui.dialogs.import_questions import ImportQuestionsDialog
 from reader.ui.dialogs.import_report import ImportReportDialog, Report, file_of, report_of
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
@@ -197,11 +197,7 @@ class ImportFlow(QObject):
         self._run(lambda: write_report(number, path, imports=self._imports), deliver)
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        job = Job(lambda _ticket: work(), self)
-        job.succeeded.connect(then)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        run_job(work, then, owner=self, pool=self._pool, failed=self.problem_met.emit)
 
 
 def outcome_in_words(report: dict[str, object]) -> str:

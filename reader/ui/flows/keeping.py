@@ -14,7 +14,7 @@ from reader.tasks.annotate import Annotate
 from reader.tasks.open_article import place_highlights
 from reader.tasks.undo import Undo
 from reader.tasks.views import OpenedArticle, PlacedHighlight
-from reader.ui.background import Job, Latest
+from reader.ui.background import Job, Latest, run_job
 from reader.userdata.annotation import Tag
 from reader.userdata.changes import Changes
 from reader.userdata.highlights import Highlights
@@ -236,12 +236,8 @@ class KeepingFlow(QObject):
             self.state_changed.emit(can_undo, can_redo)
             then(result)
 
-        job = self._job = Job(lambda _ticket: all_of_it(), self)
-        job.succeeded.connect(deliver)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.ended.connect(self._start_next)
-        job.start(self._pool)
+        self._job = run_job(all_of_it, deliver, owner=self, pool=self._pool, failed=self.problem_met.emit)
+        self._job.ended.connect(self._start_next)
 
     # -- on a thread
 

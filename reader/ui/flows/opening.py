@@ -11,7 +11,7 @@ from reader.library.shelf import Shelf
 from reader.tasks.name_articles import NameArticles
 from reader.tasks.open_article import open_article
 from reader.tasks.views import OpenedArticle
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
@@ -221,7 +221,11 @@ class OpeningFlow(QObject):
         assert isinstance(opened, OpenedArticle)
         if opened.store_names is not None and not self._read_state.read_only:
             self._run(opened.store_names)
-        if self.current is not None and opened.number == self.current.number and opened.named:
+        if self.current is None or opened.number != self.current.number:
+            return
+        if (opened.article.title, opened.article.text) != (self.current.article.title, self.current.article.text):
+            self._show(opened, self._way[self._at].fraction)  # a new version came: its names are not those of the old
+        elif opened.named:
             self.current = replace(self.current, mentions=opened.mentions, named=True)
             self.mentions_found.emit(opened.mentions)
 
@@ -266,14 +270,9 @@ class OpeningFlow(QObject):
         otherwise: Callable[[], object] | None = None,
     ) -> None:
         """Writing is never cancelled by something newer."""
-        job = Job(lambda _ticket: write(), self)
-        if then is not None:
-            job.succeeded.connect(then)
+        job = run_job(write, then, owner=self, pool=self._pool, failed=self.problem_met.emit)
         if otherwise is not None:
             job.failed.connect(lambda _error: otherwise())
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
 
     def _timer(self, pause_ms: int, react: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

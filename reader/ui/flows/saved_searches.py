@@ -8,7 +8,7 @@ from reader.library.names import Names
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
 from reader.tasks.saved_searches import CountedSearch, count_saved_searches, look_at_search, save_search
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.userdata.annotations import Annotations
 from reader.userdata.bookmarks import Bookmarks
 from reader.userdata.read_state import ReadState
@@ -119,12 +119,13 @@ class SavedSearchesFlow(QObject):
     def _change(self, write: Callable[[], object], then: Callable[[object], object] | None = None) -> None:
         """Writing is never cancelled by something newer; a list that was read before it must not be told after it."""
         self._counting.cancel()
-        job = Job(lambda _ticket: write(), self)
-        job.succeeded.connect(lambda outcome: self._on_changed(outcome, then))
-        for wrong in (job.failed, job.crashed):
-            wrong.connect(self.problem_met)
-            wrong.connect(lambda _error: self.count())  # what the reader sees is what is kept
-        job.start(self._pool)
+        run_job(
+            write, lambda outcome: self._on_changed(outcome, then), owner=self, pool=self._pool, failed=self._on_failed
+        )
+
+    def _on_failed(self, error: object) -> None:
+        self.problem_met.emit(error)
+        self.count()  # what the reader sees is what is kept
 
     def _on_changed(self, outcome: object, then: Callable[[object], object] | None) -> None:
         if then is not None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
 from reader.tasks.suggest import SavedQueries, did_you_mean, suggest
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.userdata.search_history import SearchHistory
 from reader.userdata.tags import Tags
 
@@ -103,9 +103,5 @@ class SuggestFlow(QObject):
 
     def _write(self, write: Callable[[], None], then: Callable[[], None] | None = None) -> None:
         """Writing is never cancelled by something newer."""
-        job = Job(lambda _ticket: write(), self)
-        if then is not None:
-            job.succeeded.connect(lambda _none: then())
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        told = None if then is None else lambda _none: then()
+        run_job(write, told, owner=self, pool=self._pool, failed=self.problem_met.emit)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reader.library.links import Links
 from reader.library.wanted import Wanted
 from reader.tasks.wanted_articles import WantedLine, list_wanted, write_wanted
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.ui.dialogs.listing_dialog import ListingDialog, bring_to_front
 from reader.ui.dialogs.listing_model import Line
 
@@ -127,11 +127,7 @@ class WantedFlow(QObject):
         self._dialog = None
 
     def _run(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
-        job = Job(lambda _ticket: work(), self)
-        job.succeeded.connect(then)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        run_job(work, then, owner=self, pool=self._pool, failed=self.problem_met.emit)
 
 
 def _cells(line: WantedLine) -> tuple[str, ...]:

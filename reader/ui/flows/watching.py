@@ -13,7 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QThreadPool, QTimer,
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reader.library.watched_folders import WatchedFolder, WatchedFolders
-from reader.ui.background import Job, Latest
+from reader.ui.background import Latest, run_job
 from reader.ui.dialogs.listing_dialog import bring_to_front
 from reader.ui.dialogs.watched_folders import WatchedFoldersDialog
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
@@ -99,11 +99,7 @@ class WatchingFlow(QObject):
         dialog.open()
 
     def _change(self, change: Callable[[], object]) -> None:
-        job = Job(lambda _ticket: change(), self)
-        job.succeeded.connect(self._on_changed)
-        job.failed.connect(self.problem_met)
-        job.crashed.connect(self.problem_met)
-        job.start(self._pool)
+        run_job(change, self._on_changed, owner=self, pool=self._pool, failed=self.problem_met.emit)
 
     def _on_changed(self, _done: object) -> None:
         self._scan_wanted = True

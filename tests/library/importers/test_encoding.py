@@ -126,3 +126,14 @@ def test_what_is_clear_has_no_other_encodings() -> None:
     ):
         assert unsure_encodings(data) == []
     assert {"cp1252", "cp1254"} <= set(unsure_encodings(turkish.encode("cp1254")))
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, bytes(range(1, 256)) * 20, b"%PDF-1.4 \xe9", b"\x89PNG \xe9"])
+def test_an_encoding_that_was_chosen_makes_no_text_of_what_is_none(data: bytes) -> None:
+    with pytest.raises(UnreadableFileError, match="does not look like text"):
+        decode_text(data, forced="cp1251")
+
+
+def test_an_encoding_that_was_chosen_leaves_utf16_without_a_mark_alone() -> None:
+    assert decode_text("Hello, harbour".encode("utf-16-le"), forced="cp1251") == "Hello, harbour"
+    assert decode_text("Hello, harbour".encode("utf-16-le"), forced="utf-16-le") == "Hello, harbour"
