@@ -3,14 +3,19 @@
 Safe to end at any moment: every batch is one transaction, and articles that were not compared yet are found again.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleNumber
 from reader.library.families import Families, Signed
 from reader.library.shelf import Shelf, ShelfText
-from reader.related.reprints import Shingles, are_reprints, bands_of, shingles_of
 from reader.ticket import Ticket
+
+if TYPE_CHECKING:
+    from reader.related.reprints import Shingles
 
 BATCH = 1_000  # articles of one transaction
 MOST_CANDIDATES = 40  # of one article are compared, those that share most bands with it first
@@ -45,6 +50,9 @@ class FindFamilies:
         return done
 
     def _compare(self, texts: dict[ArticleNumber, ShelfText]) -> None:
+        # deferred: numpy is loaded by it, and most commands only ask how many are left
+        from reader.related.reprints import are_reprints, bands_of, shingles_of
+
         shingles = {number: shingles_of(text.text) for number, text in texts.items()}
         bands = {number: bands_of(shingles[number]) for number in texts}
         sharing = self._families.candidates({band for of_one in bands.values() for band in of_one})
@@ -66,6 +74,8 @@ class FindFamilies:
         self, candidates: dict[ArticleNumber, Sequence[ArticleNumber]], *, known: dict[ArticleNumber, Shingles]
     ) -> dict[ArticleNumber, Shingles]:
         """Those of the articles of earlier batches; of articles that are gone none."""
+        from reader.related.reprints import shingles_of  # deferred, as above
+
         wanted = {other for others in candidates.values() for other in others} - known.keys()
         found = self._shelf.texts(sorted(wanted))
         return {number: shingles_of(found[number].text if number in found else "") for number in wanted}
