@@ -59,6 +59,14 @@ _COMMAND_TABLE: tuple[tuple[str, str, tuple[Argument, ...]], ...] = (
                 {"default": "", "metavar": "title=A,text=B", "help": "which columns of a table mean what"},
             ),
             (
+                ("--no-marks",),
+                {
+                    "action": "store_false",
+                    "dest": "marks",
+                    "help": "leave tags, stars, notes and highlights of other programs behind",
+                },
+            ),
+            (
                 ("--split",),
                 {"action": argparse.BooleanOptionalAction, "help": "a text file holds several articles, or one"},
             ),

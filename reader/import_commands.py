@@ -6,11 +6,12 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from reader.articles.one_line import in_one_line
 from reader.errors import ReaderError
 from reader.library.importers.draft import ReadOptions
 from reader.library.imports import ImportReport
 from reader.locations import Locations
-from reader.printing import in_one_line, print_json, progress_ticket
+from reader.printing import print_json, progress_ticket
 from reader.tasks.import_report import write_report
 from reader.tasks.name_articles import nobody_waits
 from reader.tasks.orders import Orders
@@ -70,7 +71,7 @@ def read_options(options: argparse.Namespace) -> ReadOptions:
         raise ReaderError(
             f"“{options.encoding}” is no encoding that is known.", remedy="Try utf-8, cp1252, latin-1 or shift_jis."
         )
-    return ReadOptions(encoding=options.encoding, columns=tuple(columns), split=options.split)
+    return ReadOptions(encoding=options.encoding, columns=tuple(columns), split=options.split, marks=options.marks)
 
 
 def print_report(report: ImportReport, options: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@ request what is new in watched folders."""
 
 from pathlib import Path
 
+from reader.library.importers.draft import ReadOptions
 from reader.library.imports import ImportReport, Imports
 from reader.library.names import Names
 from reader.library.shelf import Shelf
@@ -36,7 +37,7 @@ def complete_work(
         IndexUnreadableError: the index is damaged and must be rebuilt.
     """
     if with_seeds and not imports.any() and shelf.revision() == 0:
-        imports.begin([SEEDS])
+        imports.begin([SEEDS], ReadOptions(marks=False))  # the tags in them are not the reader's
     report = ImportReport()
     for unfinished in imports.unfinished():
         paths = [path for written in unfinished.paths for path in _paths(written, seeds)]

@@ -8,6 +8,7 @@ without an end, articles the index has not seen, files that were not noted.
 import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader.articles.article import ArticleId, ArticleNumber
@@ -92,7 +93,7 @@ class ImportFiles:
         again: bool = False,
     ) -> ImportReport:
         """Do an import that is in the journal under this number; `again`: it was begun before, and interrupted."""
-        unchanged = _Unchanged(self._known_files, reads_all=options != NO_OPTIONS)
+        unchanged = _Unchanged(self._known_files, reads_all=replace(options, marks=True) != NO_OPTIONS)
         total = count_files(paths, most=MOST_COUNTED)
         report = self.take_in(
             walk_files(paths),

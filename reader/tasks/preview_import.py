@@ -202,6 +202,7 @@ def options_from(answers: Sequence[ReadOptions]) -> ReadOptions:
     for answer in answers:
         united = ReadOptions(
             encoding=answer.encoding or united.encoding,
+            only_unsure=bool(answer.encoding or united.encoding),  # about others nothing was asked
             columns=united.columns + answer.columns,  # of different tables
             split=united.split if answer.split is None else answer.split,
         )

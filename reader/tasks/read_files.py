@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.importers.draft import NO_OPTIONS, ReadOptions
+from reader.library.importers.draft import NO_MARKS, NO_OPTIONS, ReadOptions
 from reader.library.importers.files import FoundFile, look_at
 from reader.library.importers.formats import (
     Flaw,
@@ -255,8 +255,9 @@ def _items_of(reading: FileReading, options: ReadOptions) -> Iterator[ImportedAr
         for item in read_file(path, options):
             if isinstance(item, Flaw):
                 reading.add_flaw(item)
-            else:
-                yield reading.told_apart(item) if isinstance(item, ImportedArticle) else item
+                continue
+            kept = item if options.marks else replace(item, marks=NO_MARKS)
+            yield reading.told_apart(kept) if isinstance(kept, ImportedArticle) else kept
     except UnreadableFileError as error:
         reading.problem = error.problem
         reading.try_again = isinstance(error.__cause__, OSError)

@@ -168,3 +168,13 @@ def test_the_bundled_articles_are_all_taken(services: Services, import_files: Im
     assert services.shelf.at(ArticleNumber(1)).article.title.startswith("Seoul and Tokyo defence chiefs")
     assert services.search_index.articles() == len(seeds)
     assert not pending(services)
+
+
+def test_the_bundled_articles_bring_no_tags_of_their_own(
+    services: Services, import_files: ImportFiles, tmp_path: Path
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.md").write_text("---\ntitle: A visit\ntags: [rail]\nstarred: true\n---\n\nText.\n", "utf-8")
+    complete(services, import_files, tmp_path / "seeds")
+    assert services.shelf.count() == 1
+    assert (services.tags.all(), services.bookmarks.all()) == ([], [])

@@ -56,6 +56,18 @@ def test_an_encoding_that_was_chosen_leaves_clear_files_alone(tmp_path: Path) ->
     assert article.title == "Größe"
 
 
+def test_an_answer_about_one_file_leaves_files_alone_whose_encoding_is_sure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Größe der Häfen\n\nDie Fähre fährt über den Fluß.".encode("cp1252"))
+    options = options_from([ReadOptions(encoding="koi8_r")])
+    (article,) = read_file(tmp_path / "a.txt", options)
+    assert isinstance(article, ImportedArticle)
+    assert article.title == "Größe der Häfen"
+    (tmp_path / "b.txt").write_bytes(TURKISH.encode("cp1254"))
+    (article,) = read_file(tmp_path / "b.txt", options_from([ReadOptions(encoding="cp1254")]))
+    assert isinstance(article, ImportedArticle)
+    assert article.title == TURKISH.strip()
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.json"])
 def test_columns_whose_names_say_nothing(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
@@ -154,7 +166,7 @@ def test_a_text_that_may_be_several(tmp_path: Path) -> None:
 
 def test_the_answers_are_one() -> None:
     answers = [ReadOptions(encoding="cp1254"), NO_OPTIONS, ReadOptions(split=False), ReadOptions(columns=(("a", "b"),))]
-    assert options_from(answers) == ReadOptions(encoding="cp1254", columns=(("a", "b"),), split=False)
+    assert options_from(answers) == ReadOptions(encoding="cp1254", only_unsure=True, columns=(("a", "b"),), split=False)
 
 
 def test_a_large_folder_is_looked_at_in_part_and_quickly(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.library.importers.dates import MONTHS, make_date
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ImportedItem, ReadOptions
-from reader.library.importers.encoding import decode_text
+from reader.library.importers.encoding import chosen_encoding, decode_text
 from reader.library.importers.flaws import some_of
 from reader.library.importers.latex import plain_words
 from reader.library.importers.letters import one_line, plain_letters
@@ -45,7 +45,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Itera
     Raises:
         UnreadableFileError: there is no reference with a title or an address, or the bytes are no text.
     """
-    text = decode_text(data, forced=options.encoding)
+    text = decode_text(data, forced=chosen_encoding(data, options))
     yield from some_of(_items(text, path), nothing="There is no reference in this file.")
 
 

@@ -102,8 +102,10 @@ class ReadOptions:
     """What the reader decided where a file can be read in more than one way. Everything empty: as it seems best."""
 
     encoding: str = ""  # of text files, a name Python knows
+    only_unsure: bool = False  # the encoding is meant for those files only whose own is not plain
     columns: tuple[tuple[str, str], ...] = ()  # of tables: field of ours, its column; several where tables differ
     split: bool | None = None  # several articles in one text file: None: where it is clear
+    marks: bool = True  # whether tags, stars, notes and highlights of other programs come along
 
     def column(self, field: str) -> str | None:
         """The column for this field; None where nothing was decided."""
@@ -120,7 +122,10 @@ NO_OPTIONS = ReadOptions()
 def options_as_json(options: ReadOptions) -> dict[str, object]:
     """As they are kept and handed to a child process."""
     columns = {field: list(options.columns_for(field)) for field, _ in options.columns}
-    return {"encoding": options.encoding, "columns": columns, "split": options.split}
+    return {
+        "encoding": options.encoding, "only_unsure": options.only_unsure, "columns": columns, "split": options.split,
+        "marks": options.marks,
+    }  # fmt: skip
 
 
 def options_from_json(stored: object) -> ReadOptions:
@@ -136,4 +141,6 @@ def options_from_json(stored: object) -> ReadOptions:
             for name in (names if isinstance(names, list) else [names])
         ),
         split=split if isinstance(split, bool) else None,
+        marks=stored.get("marks") is not False,
+        only_unsure=stored.get("only_unsure") is True,
     )

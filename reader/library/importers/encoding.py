@@ -8,6 +8,7 @@ import codecs
 import re
 from importlib import import_module
 
+from reader.library.importers.draft import ReadOptions
 from reader.library.importers.unreadable import UnreadableFileError
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -66,6 +67,12 @@ def decode_text(data: bytes, *, declared: str = "", forced: str = "") -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:  # an older encoding
         return _decode_declared(data, declared) or _decode_older(data)
+
+
+def chosen_encoding(data: bytes, options: ReadOptions) -> str:
+    """The encoding that the reader chose for a file like this; empty: it is to be found out."""
+    is_meant = options.encoding and not (options.only_unsure and not unsure_encodings(data))
+    return options.encoding if is_meant else ""
 
 
 def unsure_encodings(data: bytes) -> list[str]:

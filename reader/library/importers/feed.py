@@ -11,11 +11,11 @@ from pathlib import Path
 
 import feedparser
 
-from reader.library.importers.draft import NO_OPTIONS, Flaw, ImportedItem, ReadOptions
+from reader.library.importers.draft import NO_OPTIONS, ImportedItem, ReadOptions
 from reader.library.importers.file_facts import Facts, site_name
 from reader.library.importers.flaws import some_of
 from reader.library.importers.html_text import paragraphs_of_html
-from reader.library.importers.link_entries import exported_article, marks_of, wanted_entry
+from reader.library.importers.link_entries import article_or_entry, marks_of
 from reader.library.importers.link_markup import decode_xml, without_odd_references
 from reader.library.importers.moments import day_of
 from reader.library.importers.unreadable import UnreadableFileError
@@ -61,20 +61,16 @@ def _item(number: int, entry: Values, feed: Values, path: Path) -> ImportedItem:
     names = (text_of(_values(tag).get("label")) or text_of(_values(tag).get("term")) for tag in _list(tags))
     marks = marks_of(tags=names)
     where = title or url or f"item {number:,}"
-    paragraphs = _paragraphs(entry)
-    if not paragraphs:
-        return wanted_entry(path, where=where, url=url, title=title, marks=marks)
     facts = Facts(
         source=_plain(feed, "title") or site_name(text_of(feed.get("link"))),
         author=text_of(entry.get("author")) or text_of(feed.get("author")),
         published=_published(entry),
         language=text_of(entry.get("language")) or text_of(feed.get("language")),
     )
-    key = text_of(entry.get("id")) or url
-    try:
-        return exported_article(path, title=title, paragraphs=paragraphs, facts=facts, url=url, key=key, marks=marks)
-    except UnreadableFileError as error:
-        return Flaw(where=where, reason=error.problem)
+    return article_or_entry(
+        path, where=where, title=title, paragraphs=_paragraphs(entry), facts=facts, url=url,
+        key=text_of(entry.get("id")), marks=marks,
+    )  # fmt: skip
 
 
 def _paragraphs(entry: Values) -> list[str]:

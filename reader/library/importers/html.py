@@ -14,7 +14,7 @@ from trafilatura import bare_extraction
 
 from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.draft import NO_MARKS, NO_OPTIONS, ImportedArticle, ReadOptions
-from reader.library.importers.encoding import decode_text
+from reader.library.importers.encoding import chosen_encoding, decode_text
 from reader.library.importers.file_facts import complete_draft
 from reader.library.importers.html_facts import page_body, page_facts, page_title, page_url
 from reader.library.importers.html_related import take_read_also
@@ -43,7 +43,8 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     Raises:
         UnreadableFileError: the bytes are no text, or the page holds neither title nor text.
     """
-    text = decode_text(data, forced=options.encoding) if options.encoding else decode_html(data)
+    forced = chosen_encoding(data, options)
+    text = decode_text(data, forced=forced) if forced else decode_html(data)
     return [article_in(text, path, saved=saved_page(text))]
 
 

@@ -8,7 +8,7 @@ from reader.library.importers.file_facts import Facts, site_name
 from reader.library.importers.flaws import some_of
 from reader.library.importers.html_text import paragraphs_of_html
 from reader.library.importers.json_stream import value_of
-from reader.library.importers.link_entries import exported_article, marks_of, wanted_entry
+from reader.library.importers.link_entries import article_or_entry, marks_of
 from reader.library.importers.moments import day_of
 from reader.library.importers.unreadable import UnreadableFileError
 from reader.library.importers.values import names_of, tags_of, text_of
@@ -34,21 +34,17 @@ def _item(number: int, item: object, feed: Mapping[str, object], path: Path) -> 
     url = next(filter(None, (text_of(item.get(key)) for key in ("url", "external_url", "id"))), "")
     title = text_of(item.get("title"))
     marks = marks_of(tags=tags_of(item.get("tags")))
-    paragraphs = _paragraphs(item)
     where = title or url or f"item {number:,}"
-    if not paragraphs:
-        return wanted_entry(path, where=where, url=url, title=title, marks=marks)
     facts = Facts(
         source=text_of(feed.get("title")) or site_name(text_of(feed.get("home_page_url"))),
         author=", ".join(_authors(item) or _authors(feed)),
         published=day_of(item.get("date_published")) or day_of(item.get("date_modified")),
         language=text_of(item.get("language")) or text_of(feed.get("language")),
     )
-    key = text_of(item.get("id")) or url
-    try:
-        return exported_article(path, title=title, paragraphs=paragraphs, facts=facts, url=url, key=key, marks=marks)
-    except UnreadableFileError as error:
-        return Flaw(where=where, reason=error.problem)
+    return article_or_entry(
+        path, where=where, title=title, paragraphs=_paragraphs(item), facts=facts, url=url, key=text_of(item.get("id")),
+        marks=marks,
+    )  # fmt: skip
 
 
 def _paragraphs(item: Mapping[str, object]) -> list[str]:

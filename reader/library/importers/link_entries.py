@@ -1,7 +1,7 @@
 """Entries of other programs, with text or only with an address: titles, addresses and marks cut to a measure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +9,16 @@ from pathlib import Path
 from reader.articles.addresses import MAX_ADDRESS, url_key, web_address
 from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.clean_text import clean_line, clean_text
-from reader.library.importers.draft import Flaw, ImportedArticle, ImportedHighlight, ImportedMarks, WantedArticle
+from reader.library.importers.draft import (
+    Flaw,
+    ImportedArticle,
+    ImportedHighlight,
+    ImportedItem,
+    ImportedMarks,
+    WantedArticle,
+)
 from reader.library.importers.file_facts import MAX_TITLE, Facts, clean_marks, complete_draft, short_title, site_name
+from reader.library.importers.unreadable import UnreadableFileError
 
 MAX_TAG = 100  # characters of a tag; longer ones are sentences
 MAX_TAGS = 100  # of one entry
@@ -70,6 +78,24 @@ def exported_article(
         marks=marks,
     )  # fmt: skip
     return replace(draft, published=facts.published, source=clean_line(facts.source) or site_name(url))
+
+
+def article_or_entry(
+    path: Path, *, where: str, title: str, paragraphs: Sequence[str], facts: Facts, url: str, key: str,
+    marks: ImportedMarks,
+) -> ImportedItem:  # fmt: skip
+    """The article, or what is wanted where the export has no text; a flaw where neither tells what is meant.
+
+    `key` is what the export calls it; where it has no name for it, its address is one.
+    """
+    if not paragraphs:
+        return wanted_entry(path, where=where, url=url, title=title, marks=marks)
+    try:
+        return exported_article(
+            path, title=title, paragraphs=paragraphs, facts=facts, url=url, key=key or url, marks=marks
+        )
+    except UnreadableFileError as error:
+        return Flaw(where=where, reason=error.problem)
 
 
 def marks_of(

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
-from reader.library.importers.encoding import decode_text
+from reader.library.importers.encoding import chosen_encoding, decode_text
 from reader.library.importers.file_facts import complete_draft
 from reader.library.importers.layout import MAX_WRAPPED, join_lines
 from reader.library.importers.letters import one_line
@@ -47,7 +47,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Seque
     Raises:
         UnreadableFileError: the bytes are no text, or hold neither headline nor text.
     """
-    header, body = split_header("\n".join(decode_text(data, forced=options.encoding).splitlines()))
+    header, body = split_header("\n".join(decode_text(data, forced=chosen_encoding(data, options)).splitlines()))
     title, blocks = _take_title(first_text(header, "title", "headline"), _blocks_in(body))
     paragraphs, links = _take_links(blocks)
     text = join_paragraphs(paragraphs)

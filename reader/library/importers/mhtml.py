@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.articles.addresses import web_address
 from reader.library.importers.draft import NO_OPTIONS, ImportedArticle, ReadOptions
-from reader.library.importers.encoding import decode_text
+from reader.library.importers.encoding import chosen_encoding, decode_text
 from reader.library.importers.html import article_in
 from reader.library.importers.html_text import decode_html
 from reader.library.importers.letters import one_line
@@ -62,8 +62,8 @@ def _parameter(message: Message, name: str) -> str:
 def _text_of(page: Message, options: ReadOptions) -> str:
     payload = page.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    if options.encoding:
-        return decode_text(data, forced=options.encoding)
+    if forced := chosen_encoding(data, options):
+        return decode_text(data, forced=forced)
     declared = _parameter(page, "charset")
     return decode_text(data, declared=declared) if declared else decode_html(data)
 

@@ -18,7 +18,7 @@ from reader.library.importers.file_facts import Facts
 from reader.library.importers.flaws import some_of
 from reader.library.importers.html_text import paragraphs_of_html
 from reader.library.importers.json_stream import value_of
-from reader.library.importers.link_entries import exported_article, marks_of, wanted_entry
+from reader.library.importers.link_entries import article_or_entry, marks_of
 from reader.library.importers.moments import day_of, moment_of
 from reader.library.importers.unreadable import UnreadableFileError
 from reader.library.importers.values import tags_of, text_of
@@ -90,17 +90,11 @@ class _Entry:
         paragraphs = self._paragraphs(content)
         marks = self._marks(self._bytes(members, names, self.file("highlights", "md"), MAX_HIGHLIGHTS_BYTES))
         yield from self._flaws
-        if not paragraphs:
-            yield wanted_entry(path, where=self._where, url=self._url, title=self._title, marks=marks)
-            return
         facts = Facts(author=self._text("author"), published=day_of(self._entry.get("publishedAt")))
-        try:
-            yield exported_article(
-                path, title=self._title, paragraphs=paragraphs, facts=facts, url=self._url,
-                key=self._text("id") or self._slug, marks=marks,
-            )  # fmt: skip
-        except UnreadableFileError as error:
-            yield Flaw(where=self._where, reason=error.problem)
+        yield article_or_entry(
+            path, where=self._where, title=self._title, paragraphs=paragraphs, facts=facts, url=self._url,
+            key=self._text("id") or self._slug, marks=marks,
+        )  # fmt: skip
 
     def _text(self, name: str) -> str:
         return text_of(self._entry.get(name))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.articles.paragraphs import join_paragraphs
 from reader.library.importers.draft import NO_OPTIONS, Flaw, ImportedArticle, ImportedItem, ReadOptions
-from reader.library.importers.encoding import decode_text
+from reader.library.importers.encoding import chosen_encoding, decode_text
 from reader.library.importers.file_facts import MAX_TITLE, Facts, complete_draft, fact_in_line
 from reader.library.importers.labelled_text import is_labelled, read_labelled
 from reader.library.importers.layout import MAX_WRAPPED, ends_sentence, is_full, join_lines, paragraphs_in, split_lines
@@ -25,7 +25,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Itera
     Raises:
         UnreadableFileError: the bytes are no text, or hold neither headline nor text.
     """
-    text = decode_text(data, forced=options.encoding)
+    text = decode_text(data, forced=chosen_encoding(data, options))
     split = NO_SPLIT if options.split is False else find_split(text)
     if split.parts and (split.is_sure or options.split):
         return [_part(split_lines(part), path, number) for number, part in enumerate(split.parts, start=1)]

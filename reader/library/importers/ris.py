@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reader.library.importers.draft import NO_OPTIONS, ImportedItem, ReadOptions
-from reader.library.importers.encoding import decode_text
+from reader.library.importers.encoding import chosen_encoding, decode_text
 from reader.library.importers.flaws import some_of
 from reader.library.importers.link_entries import marks_of
 from reader.library.importers.moments import moment_of
@@ -23,7 +23,7 @@ def read(data: bytes, path: Path, *, options: ReadOptions = NO_OPTIONS) -> Itera
     Raises:
         UnreadableFileError: there is no reference with a title or an address, or the bytes are no text.
     """
-    text = decode_text(data, forced=options.encoding)
+    text = decode_text(data, forced=chosen_encoding(data, options))
     items = (
         item_of(_reference(fields), path, f"reference {number:,}")
         for number, fields in enumerate(_records(text), start=1)

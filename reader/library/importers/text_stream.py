@@ -8,7 +8,7 @@ from io import SEEK_END, StringIO, TextIOWrapper
 from typing import BinaryIO, TextIO
 
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
-from reader.library.importers.encoding import decode_text, leaves_choice
+from reader.library.importers.encoding import chosen_encoding, decode_text, leaves_choice
 
 _WHOLE_BYTES = 20_000_000  # in an older encoding; as text it takes four times that in memory
 _WESTERN = "cp1252"
@@ -31,7 +31,8 @@ def open_text(file: BinaryIO, options: ReadOptions = NO_OPTIONS) -> Iterator[Tex
     """
     encoding = _encoding(file)
     # One choice is made for all files of an import: those that plainly are UTF-8 are not meant by it.
-    if options.encoding and leaves_choice(b"", options.encoding) and encoding in ("", _WESTERN):
+    is_meant = encoding == _WESTERN or (not encoding and _is_meant(file, options))
+    if options.encoding and leaves_choice(b"", options.encoding) and is_meant:
         encoding = options.encoding
     file.seek(0)
     if not encoding:
@@ -43,6 +44,11 @@ def open_text(file: BinaryIO, options: ReadOptions = NO_OPTIONS) -> Iterator[Tex
         yield wrapped
     finally:
         wrapped.detach()  # the file is not ours to close
+
+
+def _is_meant(file: BinaryIO, options: ReadOptions) -> bool:
+    file.seek(0)
+    return not options.only_unsure or bool(chosen_encoding(file.read(), options))
 
 
 def _encoding(file: BinaryIO) -> str:

@@ -9,9 +9,8 @@ from reader.library.importers.file_facts import Facts
 from reader.library.importers.flaws import some_of
 from reader.library.importers.html_text import paragraphs_of_html
 from reader.library.importers.json_stream import Object, objects_in
-from reader.library.importers.link_entries import exported_article, marks_of, wanted_entry
+from reader.library.importers.link_entries import article_or_entry, marks_of
 from reader.library.importers.moments import day_of, moment_of
-from reader.library.importers.unreadable import UnreadableFileError
 from reader.library.importers.values import names_of, tags_of, text_of, yes_of
 
 _NOT_FETCHED = "wallabag can't retrieve contents"  # what it writes in place of a page it could not get
@@ -38,20 +37,17 @@ def _item(number: int, entry: Object | Flaw, path: Path) -> ImportedItem | None:
     url = next(filter(None, (text_of(entry.get(key)) for key in ("url", "given_url", "origin_url"))), "")
     title, marks = text_of(entry.get("title")), _marks(entry)
     where = title or url or f"entry {number:,}"
-    paragraphs = _paragraphs(entry)
-    if not paragraphs:
-        return wanted_entry(path, where=where, url=url, title=title, marks=marks)
     facts = Facts(
         source=text_of(entry.get("domain_name")).removeprefix("www."),
         author=", ".join(names_of(entry.get("published_by"))),
         published=day_of(entry.get("published_at")),
         language=text_of(entry.get("language")).replace("_", "-"),
     )
-    key = text_of(entry.get("id")) or text_of(entry.get("uid")) or url
-    try:
-        return exported_article(path, title=title, paragraphs=paragraphs, facts=facts, url=url, key=key, marks=marks)
-    except UnreadableFileError as error:
-        return Flaw(where=where, reason=error.problem)
+    key = text_of(entry.get("id")) or text_of(entry.get("uid"))
+    return article_or_entry(
+        path, where=where, title=title, paragraphs=_paragraphs(entry), facts=facts, url=url, key=key,
+        marks=marks,
+    )  # fmt: skip
 
 
 def _paragraphs(entry: Object) -> list[str]:

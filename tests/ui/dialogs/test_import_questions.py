@@ -80,7 +80,7 @@ def test_the_likeliest_letters_are_chosen_and_another_choice_shows_its_own(qtbot
     western.click()
     assert shown.sample() == "ðüzel"
     shown.button("Import").click()
-    assert shown.answers == [ReadOptions(encoding="cp1252")]
+    assert shown.answers == [ReadOptions(encoding="cp1252", only_unsure=True)]
 
 
 def test_where_none_of_the_likely_ways_is_right_any_other_can_be_chosen(qtbot: QtBot, window: QWidget) -> None:
@@ -91,7 +91,7 @@ def test_where_none_of_the_likely_ways_is_right_any_other_can_be_chosen(qtbot: Q
     others.activated.emit(1)
     assert shown.sample() == "ПЭzel"
     shown.button("Import").click()
-    assert shown.answers == [ReadOptions(encoding="koi8_r")]
+    assert shown.answers == [ReadOptions(encoding="koi8_r", only_unsure=True)]
 
 
 def test_columns_are_guessed_and_can_be_chosen_otherwise(qtbot: QtBot, window: QWidget) -> None:
@@ -118,7 +118,7 @@ def test_by_keys_alone_from_the_first_question_to_the_import(qtbot: QtBot, windo
     assert shown.sample() == "ğüzel"
     assert isinstance(shown.dialog.focusWidget(), QRadioButton)
     shown.press(Qt.Key.Key_Return)
-    assert shown.answers == [ReadOptions(split=True, encoding="cp1254")]
+    assert shown.answers == [ReadOptions(split=True, encoding="cp1254", only_unsure=True)]
     assert not shown.dialog.isVisible()
 
 
