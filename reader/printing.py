@@ -2,12 +2,10 @@
 
 import argparse
 import json
-import re
 import time
 
 from reader.ticket import Ticket
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 PROGRESS_PAUSE_SECONDS = 0.1  # between two lines of progress
 
 
@@ -15,12 +13,6 @@ def print_json(value: object, indent: int | None = 2) -> None:
     """Bytes of a file name that are no letters are written as JSON spells them, "\\udcff"."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
     print(written.encode("utf-8", "backslashreplace").decode("utf-8"))
-
-
-def in_one_line(name: str) -> str:
-    """The name of a file as it can be shown: what would steer the terminal, end the line or turn it round is spelled
-    out."""
-    return _UNPRINTABLE.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), name)
 
 
 def progress_ticket(options: argparse.Namespace, stage: str) -> Ticket:

@@ -24,7 +24,12 @@ def short_month(month: date) -> str:
     return f"{MONTHS[month.month - 1][:3]} {month.year}"
 
 
+def day_and_time(moment: datetime) -> str:
+    """ "8 Sep 2025, 14:05", in the time of this computer."""
+    local = moment.astimezone()
+    return f"{short_date(local.date())}, {local:%H:%M}"
+
+
 def local_moment(written: str) -> str:
-    """ "8 Sep 2025, 14:05" of a moment in ISO 8601, in the time of this computer."""
-    moment = datetime.fromisoformat(written).astimezone()
-    return f"{short_date(moment.date())}, {moment:%H:%M}"
+    """The same of a moment in ISO 8601. Raises ValueError where it is none."""
+    return day_and_time(datetime.fromisoformat(written))

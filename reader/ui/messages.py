@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from reader.articles.one_line import in_one_line
 from reader.errors import ReaderError
 
 
@@ -37,6 +38,7 @@ class MessageBanner(QFrame):
 
     def tell(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show the words until they are closed or others come; `action` names a button that does `act`."""
+        words = in_one_line(words)
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self._act = act

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from reader.entities.correction import Correction, CorrectionAction
 from reader.entities.mention import Entity, EntityId, EntityKind
@@ -16,6 +16,7 @@ from reader.tasks.entity_pages import DatedTimeline, EntityPage, articles_query,
 from reader.tasks.views import Network, TimeUnit
 from reader.ui.charts.export import ExportFormat, export_network, export_timeline, suggested_name
 from reader.ui.charts.look import ChartLook
+from reader.ui.dialogs.saving import ask_where_to_save
 from reader.ui.entity_browser.browser import EntityBrowser
 from reader.ui.entity_page.compare_popup import ComparePopup
 from reader.ui.entity_page.nothing import NoPage
@@ -342,15 +343,11 @@ class NamesJoint(QObject):
             self._ask_where("neighbours", network.nodes[0].entity.name, export_format, write)
 
     def _ask_where(self, chart: str, name: str, export_format: ExportFormat, write: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self.view, f"Save the {chart}", str(Path.home()))
-        dialog.setObjectName("exportDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(str(export_format))
-        dialog.setNameFilter(f"{export_format.upper()} (*.{export_format})")
-        dialog.selectFile(suggested_name(chart, name, export_format))
-        dialog.fileSelected.connect(lambda path: self.flow.save(write, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()  # returns at once: the window goes on
+        ask_where_to_save(
+            f"Save the {chart}", Path.home() / suggested_name(chart, name, export_format),
+            f"{export_format.upper()} (*.{export_format})", lambda path: self.flow.save(write, path),
+            suffix=f".{export_format}", name="exportDialog", parent=self.view,
+        )  # fmt: skip
 
 
 def _hide(desk: "CorrectionDesk", entity: Entity) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from reader.tasks.rescue import RescueInfo
-from reader.ui.dialogs.backups_dialog import moment_words
+from reader.ui.dates import day_and_time
 
 
 class RescueBanner(QFrame):
@@ -18,7 +18,7 @@ class RescueBanner(QFrame):
         super().__init__()
         self.setObjectName("banner")
         self.setAccessibleName("Message")
-        made_at = moment_words(rescue.made_at)
+        made_at = day_and_time(rescue.made_at)
         head = QLabel(f"You are reading the backup of {made_at}, because the library could not be opened")
         head.setProperty("role", "strong")
         self.words = QLabel(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QRect, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
@@ -245,6 +245,7 @@ def _small_button() -> QToolButton:
 def _muted_label() -> QLabel:
     label = QLabel()
     label.setProperty("role", "muted")
+    label.setTextFormat(Qt.TextFormat.PlainText)  # notes hold names of tags and files
     return label
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
+from tests.child_commands import kill_after  # noqa: E402
 from tests.tasks.killing import (  # noqa: E402
     complete,
     contents,
@@ -25,7 +26,6 @@ from tests.tasks.killing import (  # noqa: E402
     import_command,
     import_in_peace,
     index_problems,
-    kill_after,
     progress_of,
     write_corpus,
 )

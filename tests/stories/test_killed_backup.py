@@ -3,14 +3,9 @@
 Twenty times a child process is ended without warning, at moments spread over the whole of a run, measured beforehand.
 """
 
-import contextlib
 import random
 import sqlite3
-import subprocess
-import sys
-import time
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -18,33 +13,12 @@ from reader.locations import Locations, locate
 from reader.tasks.backup_manifest import LIBRARY, USERDATA, Backup, BackupReason
 from reader.tasks.backups import problems_of
 from reader.wiring import Services, build_services
+from tests.child_commands import kill_after, seconds_of
 from tests.tasks.backing_up import add_articles, bookmark, bookmarks_in, titles_in
 
-ROOT = Path(__file__).parent.parent.parent
 KILLS = 20
 ARTICLES = 400
 OLD, NEW = (ARTICLES, ["old"]), (ARTICLES + 1, ["new", "old"])
-
-
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "reader", *map(str, arguments)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-
-
-def kill_after(seconds: float, *arguments: object) -> bool:
-    """Run a command for so long; whether it had to be killed. It must not have failed before."""
-    with start(*arguments) as child:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(seconds)
-        killed = child.poll() is None
-        child.kill()
-        _out, problems = child.communicate()
-    assert killed or child.returncode == 0, problems
-    return killed
 
 
 @pytest.fixture(scope="module")
@@ -66,15 +40,6 @@ def old(locations: Locations) -> Backup:
 def make_new(services: Services) -> None:
     add_articles(services.library, "Flood")
     bookmark(services.userdata, "new")
-
-
-def seconds_of(*arguments: object) -> float:
-    """How long a run takes on this machine at this moment."""
-    began = time.monotonic()
-    with start(*arguments) as child:
-        child.communicate()
-        assert child.returncode == 0
-    return time.monotonic() - began
 
 
 def state_of(locations: Locations) -> tuple[int, list[str]]:
@@ -108,7 +73,7 @@ def test_a_killed_backup_is_none_and_the_library_is_as_it_was(locations: Locatio
 def test_a_killed_restore_leaves_the_old_or_the_new_library_whole(locations: Locations, old: Backup) -> None:
     chance = random.Random(7)
     arguments = ("restore", old.folder, "--library", locations.data)
-    duration = seconds_of(*arguments)
+    duration = seconds_of(*arguments, quiet=False)
     assert state_of(locations) == OLD
     killed = 0
     for kill in range(KILLS // 2):
@@ -116,7 +81,7 @@ def test_a_killed_restore_leaves_the_old_or_the_new_library_whole(locations: Loc
             if services.shelf.count() == ARTICLES:
                 make_new(services)
         assert state_of(locations) == NEW
-        killed += kill_after(duration * (0.3 + 0.7 * (kill + chance.random()) / (KILLS // 2)), *arguments)
+        killed += kill_after(duration * (0.3 + 0.7 * (kill + chance.random()) / (KILLS // 2)), *arguments, quiet=False)
         assert state_of(locations) in (OLD, NEW)
         assert not locations.restore_file.exists()
         for backup in [path.parent for path in locations.backups.glob("*/manifest.json")]:

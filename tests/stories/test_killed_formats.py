@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.child_commands import kill_after
 from tests.tasks.killing import (
     Contents,
     complete,
@@ -17,7 +18,6 @@ from tests.tasks.killing import (
     import_command,
     import_in_peace,
     index_problems,
-    kill_after,
     write_corpus,
 )
 

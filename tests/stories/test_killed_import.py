@@ -9,9 +9,6 @@ import contextlib
 import itertools
 import json
 import random
-import subprocess
-import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,8 +19,8 @@ from reader.entities.mention import EntityId
 from reader.locations import locate
 from reader.tasks.find_articles import find_articles
 from reader.wiring import build_services
+from tests.child_commands import kill_after, seconds_of
 
-ROOT = Path(__file__).parent.parent.parent
 ARTICLES = 300
 KILLS = 20
 SYLLABLES = (
@@ -53,35 +50,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "reader", *map(str, arguments)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-
-
-def kill_after(seconds: float, *arguments: object) -> bool:
-    """Run a command for so long; whether it had to be killed. It must not have failed before."""
-    with start(*arguments) as child:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(seconds)
-        killed = child.poll() is None
-        child.kill()
-        _out, problems = child.communicate()
-    assert problems == b""
-    assert killed or child.returncode == 0
-    return killed
-
-
 @pytest.fixture(scope="module")
 def duration(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> float:
     """How long a whole import takes on this machine at this moment."""
-    started = time.monotonic()
-    with start("import", archive, "--progress", "--library", tmp_path_factory.mktemp("measured")) as child:
-        assert child.wait() == 0
-    return time.monotonic() - started
+    return seconds_of("import", archive, "--progress", "--library", tmp_path_factory.mktemp("measured"))
 
 
 def moments(duration: float, seed: int) -> list[float]:

@@ -4,6 +4,7 @@ import csv
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +35,9 @@ class Came(NamedTuple):
         assert reason
         assert reason in self.err
         return reason
+
+
+Import = Callable[..., Came]  # more arguments of the command
 
 
 def bring_in(folder: Path, library: Path, capfd: pytest.CaptureFixture[str], *more: str) -> Came:

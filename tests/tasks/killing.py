@@ -1,11 +1,7 @@
 """An import of files of every format that is killed, completed, and compared with one that was left in peace."""
 
-import contextlib
 import random
 import sqlite3
-import subprocess
-import sys
-import time
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -17,9 +13,9 @@ from reader.tasks.find_articles import find_articles
 from reader.tasks.index_articles import index_is_behind
 from reader.ticket import Ticket
 from reader.wiring import build_services
+from tests.child_commands import seconds_of
 from tests.library.importers.every_format import MODULES, Story, made_file, story
 
-ROOT = Path(__file__).parent.parent.parent
 EACH = 6  # stories of a format, in files of up to four
 SHARED = 2  # most stories are in so many formats
 OTHER_FORM = 0.3  # of the stories of a format have other words than in the next
@@ -88,39 +84,13 @@ def _formed(one: Story, module: str) -> Story:
     return one._replace(paragraphs=(*one.paragraphs, f"A correction about {one.own_word}, as {module} has it."))
 
 
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "reader", *map(str, arguments)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-
-
 def import_command(corpus: Path, library: Path) -> tuple[object, ...]:
     return ("import", corpus, "--names-later", "--progress", "--library", library)
 
 
 def import_in_peace(corpus: Path, library: Path) -> float:
     """How long it took."""
-    started = time.monotonic()
-    with start(*import_command(corpus, library)) as child:
-        _out, problems = child.communicate()
-    assert (child.returncode, problems) == (0, b"")
-    return time.monotonic() - started
-
-
-def kill_after(seconds: float, *arguments: object) -> bool:
-    """Run a command for so long; whether it had to be killed. It must not have failed before."""
-    with start(*arguments) as child:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(seconds)
-        killed = child.poll() is None
-        child.kill()
-        _out, problems = child.communicate()
-    assert problems == b"", problems.decode()
-    assert killed or child.returncode == 0
-    return killed
+    return seconds_of(*import_command(corpus, library))
 
 
 def progress_of(library: Path) -> str:

@@ -2,41 +2,14 @@
 
 import os
 import struct
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-import pytest
-
 from tests.library.importers import document_files as made
-from tests.tasks.bringing_in import GOOD, Came, bring_in, bring_in_measured
+from tests.tasks.bringing_in import Import, bring_in_measured
 
 BOMB = "The archive unpacks to far more than its size allows."
 MB = 1_000_000
-Import = Callable[[], Came]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    inside = tmp_path / "files"
-    inside.mkdir()
-    (inside / "good.txt").write_text(GOOD, "utf-8")
-    return inside
-
-
-@pytest.fixture
-def came(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Import:
-    """Called when the files are there: imports them; the good one among them must have come."""
-
-    def run() -> Came:
-        came = bring_in(folder, tmp_path / "library", capfd)
-        assert came.status == 0
-        assert "Traceback" not in came.err
-        assert "could not be read as" not in came.err
-        assert "The good one" in came.articles
-        return came
-
-    return run
 
 
 def repeated(data: bytes, times: int) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from reader.cli import main
 from reader.library.importers import formats
 from reader.tasks import read_files
-from tests.tasks.bringing_in import GOOD, Came, articles_in, bring_in, bring_in_measured
+from tests.tasks.bringing_in import Import, articles_in, bring_in, bring_in_measured
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and names of bytes are those of POSIX")
 TURNED = "\u202e"  # what stands behind it is shown from right to left
@@ -17,29 +17,7 @@ TINY, MANY_TINY = 5_000, 1_000_000
 HEADS = {"html": "<!DOCTYPE html><title>Nested</title>", "json": '{"title": "Nested", "text": "Words.", "more": '}
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    inside = tmp_path / "files"
-    inside.mkdir()
-    (inside / "good.txt").write_text(GOOD, "utf-8")
-    return inside
-
-
-@pytest.fixture
-def came(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> "type[Came]":
-    """Called when the files are there: imports them; the good one among them must have come."""
-
-    def run(*more: str) -> Came:
-        came = bring_in(folder, tmp_path / "library", capfd, *more)
-        assert came.status == 0
-        assert "Traceback" not in came.err
-        assert "The good one" in came.articles
-        return came
-
-    return run  # type: ignore[return-value]
-
-
-def test_links_that_lead_nowhere_round_or_to_what_has_no_end(folder: Path, came: type[Came]) -> None:
+def test_links_that_lead_nowhere_round_or_to_what_has_no_end(folder: Path, came: Import) -> None:
     (folder / "round.txt").symlink_to("round.txt")
     (folder / "nowhere.txt").symlink_to("nothing")
     (folder / "zero.txt").symlink_to("/dev/zero")
@@ -57,7 +35,7 @@ def test_links_that_lead_nowhere_round_or_to_what_has_no_end(folder: Path, came:
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the administrator may read everything")
-def test_a_folder_and_a_file_without_permission(folder: Path, came: type[Came]) -> None:
+def test_a_folder_and_a_file_without_permission(folder: Path, came: Import) -> None:
     (folder / "closed").mkdir(mode=0)
     (folder / "closed.txt").touch(mode=0)
     result = came()
@@ -65,7 +43,7 @@ def test_a_folder_and_a_file_without_permission(folder: Path, came: type[Came]) 
     assert result.reason("closed.txt") == "There is no permission to read it."
 
 
-def test_names_that_are_no_letters_or_steer_the_terminal(folder: Path, came: type[Came]) -> None:
+def test_names_that_are_no_letters_or_steer_the_terminal(folder: Path, came: Import) -> None:
     names = (b"caf\xe9 \xff.txt", b"new\nline.txt", b"\x1b[2J\x1b]0;x\x07.txt", f"{TURNED}exe.txt".encode())
     for number, name in enumerate(names):
         (folder / os.fsdecode(name)).write_bytes(f"Title {number}\n\nWords.".encode())
@@ -85,7 +63,7 @@ def test_unreadable_names_in_lines_of_json(folder: Path, capfd: pytest.CaptureFi
     assert [failure["path"] for failure in reported["failed"]] == [str(folder / "\udcff.txt")]
 
 
-def test_letters_that_are_none(folder: Path, came: type[Came]) -> None:
+def test_letters_that_are_none(folder: Path, came: Import) -> None:
     (folder / "nul.txt").write_bytes(b"Nul\x00 title\n\n" + b"Wo\x00rds \x07 and \x1b[31m more.\n" * 9)
     (folder / "nul.jsonl").write_text('{"title": "Half \\ud800 a\\u0000b", "text": "Half \\udfff \\u0000."}\n', "utf-8")
     (folder / "turned.txt").write_text(
@@ -103,7 +81,7 @@ def test_letters_that_are_none(folder: Path, came: type[Came]) -> None:
     assert {"Half ? ab", "Annual gpj.report", "Page gpj"} <= set(result.articles)
 
 
-def test_encodings_that_are_not_what_is_stated(folder: Path, came: type[Came]) -> None:
+def test_encodings_that_are_not_what_is_stated(folder: Path, came: Import) -> None:
     words = "Größe und Äpfel über Öl, wie es hieß. " * 5
     mail = "From: a@b.c\nTo: x@y.z\nSubject: Mail\nDate: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset="
     (folder / "a.html").write_bytes(f'<meta charset="utf-16"><title>Page</title><p>{words}'.encode("cp1252"))
@@ -120,7 +98,7 @@ def test_encodings_that_are_not_what_is_stated(folder: Path, came: type[Came]) -
         assert "Äpfel" in result.articles[title].text, title
 
 
-def test_titles_and_tags_of_any_length(folder: Path, came: type[Came]) -> None:
+def test_titles_and_tags_of_any_length(folder: Path, came: Import) -> None:
     (folder / "title.txt").write_text(f"{'T' * 4_000}\n\nWords below a long title.", "utf-8")
     (folder / "title.html").write_text(f"<title>{'L ' * 2_000}</title><p>Words.</p>", "utf-8")
     tags = ", ".join(f"tag{number}" for number in range(10_000))
@@ -132,7 +110,7 @@ def test_titles_and_tags_of_any_length(folder: Path, came: type[Came]) -> None:
 
 
 @pytest.mark.parametrize("depth", [90, 5_000, 200_000])
-def test_markup_and_values_nested_deeply(depth: int, folder: Path, came: type[Came]) -> None:
+def test_markup_and_values_nested_deeply(depth: int, folder: Path, came: Import) -> None:
     (folder / "a.html").write_text(HEADS["html"] + "<div>" * depth + "Words inside." + "</div>" * depth, "utf-8")
     (folder / "b.html").write_text(HEADS["html"].replace("N", "Un") + "<b><i>" * depth + "Words inside.", "utf-8")
     (folder / "a.jsonl").write_text(HEADS["json"] + "[" * depth + "]" * depth + "}", "utf-8")
@@ -145,7 +123,7 @@ def test_markup_and_values_nested_deeply(depth: int, folder: Path, came: type[Ca
     assert "could not be read as" not in result.err
 
 
-def test_a_file_that_goes_while_it_is_read(folder: Path, came: type[Came], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_goes_while_it_is_read(folder: Path, came: Import, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "going.txt").write_text("Going\n\nWords.", "utf-8")
     real = formats.read_file
 
@@ -158,9 +136,7 @@ def test_a_file_that_goes_while_it_is_read(folder: Path, came: type[Came], monke
     assert came().reason("going.txt") == "The file is not there."
 
 
-def test_a_file_that_changes_whenever_it_is_read(
-    folder: Path, came: type[Came], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_changes_whenever_it_is_read(folder: Path, came: Import, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder / "growing.jsonl"
     path.write_text("".join(f'{{"title": "Entry {number}", "text": "Words."}}\n' for number in range(500)), "utf-8")
     real = formats.read_file
@@ -211,7 +187,7 @@ def test_very_many_tiny_files_in_little_memory(tmp_path: Path, request: pytest.F
 
 
 def test_an_article_of_nearly_as_much_as_there_may_be_is_stored_whole(
-    folder: Path, came: type[Came], tmp_path: Path
+    folder: Path, came: Import, tmp_path: Path
 ) -> None:
     text = ("Wörter in einer Zeile, " * 200 + "\n\n") * 4_000
     (folder / "a.txt").write_text(f"Large\n\n{text}", "utf-8")

@@ -1,14 +1,13 @@
 """Entities that grow, scripts that want to run, lines without an end: by the import as a person has it."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.library.importers import document_files as made
 from tests.library.importers.hostile_files import page
-from tests.tasks.bringing_in import GOOD, Came, articles_in, bring_in, bring_in_measured
+from tests.tasks.bringing_in import Import, articles_in, bring_in_measured
 
 LAUGHS = "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10}">' for level in range(1, 10))
 BLOWUPS = {
@@ -18,30 +17,6 @@ BLOWUPS = {
 }
 ODT = ("mimetype", "application/vnd.oasis.opendocument.text")
 MB = 1_000_000
-Import = Callable[[], Came]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    inside = tmp_path / "files"
-    inside.mkdir()
-    (inside / "good.txt").write_text(GOOD, "utf-8")
-    return inside
-
-
-@pytest.fixture
-def came(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Import:
-    """Called when the files are there: imports them; the good one among them must have come."""
-
-    def run() -> Came:
-        came = bring_in(folder, tmp_path / "library", capfd)
-        assert came.status == 0
-        assert "Traceback" not in came.err
-        assert "could not be read as" not in came.err
-        assert "The good one" in came.articles
-        return came
-
-    return run
 
 
 def bombs(definitions: str, use: str) -> dict[str, bytes]:

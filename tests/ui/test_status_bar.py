@@ -147,3 +147,10 @@ def test_a_word_that_stays_gives_way_to_notes_and_to_work(bar):
     assert bar.standing() == "Names up to date"
     bar.show_standing("")
     assert bar.standing() == ""
+
+
+def test_a_note_with_a_name_like_markup_stays_words(bar: StatusBar) -> None:
+    bar.show_note("Tagged 3 articles <b>urgent</b>.")
+    (label,) = (label for label in bar.findChildren(QLabel) if "urgent" in label.text())
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.accessibleName() == label.text() == "Tagged 3 articles <b>urgent</b>."

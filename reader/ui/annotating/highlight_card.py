@@ -5,8 +5,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from reader.ui.annotating.color_dots import ColorDots
-from reader.ui.annotating.popover import Popover
 from reader.ui.fonts import interface_font
+from reader.ui.popover import Popover
 from reader.ui.theme import SIZES, Theme
 from reader.userdata.annotation import Highlight, HighlightColor
 

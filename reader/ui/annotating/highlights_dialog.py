@@ -4,25 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reader.tasks.list_highlights import HighlightSort, ListedHighlight
 from reader.ui.annotating.color_dots import ColorDot
 from reader.ui.annotating.colors import HIGHLIGHT_WORDS
 from reader.ui.annotating.highlights_delegate import HighlightDelegate
 from reader.ui.annotating.highlights_model import HighlightsModel
+from reader.ui.dialogs.list_frame import ListFrame
 from reader.ui.one_column_view import ENTER_KEYS, MOVING_KEYS, OneColumnView
 from reader.ui.theme import Theme
 from reader.userdata.annotation import HighlightColor
@@ -83,15 +72,14 @@ class HighlightView(OneColumnView):
             self.opened.emit(index.row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
+        if (place := self.menu_place(event)) is not None:
+            row, where = place
             menu = QMenu(self)
             menu.aboutToHide.connect(menu.deleteLater)
-            menu.addAction("&Open the article there\tReturn", lambda: self.opened.emit(index.row()))
-            menu.addAction("&Copy the words\tCtrl+C", lambda: self.copy_wanted.emit(index.row()))
-            menu.addAction("&Remove\tDel", lambda: self.removal_wanted.emit(index.row()))
-            menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center() if by_key else event.pos()))
+            menu.addAction("&Open the article there\tReturn", lambda: self.opened.emit(row))
+            menu.addAction("&Copy the words\tCtrl+C", lambda: self.copy_wanted.emit(row))
+            menu.addAction("&Remove\tDel", lambda: self.removal_wanted.emit(row))
+            menu.popup(where)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -99,28 +87,23 @@ class HighlightView(OneColumnView):
             self.verticalHeader().setDefaultSectionSize(self.rows.row_height)
 
 
-class HighlightsDialog(QDialog):
+class HighlightsDialog(ListFrame):
     """Shows what it is given; it decides nothing. Not modal. Threads: GUI."""
 
-    choice_wanted = Signal()  # other words, colours or order: see `words`, `colors`, `sort`
+    choice_wanted = Signal()  # other words, colours or order: see `filter`, `colors`, `sort`
     opened = Signal(object)  # ListedHighlight
     removal_wanted = Signal(object)  # ListedHighlight
     copy_wanted = Signal(object)  # ListedHighlight
     export_wanted = Signal(object)  # list[str]: ids of those that are shown, in order
-    undo_wanted = Signal()
     places_wanted = Signal(object)  # list[ListedHighlight] in sight, of which it is not known whether they are there
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Highlights")
+        unit = ("highlight", "highlights")
+        super().__init__("Highlights", nothing=NOTHING, none_fits=NONE_FITS, unit=unit, parent=parent)
         self.setObjectName("highlightsDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = HighlightsModel(self)
         self.view = HighlightView(model=self.model, theme=theme)
-        self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by words of the passage, the note or the article")
-        self.filter.setAccessibleName("Filter")
-        self.filter.setClearButtonEnabled(True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.choice_wanted)
         self._sight_pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -128,17 +111,10 @@ class HighlightsDialog(QDialog):
         self.filter.textChanged.connect(lambda _text: self._pause.start())
         self.dots = {color: ColorDot(color, theme=theme, keyboard=True, parent=self) for color in HIGHLIGHT_WORDS}
         self._sorts = QButtonGroup(self)
-        self._count, self._note, self._empty = QLabel(), QLabel(), QLabel(NOTHING)
-        for label in (self._count, self._note, self._empty):
-            label.setProperty("role", "muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._undo, self._export = (
-            self._button("&Undo", self._on_undo_clicked),
-            self._button("&Export…", self._on_export),
-        )
-        self._undo.hide()
         self._join()
-        self._place()
+        self._place(self.view)
+        self._place_choices()
+        self._export = self.add_button("&Export…", self._on_export, right=True)
         self.resize(760, 600)
         self.filter.setFocus()
 
@@ -154,16 +130,14 @@ class HighlightsDialog(QDialog):
         ):
             row_signal.connect(lambda row, signal=signal: signal.emit(self.model.at(row)))
         self.view.sight_changed.connect(self._sight_pause.start)
+        self.filter.left.connect(self._go_to_list)
 
-    def _place(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.filter, 1)
+    def _place_choices(self) -> None:
         dots = QHBoxLayout()
         dots.setSpacing(0)
         for dot in self.dots.values():
             dots.addWidget(dot)
-        top.addLayout(dots)
+        self._top.insertLayout(1, dots)
         for number, words in enumerate(SORT_WORDS.values()):
             segment = QToolButton()
             segment.setProperty("role", "segment")
@@ -171,38 +145,8 @@ class HighlightsDialog(QDialog):
             segment.setCheckable(True)
             segment.setChecked(number == 0)
             self._sorts.addButton(segment, number)
-            top.addWidget(segment)
+            self._top.insertWidget(2 + number, segment)
         self._sorts.idToggled.connect(lambda _id, on: self.choice_wanted.emit() if on else None)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setContentsMargins(60, 0, 60, 40)
-        self._middle = QStackedLayout()
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
-        bottom.addWidget(self._count)
-        bottom.addWidget(self._undo)
-        bottom.addWidget(self._note, 1)
-        bottom.addWidget(self._export)
-        bottom.addWidget(self._button("Close", self.close))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addLayout(top)
-        column.addLayout(self._middle, 1)
-        for part in (self.view, self._empty):  # not sooner: in a layout without a widget the first would be a window
-            self._middle.addWidget(part)
-        column.addLayout(bottom)
-
-    @staticmethod
-    def _button(words: str, slot: object) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
-
-    @property
-    def words(self) -> str:
-        return self.filter.text()
 
     @property
     def colors(self) -> tuple[HighlightColor, ...]:
@@ -221,22 +165,9 @@ class HighlightsDialog(QDialog):
         if row is not None and count:
             self.view.make_current(min(row, count - 1), scroll=False)
         self.view.scroll_to_pixel(top)
-        total = len(listed)
-        words = "1 highlight" if total == 1 else f"{total:,} highlights"
-        self._count.setText(f"{count:,} of {words}" if count != total else words if total else "")
-        self._empty.setText(NONE_FITS if total else NOTHING)
-        self._middle.setCurrentWidget(self.view if count else self._empty)
+        self._show_counts(count, len(listed))
         self._export.setEnabled(count > 0)
         self._sight_pause.start()
-
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """What happened; with `undo` it can be taken back."""
-        self._note.setText(words)
-        self._undo.setVisible(undo)
-
-    def said(self) -> str:
-        """What is being said."""
-        return self._note.text()
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)
@@ -251,17 +182,8 @@ class HighlightsDialog(QDialog):
     def _on_export(self) -> None:
         self.export_wanted.emit([each.highlight.id for each in self.model.all_shown()])
 
-    def _on_undo_clicked(self) -> None:
-        self.say("")
-        self.undo_wanted.emit()
-
-    # Qt's own names from here on
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From the filter, Down and Return go to the list."""
-        if event.key() == Qt.Key.Key_Down and self.filter.hasFocus() and self.model.rowCount():
+    def _go_to_list(self) -> None:
+        if self.model.rowCount():
             if self.view.current_row() is None:
                 self.view.make_current(0)
             self.view.setFocus()
-        elif event.key() not in ENTER_KEYS:  # Return closes nothing
-            super().keyPressEvent(event)

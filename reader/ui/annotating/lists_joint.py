@@ -14,6 +14,7 @@ from reader.ui.annotating.highlights_dialog import HighlightsDialog
 from reader.ui.annotating.tagging_joint import query_for_tag
 from reader.ui.annotating.tags_dialog import TagsDialog
 from reader.ui.background import Latest
+from reader.ui.dialogs.list_frame import bring_to_front
 from reader.ui.flows.keeping import Done, KeepingFlow
 from reader.ui.theme import Theme
 from reader.userdata.annotation import Tag, TagColor
@@ -62,10 +63,9 @@ class ListsJoint(QObject):
             dialog.removal_wanted.connect(self._on_removal_wanted)
             dialog.copy_wanted.connect(self._on_copy_wanted)
             dialog.export_wanted.connect(self.export_wanted)
-            dialog.undo_wanted.connect(self._keeping.undo)
             dialog.places_wanted.connect(self._on_places_wanted)
             dialog.finished.connect(lambda _result: self._forget_highlights())
-        _to_front(self.highlights)
+        bring_to_front(self.highlights)
         self._load_highlights()
 
     def _forget_highlights(self) -> None:
@@ -86,7 +86,8 @@ class ListsJoint(QObject):
     def _choose(self) -> None:
         if self.highlights is None:
             return
-        listed, words, colors, sort = self._listed, self.highlights.words, self.highlights.colors, self.highlights.sort
+        listed, words = self._listed, self.highlights.filter.text()
+        colors, sort = self.highlights.colors, self.highlights.sort
         self._choosing.run(
             lambda: choose_highlights(listed, words=words, colors=colors, sort=sort),
             lambda shown: self._show_chosen(listed, shown),
@@ -139,7 +140,7 @@ class ListsJoint(QObject):
             dialog.deleted.connect(self._delete)
             dialog.chosen.connect(self._on_tag_chosen)
             dialog.finished.connect(lambda _result: self._forget_tags())
-        _to_front(self.tags)
+        bring_to_front(self.tags)
         self._load_tags()
 
     def set_theme(self, theme: Theme) -> None:
@@ -172,17 +173,9 @@ class ListsJoint(QObject):
     # -- both
 
     def _on_keeping_done(self, done: Done) -> None:
+        action, act = ("&Undo", self._keeping.undo) if done.can_undo else ("&Redo", self._keeping.redo)
         for dialog, load in ((self.highlights, self._load_highlights), (self.tags, self._load_tags)):
             if dialog is not None:
                 load()
-        if done.words and self.tags is not None:
-            action, act = ("Undo", self._keeping.undo) if done.can_undo else ("Redo", self._keeping.redo)
-            self.tags.say(f"{done.words}.", action=action, act=act)
-        if done.words and self.highlights is not None:
-            self.highlights.say(f"{done.words}.", undo=done.can_undo)
-
-
-def _to_front(dialog: QWidget) -> None:
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
+                if done.words:
+                    dialog.say(f"{done.words}.", action=action, act=act)

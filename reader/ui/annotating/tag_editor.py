@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QWidget
 
 from reader.articles.folding import fold_label
-from reader.ui.annotating.popover import Popover
 from reader.ui.annotating.tag_chip import ChipFlow, TagChip
 from reader.ui.flows.keeping import TagsOfSome
 from reader.ui.fonts import interface_font
+from reader.ui.popover import Popover
 from reader.ui.theme import SIZES, Theme
 from reader.userdata.annotation import Tag
 

@@ -25,7 +25,7 @@ from reader.ui.dialogs.listing_model import Line, ListingModel
 from reader.ui.theme import Theme
 from reader.userdata.annotation import Tag, TagColor
 
-DOT, DOT_ROOM = 10, 22  # pixels
+DOT = 10  # pixels
 OFFERED_MOST = 20  # tags in the menu of what to merge into
 NOTHING = (
     "No tags yet.\n\nOpen an article and press T, or select several in the list: a tag is a word of your own that"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from reader.articles.article import ArticleNumber
+from reader.articles.one_line import in_one_line
 from reader.tasks.describe_article import ArticleDescription
 from reader.ui.dates import local_moment, long_date, short_date
 from reader.ui.theme import Theme
@@ -60,9 +61,9 @@ class AboutArticleDialog(QDialog):
 
 
 def description_html(described: ArticleDescription, theme: Theme) -> str:
-    """The dialog's text; everything that came from the article is escaped."""
+    """The dialog's text; what came from the article, and names of files, are escaped and change nothing around them."""
     article = described.article
-    parts = [f"<h3>{escape(article.title)}</h3>", _table(_facts(described), theme)]
+    parts = [f"<h3>{_safe(article.title)}</h3>", _table(_facts(described), theme)]
     parts += [_head("Where it came from"), *_places(described, theme)]
     if len(described.versions) > 1:
         count = len(described.versions) - 1
@@ -91,7 +92,7 @@ def _facts(described: ArticleDescription) -> Iterator[tuple[str, str]]:
 
 def _table(facts: Iterable[tuple[str, str]], theme: Theme) -> str:
     rows = (
-        f'<tr><td style="color: {theme.css("muted")}; padding-right: 14px">{head}</td><td>{escape(value)}</td></tr>'
+        f'<tr><td style="color: {theme.css("muted")}; padding-right: 14px">{head}</td><td>{_safe(value)}</td></tr>'
         for head, value in facts
         if value
     )
@@ -100,16 +101,16 @@ def _table(facts: Iterable[tuple[str, str]], theme: Theme) -> str:
 
 def _places(described: ArticleDescription, theme: Theme) -> Iterator[str]:
     if not described.places:
-        yield f'<p style="color: {theme.css("muted")}">{escape(described.article.origin) or "It is not known."}</p>'
+        yield f'<p style="color: {theme.css("muted")}">{_safe(described.article.origin) or "It is not known."}</p>'
     for number, place in enumerate(described.places):
-        inside = f" › {escape(place.key)}" if place.key and not place.key.startswith("@") else ""
+        inside = f" › {_safe(place.key)}" if place.key and not place.key.startswith("@") else ""
         state = (
             f"no longer there since {local_moment(place.gone_at)}"
             if place.gone_at
             else f"read on {local_moment(place.seen_at)}"
         )
         yield (
-            f'<p><a href="{FOLDER}:{number}">{escape(place.path)}</a>{inside}<br>'
+            f'<p><a href="{FOLDER}:{number}">{_safe(place.path)}</a>{inside}<br>'
             f'<span style="color: {theme.css("muted")}">{state}</span></p>'
         )
 
@@ -119,17 +120,21 @@ def _reprints(described: ArticleDescription, theme: Theme) -> Iterator[str]:
         when = short_date(row.published) if row.published else ""
         facts = " · ".join(filter(None, (row.source, when, "first published" if number == 0 and when else "")))
         words = (
-            f"<b>{escape(row.title)}</b>"
+            f"<b>{_safe(row.title)}</b>"
             if row.number == described.number
-            else (f'<a href="{ARTICLE}:{row.number}">{escape(row.title)}</a>')
+            else (f'<a href="{ARTICLE}:{row.number}">{_safe(row.title)}</a>')
         )
-        yield f'<p>{words}<br><span style="color: {theme.css("muted")}">{escape(facts)}</span></p>'
+        yield f'<p>{words}<br><span style="color: {theme.css("muted")}">{_safe(facts)}</span></p>'
 
 
 def language_in_words(code: str) -> str:
     """ "English" for "en"; a code that is not known as it is."""
     language = QLocale.codeToLanguage(code) if code else QLocale.Language.AnyLanguage
     return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+
+def _safe(words: str) -> str:
+    return escape(in_one_line(words))
 
 
 def _head(words: str) -> str:

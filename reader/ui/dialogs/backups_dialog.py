@@ -1,19 +1,18 @@
 """The list of backups: when, why, what is in them; one can be restored, or another one made."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reader.tasks.backup_manifest import REASON_WORDS, Backup, contents_in_words
 from reader.tasks.backups import in_megabytes
-from reader.ui.dates import short_date
+from reader.ui.dates import day_and_time
 from reader.ui.dialogs.listing_dialog import ListingDialog
 from reader.ui.dialogs.listing_model import Line
 
 HEADS = ("When", "Why", "What is in it", "Size")
-WIDTHS = (140, 250, 0, 80)
+WIDTHS = (140, 285, 0, 80)
 NOTHING = (
     "No backups yet.\n\nRead Also makes one every day by itself, and before anything that changes the whole library."
     " They are kept beside the library; copy them to another disk now and then."
@@ -54,14 +53,8 @@ class BackupsDialog(ListingDialog):
 def _cells(backup: Backup) -> tuple[str, ...]:
     why = REASON_WORDS[backup.reason]
     return (
-        moment_words(backup.made_at),
+        day_and_time(backup.made_at),
         f"{why[0].upper()}{why[1:]}",
         contents_in_words(backup),
         in_megabytes(backup.size),
     )
-
-
-def moment_words(moment: datetime) -> str:
-    """ "8 Sep 2025, 14:05", where the reader is."""
-    local = moment.astimezone()
-    return f"{short_date(local.date())}, {local:%H:%M}"

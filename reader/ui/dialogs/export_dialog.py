@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -26,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from reader.exporting.file_names import FileNames
 from reader.exporting.formats import FORMATS, ExportFormat, FormatKey
+from reader.ui.choice_box import ChoiceBox
+from reader.ui.dialogs.saving import ask_where_to_save
 
 ZIP = ".zip"
 LIST_STYLE = """
@@ -68,7 +69,7 @@ class ExportDialog(QDialog):
         self.setObjectName("exportDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder = folder
-        self.source = QComboBox()
+        self.source = ChoiceBox()
         self.formats = QListWidget()
         self.zip = QCheckBox("As one file (.zip)")
         self.check = QCheckBox("Read it back afterwards, and compare")
@@ -187,13 +188,9 @@ class ExportDialog(QDialog):
         assert isinstance(source, ExportSource)
         suggested = self._folder / FileNames(suffix).name_for(source.name)
         filters = f"{row.name} (*{suffix})" if suffix else "A new folder (*)"
-        dialog = QFileDialog(self, "Export", str(suggested), filters)
-        dialog.setObjectName("exportFileDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.fileSelected.connect(lambda path: self.request(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where_to_save(
+            "Export", suggested, filters, self.request, suffix=suffix, name="exportFileDialog", parent=self
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.running:  # it goes on; what came of it is told in the window

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.articles.one_line import in_one_line
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
 from reader.tasks.preview_import import Choice, ImportQuestion, QuestionKind, options_from
 from reader.ui.choice_box import ChoiceBox
@@ -127,12 +128,12 @@ class _Page(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
         others = ", and others like it" if question.others else ""
-        for words, role in ((ASKED[question.kind], "strong"), (f"{question.path.name}{others}", "muted")):
+        for words, role in ((ASKED[question.kind], "strong"), (f"{in_one_line(question.path.name)}{others}", "muted")):
             label = QLabel(words)
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setToolTip(str(question.path).replace("<", "‹") if role == "muted" else "")
+            label.setToolTip(in_one_line(str(question.path)).replace("<", "‹") if role == "muted" else "")
             self.column.addWidget(label)
 
     def options(self) -> ReadOptions:
@@ -252,7 +253,7 @@ def _table(question: ImportQuestion) -> QTableWidget:
     header.setStretchLastSection(True)
     for row, cells in enumerate(question.rows):
         for column, cell in enumerate(cells):
-            table.setItem(row, column, QTableWidgetItem(" ".join(cell.split())))
+            table.setItem(row, column, QTableWidgetItem(in_one_line(" ".join(cell.split()))))
     table.resizeColumnsToContents()
     for column in range(table.columnCount()):
         table.setColumnWidth(column, min(WIDEST_COLUMN, max(NARROWEST_COLUMN, table.columnWidth(column))))

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from reader.library.imports import FileResult, Outcome
 from reader.tasks.read_files import BREAK
 from reader.ui.dialogs.listing_dialog import ListingDialog
 from reader.ui.dialogs.listing_model import Line, every_line, folded_words
+from reader.ui.dialogs.saving import ask_where_to_save
 
 HEADS = ("What came of it", "Articles", "File", "Why")
 ARTICLES = 1  # the column
@@ -63,6 +64,7 @@ class ImportReportDialog(ListingDialog):
         self.setObjectName("importReport")
         self.set_widths(130, 76, 0, 320)
         self.align_right(ARTICLES)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # of paths both ends say most
         self._first = only
         self._kinds = QButtonGroup(self)
         self._bar = QHBoxLayout()
@@ -133,13 +135,10 @@ class ImportReportDialog(ListingDialog):
             self.folder_wanted.emit(file_of(result))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, "Save the report", str(Path.home() / SUGGESTED), "CSV files (*.csv)")
-        dialog.setObjectName("reportFileDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda path: self.saving_wanted.emit(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where_to_save(
+            "Save the report", Path.home() / SUGGESTED, "CSV files (*.csv)", self.saving_wanted.emit,
+            suffix=".csv", name="reportFileDialog", parent=self,
+        )  # fmt: skip
 
 
 def gives_article(result: FileResult) -> bool:

@@ -3,23 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QPushButton, QTableView, QWidget
 
+from reader.ui.dialogs.list_frame import ListFrame
 from reader.ui.dialogs.listing_model import Line, ListingModel
 
 ROW_HEIGHT = 28  # pixels
@@ -29,11 +16,10 @@ QHeaderView::section {
     padding: 3px 8px 4px 11px;
 }
 """
-NONE_FITS = "Nothing here has these words."
 BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class ListingDialog(QDialog):
+class ListingDialog(ListFrame):
     """Shows what it is given; it decides nothing. Not modal. Threads: GUI."""
 
     chosen = Signal(object)  # the key of the row on which Return was pressed, or that was double-clicked
@@ -42,33 +28,14 @@ class ListingDialog(QDialog):
         self, title: str, heads: Sequence[str], *, nothing: str, unit: tuple[str, str], parent: QWidget | None
     ) -> None:
         """`nothing` is said where the list is empty; `unit` is what is counted: ("file", "files")."""
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._nothing, self._unit = nothing, unit
+        super().__init__(title, nothing=nothing, unit=unit, parent=parent)
         self._of_selected: list[tuple[QPushButton, Callable[[], object]]] = []
         self._deleting: Callable[[], object] | None = None
-        self.is_closed = False  # what was asked for it may come later than the reader closed it
-        self.finished.connect(self._on_finished)
         self.model = ListingModel(heads, self)
-        self.filter = _FilterField()
-        self.filter.setPlaceholderText("Filter")
-        self.filter.setAccessibleName("Filter")
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._on_filter_changed)
-        self._count = _muted_label()
-        self._note = _muted_label()
-        self._act: Callable[[], object] | None = None
-        self._action = QPushButton()
-        self._action.setAutoDefault(False)
-        self._action.clicked.connect(self._on_action_clicked)
-        self._action.hide()
         self.table = self._make_table(title)
         self.filter.left.connect(self._go_to_table)
-        self._empty = _muted_label()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setContentsMargins(60, 0, 60, 40)
-        self._place()
+        self._place(self.table)
         self.resize(820, 540)
         self._show_state()
 
@@ -80,7 +47,6 @@ class ListingDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setShowGrid(False)
         table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.setTabKeyNavigation(False)
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.verticalHeader().hide()
@@ -97,28 +63,6 @@ class ListingDialog(QDialog):
         table.customContextMenuRequested.connect(lambda point: self._on_table_menu_requested(point))
         return table
 
-    def _place(self) -> None:
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.filter, 1)
-        self._top.addWidget(self._count)
-        self._middle = QStackedLayout()
-        self._bottom = QHBoxLayout()
-        self._bottom.setSpacing(8)
-        self._bottom.addWidget(self._action)
-        self._bottom.addWidget(self._note, 1)
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        self._bottom.addWidget(close)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(20, 16, 20, 16)
-        self.column.setSpacing(10)
-        self.column.addLayout(self._top)
-        self.column.addLayout(self._middle, 1)
-        for part in (self.table, self._empty):  # not sooner: in a layout without a widget the first would be a window
-            self._middle.addWidget(part)
-        self.column.addLayout(self._bottom)
-
     def set_widths(self, *widths: int) -> None:
         """The columns' widths in pixels; 0 for the one that takes what is left."""
         for column, width in enumerate(widths):
@@ -131,11 +75,7 @@ class ListingDialog(QDialog):
         self, words: str, slot: Callable[[], object], *, of_selected: bool = False, right: bool = False
     ) -> QPushButton:
         """A button below; `of_selected` ones can be used while rows are selected."""
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        at = self._bottom.indexOf(self._note) + 1 if right else self._bottom.indexOf(self._action)
-        self._bottom.insertWidget(at, button)
+        button = super().add_button(words, slot, right=right)
         if of_selected:
             self._of_selected.append((button, slot))
             self._show_state()
@@ -187,28 +127,14 @@ class ListingDialog(QDialog):
         """These columns hold numbers."""
         self.model.right = frozenset(columns)
 
-    def say(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """What happened, with at most one thing to do about it: `action` names what does `act`."""
-        self._note.setText(words)
-        self._act = act
-        self._action.setText(action)
-        self._action.setVisible(act is not None)
-
-    def words(self) -> str:
-        """What is being said."""
-        return self._note.text()
-
     def _show_state(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
-        words = f"{total:,} {self._unit[total != 1]}"
-        self._count.setText(f"{shown:,} of {words}" if shown != total else words if total else "")
         if self.filter.isHidden() and total:
             self.filter.show()
             self.filter.setFocus()
         elif not total and not self.filter.text():
             self.filter.hide()
-        self._empty.setText(NONE_FITS if total else self._nothing)
-        self._middle.setCurrentWidget(self.table if shown else self._empty)
+        self._show_counts(shown, total)
         for button, _slot in self._of_selected:
             button.setEnabled(shown > 0 and self.table.selectionModel().hasSelection())
 
@@ -238,30 +164,9 @@ class ListingDialog(QDialog):
         keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
         menu.addAction(f"Copy\t{keys}", self.copy_selected)
 
-    def _on_action_clicked(self) -> None:
-        act = self._act
-        self.say("")
-        if act is not None:
-            act()
-
-    def _on_finished(self, _result: int) -> None:
-        self.is_closed = True
-
     def _on_filter_changed(self, words: str) -> None:
         self.model.show_only(words)
         self._show_state()
-
-
-class _FilterField(QLineEdit):
-    """The Down key leads from it to what it has found."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _Table(QTableView):
@@ -273,26 +178,9 @@ class _Table(QTableView):
             self.selectRow(max(0, self.currentIndex().row()))
 
 
-def bring_to_front(dialog: QDialog) -> None:
-    """Open it, or put it before the other windows."""
-    was_open = dialog.isVisible()
-    dialog.show()
-    if was_open:
-        dialog.raise_()
-    dialog.activateWindow()
-
-
 def _action(words: str, keys: Sequence[QKeySequence], slot: Callable[[], object], table: QTableView) -> QAction:
     made = QAction(words, table)
     made.setShortcuts(keys)
     made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     made.triggered.connect(lambda: slot())
     return made
-
-
-def _muted_label() -> QLabel:
-    label = QLabel()
-    label.setProperty("role", "muted")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

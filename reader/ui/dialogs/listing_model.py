@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.articles.folding import fold
+from reader.articles.one_line import in_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -13,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 class Line(NamedTuple):
     """One row: what stands in its columns, and what it is about."""
 
-    cells: tuple[str, ...]
+    cells: tuple[str, ...]  # as they are; they are shown and copied `in_one_line`
     key: object
     folded: str = ""  # the words a filter looks through; made when it is first typed where they are not given
 
@@ -66,7 +67,7 @@ class ListingModel(QAbstractTableModel):
     def words_of(self, rows: Sequence[int]) -> str:
         """These rows as lines, their columns parted by tabs: what is copied."""
         lines = (self.line(row).cells for row in rows)
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in cells) for cells in lines)
+        return "\n".join("\t".join(map(in_one_line, cells)) for cells in lines)
 
     def _fitting(self) -> Sequence[int]:
         fitting: Sequence[int] = range(len(self._lines))
@@ -92,7 +93,7 @@ class ListingModel(QAbstractTableModel):
             return _alignment(index.column() in self.right)
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        words = self.line(index.row()).cells[index.column()]
+        words = in_one_line(self.line(index.row()).cells[index.column()])
         # as plain text: Qt would show a tip that looks like HTML as HTML
         return words if role == Qt.ItemDataRole.DisplayRole or "<" not in words else words.replace("<", "‹")
 

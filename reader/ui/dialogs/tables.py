@@ -1,4 +1,4 @@
-"""Dialogs that list things: the shortcuts, what can be typed, the files an import could not read."""
+"""Dialogs with two columns to be read: the shortcuts, what can be typed."""
 
 from collections.abc import Sequence
 
@@ -41,11 +41,6 @@ class TableDialog(QDialog):
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
         self.resize(620, 520)
-
-    def left_column(self) -> list[str]:
-        """What stands in the first column."""
-        items = [self._table.item(row, 0) for row in range(self._table.rowCount())]
-        return [item.text() for item in items if item is not None]
 
 
 def _table(groups: Sequence[tuple[str, Sequence[Row]]], title: str) -> QTableWidget:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.library.watched_folders import WatchedFolder, WatchedProblem
@@ -34,6 +34,7 @@ class WatchedFoldersDialog(ListingDialog):
         self.setObjectName("watchedFolders")
         self.set_widths(0, 210, 130, 160)
         self.align_right(FILES)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # of paths both ends say most
         self.resize(900, 480)
         self._problems: Sequence[WatchedProblem] = ()
         self._list: ListingDialog | None = None
@@ -66,6 +67,7 @@ class WatchedFoldersDialog(ListingDialog):
         )  # fmt: skip
         dialog.setObjectName("watchedProblems")
         dialog.set_widths(0, 360)
+        dialog.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         dialog.show_lines(_problem_lines(self._problems))
         dialog.chosen.connect(self._on_chosen)
         dialog.finished.connect(self._forget_list)

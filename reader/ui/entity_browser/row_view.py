@@ -74,9 +74,5 @@ class EntityRowView(OneColumnView):
         """The first click has opened the page."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By mouse for the row under it, by key for the current one."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            where = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_wanted.emit(index.row(), self.viewport().mapToGlobal(where))
+        if (place := self.menu_place(event)) is not None:
+            self.menu_wanted.emit(*place)

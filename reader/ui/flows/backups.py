@@ -12,7 +12,8 @@ from reader.tasks.backup_manifest import LIBRARY, Backup, contents_in_words
 from reader.tasks.backups import Backups
 from reader.tasks.rescue import RescueInfo
 from reader.ui.background import Latest
-from reader.ui.dialogs.backups_dialog import BackupsDialog, moment_words
+from reader.ui.dates import day_and_time
+from reader.ui.dialogs.backups_dialog import BackupsDialog
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
 from reader.ui.rescue_banner import RescueBanner
 
@@ -108,7 +109,7 @@ class BackupsFlow(QObject):
     def _restore_rescued(self) -> None:
         rescue = self._rescue
         assert rescue is not None
-        words = f"the backup of {moment_words(rescue.made_at)}"
+        words = f"the backup of {day_and_time(rescue.made_at)}"
         only: tuple[str, ...] = ()
         if len(rescue.from_backup) == 1:  # what is sound is newer than the backup
             only = ("--only", "library" if rescue.from_backup == (LIBRARY,) else "userdata")
@@ -116,7 +117,7 @@ class BackupsFlow(QObject):
 
     def _on_restore_wanted(self, backup: object) -> None:
         assert isinstance(backup, Backup)
-        wish = RestoreWish(f"the backup of {moment_words(backup.made_at)}", (str(backup.folder),))
+        wish = RestoreWish(f"the backup of {day_and_time(backup.made_at)}", (str(backup.folder),))
         self._confirm(wish, f"It holds {contents_in_words(backup)}. ")
 
     def _choose_elsewhere(self) -> None:

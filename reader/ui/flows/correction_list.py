@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.tasks.correction_list import CorrectionList
 from reader.ui.background import Latest, run_job
-from reader.ui.dialogs.corrections_dialog import CorrectionsDialog
+from reader.ui.dialogs.corrections_dialog import CorrectionsDialog, correction_lines
+from reader.ui.dialogs.list_frame import bring_to_front
+from reader.ui.dialogs.saving import ask_where_to_save
 from reader.ui.flows.correcting import Corrected, CorrectingFlow
 
 CSV = "CSV files (*.csv)"
 NAME_LISTS = "Lists of names (*.csv *.tsv *.txt);;All files (*)"
+FILE_DIALOG = "correctionsFileDialog"
 SUGGESTED = "corrections of names.csv"
 
 
@@ -42,16 +45,13 @@ class CorrectionListFlow(QObject):
         """Open the list, or bring it to the front."""
         if self._dialog is None:
             dialog = self._dialog = CorrectionsDialog(parent=self._window)
-            dialog.setObjectName("correctionsDialog")
             dialog.deletion_wanted.connect(self._correcting.delete)
             dialog.undo_wanted.connect(lambda: self._take_back())
             dialog.export_wanted.connect(self._choose_export)
             dialog.import_wanted.connect(lambda: self._choose_import(own_list=False))
             dialog.list_wanted.connect(lambda: self._choose_import(own_list=True))
             dialog.finished.connect(lambda _result: self._forget())
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        bring_to_front(self._dialog)
         self._load()
 
     def _forget(self) -> None:
@@ -60,7 +60,7 @@ class CorrectionListFlow(QObject):
 
     def _load(self) -> None:
         if self._dialog is not None:
-            self._loading.run(self._list.lines, self._on_loaded)
+            self._loading.run(lambda: correction_lines(self._list.lines()), self._on_loaded)
 
     def _on_loaded(self, lines: object) -> None:
         assert isinstance(lines, list)
@@ -70,26 +70,21 @@ class CorrectionListFlow(QObject):
     def _on_corrected(self, done: Corrected) -> None:
         self._take_back = self._correcting.undo if done.can_undo else self._correcting.redo
         if self._dialog is not None:
-            self._dialog.say(f"{done.words}.", undo=True)
+            self._dialog.say_done(f"{done.words}.")
             self._load()
 
     def _choose_export(self) -> None:
-        dialog = QFileDialog(self._dialog, "Export corrections", str(Path.home() / SUGGESTED), CSV)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(SUGGESTED)
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        self._open(dialog)
+        ask_where_to_save(
+            "Export corrections", Path.home() / SUGGESTED, CSV, self.export_to,
+            suffix=".csv", name=FILE_DIALOG, parent=self._dialog,
+        )  # fmt: skip
 
     def _choose_import(self, *, own_list: bool) -> None:
         title, kinds = ("Names of my own", NAME_LISTS) if own_list else ("Import corrections", CSV)
         dialog = QFileDialog(self._dialog, title, str(Path.home()), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.import_from(Path(path), own_list=own_list))
-        self._open(dialog)
-
-    def _open(self, dialog: QFileDialog) -> None:
-        dialog.setObjectName("correctionsFileDialog")
+        dialog.setObjectName(FILE_DIALOG)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -16,7 +16,7 @@ from reader.tasks.export_target import remove_leftovers
 from reader.ui.background import Latest
 from reader.ui.child_job import ChildJob
 from reader.ui.dialogs.export_dialog import ExportDialog, ExportRequest, ExportSource, outcome_in_words
-from reader.ui.dialogs.listing_dialog import bring_to_front
+from reader.ui.dialogs.list_frame import bring_to_front
 from reader.userdata.annotation import Tag
 from reader.userdata.tags import Tags
 

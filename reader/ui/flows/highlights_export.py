@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.exporting.highlight_lists import HIGHLIGHT_FORMATS
 from reader.library.shelf import Shelf
@@ -12,6 +12,7 @@ from reader.tasks.export_highlights import export_highlights
 from reader.tasks.library_parts import LibraryParts
 from reader.ticket import Ticket
 from reader.ui.background import run_job
+from reader.ui.dialogs.saving import ask_where_to_save
 from reader.userdata.highlights import Highlights
 
 SUGGESTED = "highlights.md"
@@ -39,14 +40,11 @@ class HighlightsExportFlow(QObject):
     def choose_file(self, ids: Sequence[str]) -> None:
         """Ask for a file, and write these highlights to it."""
         kinds = ";;".join(f"{form.words} (*{suffix})" for suffix, form in HIGHLIGHT_FORMATS.items())
-        dialog = QFileDialog(self._window, "Export highlights", str(Path.home() / SUGGESTED), kinds)
-        dialog.setObjectName("highlightsFileDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("md")
+        dialog = ask_where_to_save(
+            "Export highlights", Path.home() / SUGGESTED, kinds, lambda path: self.export_to(path, ids),
+            suffix=".md", name="highlightsFileDialog", parent=self._window,
+        )  # fmt: skip
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")")))
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path), ids))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def export_to(self, path: Path, ids: Sequence[str]) -> None:
         """Write these highlights."""

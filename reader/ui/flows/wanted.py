@@ -5,14 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.library.links import Links
 from reader.library.wanted import Wanted
 from reader.tasks.wanted_articles import WantedLine, list_wanted, write_wanted
 from reader.ui.background import Latest, run_job
-from reader.ui.dialogs.listing_dialog import ListingDialog, bring_to_front
+from reader.ui.dialogs.list_frame import bring_to_front
+from reader.ui.dialogs.listing_dialog import ListingDialog
 from reader.ui.dialogs.listing_model import Line
+from reader.ui.dialogs.saving import ask_where_to_save
 
 HEADS = ("Title", "Address", "Named in", "Tags")
 NOTHING = (
@@ -103,13 +105,10 @@ class WantedFlow(QObject):
         self._run(lambda: self._wanted.put_back(rows), lambda _done: self.refresh())
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self._dialog, "Save the list", str(Path.home() / SUGGESTED), "CSV files (*.csv)")
-        dialog.setObjectName("wantedFileDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where_to_save(
+            "Save the list", Path.home() / SUGGESTED, "CSV files (*.csv)", self.save_to,
+            suffix=".csv", name="wantedFileDialog", parent=self._dialog,
+        )  # fmt: skip
 
     def save_to(self, path: Path) -> None:
         """Write all that is wanted to a CSV file."""

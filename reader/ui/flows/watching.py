@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from reader.library.watched_folders import WatchedFolder, WatchedFolders
 from reader.ui.background import Latest, run_job
-from reader.ui.dialogs.listing_dialog import bring_to_front
+from reader.ui.dialogs.list_frame import bring_to_front
 from reader.ui.dialogs.watched_folders import WatchedFoldersDialog
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
 from reader.ui.folders import show_folder

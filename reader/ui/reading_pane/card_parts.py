@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -17,19 +17,6 @@ CHIP_GAP = 6  # pixels
 MONTHS_SHOWN = 12
 BARS_HEIGHT, BAR_GAP, BAR_CORNER, LEAST_BAR = 40, 7, 2, 3  # pixels
 BELOW = 12  # pixels of air under a part, gone with the part where it is hidden
-EDGE = 8  # pixels kept free between a card and the edge of the screen
-
-
-def card_corner(anchor: QPoint, card: QSize, screen: QRect, *, lines: int) -> QPoint:
-    """The upper left corner of a card that belongs to a point of the screen, such that all of it is on the screen.
-
-    Below the point where there is room, else above it and above the `lines` pixels of what was clicked.
-    """
-    x = max(screen.left() + EDGE, min(anchor.x(), screen.right() - EDGE - card.width()))
-    y = anchor.y()
-    if y + card.height() > screen.bottom() - EDGE:
-        y = anchor.y() - lines - card.height()
-    return QPoint(x, max(screen.top() + EDGE, min(y, screen.bottom() - EDGE - card.height())))
 
 
 def last_months(by_month: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:

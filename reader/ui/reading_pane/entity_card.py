@@ -2,27 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QGuiApplication,
-    QKeyEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QRegion,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reader.entities.mention import Entity, EntityKind
 from reader.tasks.explain_name import times
 from reader.tasks.views import EntityCard
 from reader.ui.fonts import interface_font, section_head_font
-from reader.ui.reading_pane.card_parts import BELOW, ChipFlow, MonthBars, Pill, card_corner
+from reader.ui.popover import LINES, Popover
+from reader.ui.reading_pane.card_parts import BELOW, ChipFlow, MonthBars, Pill
 from reader.ui.theme import SIZES, Theme
 
 KIND_NAMES = {
@@ -33,14 +22,13 @@ KIND_NAMES = {
 }
 WIDTH = 330  # pixels of the card itself
 PADDING = 16
-SHADOW = 14  # pixels around the card where the desktop can blend
 LEAST_MONTHS = 2
 NEIGHBOURS_MOST = 8
 ALIASES_MOST = 6
 
 
-class EntityCardPopup(QFrame):
-    """Shows one name near where it was clicked; closes on Esc or a click elsewhere. GUI thread only."""
+class EntityCardPopup(Popover):
+    """Shows one name near where it was clicked. GUI thread only."""
 
     page_wanted = Signal(str)  # entity id
     search_wanted = Signal(object)  # Entity
@@ -50,18 +38,9 @@ class EntityCardPopup(QFrame):
     menu_wanted = Signal(object, object)  # Entity, the button under which its menu goes
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint, True)
-        # An X server without a compositor shows transparent ground as black; there the card is cut out instead.
-        self._blends = QGuiApplication.platformName() != "xcb"
-        self._room = SHADOW if self._blends else 0
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setFixedWidth(WIDTH + 2 * self._room)
-        self.setAccessibleName("Name")
-        self._theme = theme
+        super().__init__("Name", width=WIDTH, padding=PADDING, theme=theme, parent=parent)
         self._entity: Entity | None = None
         self._entity_id = ""
-        self._anchor = QPoint()
         self._build()
         self.set_theme(theme)
 
@@ -104,9 +83,7 @@ class EntityCardPopup(QFrame):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._more)
-        column = QVBoxLayout(self)
-        inset = self._room + PADDING
-        column.setContentsMargins(inset, inset - 2, inset, inset - 1)
+        column = self.column
         column.setSpacing(0)
         column.addLayout(top)
         for part, below in ((self._name, 2), (self._aliases, BELOW), (self._often, 8)):
@@ -117,7 +94,6 @@ class EntityCardPopup(QFrame):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(self._why)
-        self._column = column
 
     @staticmethod
     def _button(words: str, description: str, slot: object) -> QPushButton:
@@ -130,7 +106,7 @@ class EntityCardPopup(QFrame):
         return button
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
+        super().set_theme(theme)
         muted, text = theme.color("muted"), theme.color("text")
         for label, color in (
             (self._counts, muted),
@@ -144,31 +120,18 @@ class EntityCardPopup(QFrame):
             label.setPalette(palette)
         for part in (self._pill, self._bars, self._chips):
             part.set_theme(theme)
-        self.update()
 
     # -- what is shown
 
-    def open_at(self, anchor: QPoint) -> None:
-        """Show the card below this point of the screen, or above it where there is no room below."""
-        self.move_to(anchor)
-        self.show()
+    def open_at(self, anchor: QPoint, *, lines: int = LINES) -> None:
+        super().open_at(anchor, lines=lines)
         if self._entity is not None:
             self._page.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def move_to(self, anchor: QPoint) -> None:
-        """Take another place, for instance under the next mention; the keys stay where they are."""
-        self._anchor = anchor
-        self._settle()
 
     @property
     def entity_id(self) -> str:
         """Whose card it is."""
         return self._entity_id
-
-    @property
-    def anchor(self) -> QPoint:
-        """The point of the screen the card belongs to, for showing another name in the same place."""
-        return self._anchor
 
     def show_loading(self, name: str, kind: EntityKind, *, entity_id: str = "") -> None:
         """Who was clicked, while the rest is looked up."""
@@ -181,7 +144,7 @@ class EntityCardPopup(QFrame):
             focused.clearFocus()  # of the name shown before; the keys begin anew
         for button in (self._page, self._search, self._next, self._more):
             button.hide()
-        self._settle()
+        self.settle()
 
     def show_card(self, card: EntityCard) -> None:
         """All that is known; parts without anything to say are left out."""
@@ -204,25 +167,12 @@ class EntityCardPopup(QFrame):
         self._next.setVisible(here > 1)
         if self.isVisible() and self.focusWidget() is None:
             self._page.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._settle()
+        self.settle()
 
     def _show_head(self, name: str, kind: EntityKind) -> None:
         self._pill.show_kind(KIND_NAMES[kind], kind)
         self._name.setText(name)
         self.setAccessibleName(f"{name}, {KIND_NAMES[kind].lower()}")
-
-    def _settle(self) -> None:
-        """Take the height the parts need, and a place inside the screen."""
-        self._column.activate()
-        width = self.width()
-        height = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else self.sizeHint().height()
-        self.resize(width, height)
-        screen = QGuiApplication.screenAt(self._anchor) or QGuiApplication.primaryScreen()
-        if screen is not None:
-            corner = card_corner(
-                self._anchor, QSize(WIDTH, height - 2 * self._room), screen.availableGeometry(), lines=30
-            )
-            self.move(corner - QPoint(self._room, self._room))
 
     # -- reactions
 
@@ -257,24 +207,6 @@ class EntityCardPopup(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(self._room, self._room, -self._room, -self._room)
-        for grow in range(self._room, 0, -2):  # soft: many faint layers, the lower edge darker
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(0, 0, 0, 12 if self._theme.dark else 5))
-            around = card.adjusted(-grow * 0.8, -grow * 0.5, grow * 0.8, grow)
-            painter.drawRoundedRect(around, SIZES.card_corner + grow, SIZES.card_corner + grow)
-        painter.setPen(QPen(self._theme.color("line"), 1))
-        painter.setBrush(self._theme.color("card"))
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), SIZES.card_corner, SIZES.card_corner)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._blends:
-            self.setMask(_rounded(self.rect()))
-
 
 def _say(label: QLabel, words: str) -> None:
     label.setText(words)
@@ -291,9 +223,3 @@ def _aliases(aliases: Sequence[str]) -> str:
         return ""
     more = len(aliases) - ALIASES_MOST
     return "also " + ", ".join(aliases[:ALIASES_MOST]) + (f" and {more} more" if more > 0 else "")
-
-
-def _rounded(rect: QRect) -> QRegion:
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(rect), SIZES.card_corner, SIZES.card_corner)
-    return QRegion(path.toFillPolygon().toPolygon())

@@ -62,6 +62,14 @@ def test_facts_are_told_and_those_that_are_not_known_left_out(show):
     assert "Nearly the same words" not in words
 
 
+def test_no_name_of_a_file_turns_the_words_around_it_or_looks_like_another_line(show):
+    places = [Place("/archive/a\u202etxt.exe", "entry\nread on", SEEN, ""), Place("/b\nread on.txt", "", SEEN, "")]
+    words = show(places=places).text.toPlainText()
+    assert "/archive/a\\u202etxt.exe › entry\\nread on" in words
+    assert "/b\\nread on.txt" in words
+    assert "\u202e" not in words
+
+
 def test_every_place_says_when_it_was_read_or_since_when_it_is_gone(show):
     words = show().text.toPlainText()
     assert "/archive/a.txt\nread on 23 Nov 2026, " in words.replace("\u2028", "\n")

@@ -5,7 +5,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.tasks.correction_list import ListedCorrection
-from reader.ui.dialogs.corrections_dialog import NONE_FITS, NOTHING, CorrectionsDialog
+from reader.ui.dialogs.corrections_dialog import NOTHING, CorrectionsDialog, correction_lines
+from reader.ui.dialogs.list_frame import NONE_FITS
 
 LINES = [
     ListedCorrection(1, "Renamed Nakatani to Gen Nakatani", "whole library", "2025-09-08 10:00"),
@@ -22,8 +23,8 @@ def dialog(qtbot: QtBot, window: QWidget) -> CorrectionsDialog:
     return made
 
 
-def shown(dialog: CorrectionsDialog) -> list[int]:
-    return [dialog.model.line(row).number for row in range(dialog.model.rowCount())]
+def shown(dialog: CorrectionsDialog) -> list[object]:
+    return [dialog.model.line(row).key for row in range(dialog.model.rowCount())]
 
 
 def button(dialog: CorrectionsDialog, words: str) -> QPushButton:
@@ -31,14 +32,14 @@ def button(dialog: CorrectionsDialog, words: str) -> QPushButton:
 
 
 def test_the_model_keeps_qts_contract(qtmodeltester: ModelTester, dialog: CorrectionsDialog) -> None:
-    dialog.show_lines(LINES)
+    dialog.show_lines(correction_lines(LINES))
     qtmodeltester.check(dialog.model)
     dialog.filter.setText("kmt")
     qtmodeltester.check(dialog.model)
 
 
 def test_the_newest_comes_first_and_a_filter_knows_no_accents(dialog: CorrectionsDialog) -> None:
-    dialog.show_lines(LINES)
+    dialog.show_lines(correction_lines(LINES))
     assert shown(dialog) == [7, 2, 1]
     assert dialog._count.text() == "3 corrections"
     dialog.filter.setText("seoul hid")
@@ -50,20 +51,20 @@ def test_the_newest_comes_first_and_a_filter_knows_no_accents(dialog: Correction
 
 
 def test_an_empty_list_says_how_corrections_are_made(dialog: CorrectionsDialog) -> None:
-    dialog.show_lines([])
+    dialog.show_lines(correction_lines([]))
     assert dialog._empty.text() == NOTHING
     assert dialog._empty.isVisible()
     assert not button(dialog, "Export…").isEnabled()
 
 
 def test_the_delete_key_asks_for_what_is_selected_and_stays_in_place(qtbot: QtBot, dialog: CorrectionsDialog) -> None:
-    dialog.show_lines(LINES)
+    dialog.show_lines(correction_lines(LINES))
     dialog.table.setFocus()
     dialog.table.selectRow(1)
     with qtbot.waitSignal(dialog.deletion_wanted) as caught:
         qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert caught.args == [[2]]
-    dialog.show_lines([LINES[0], LINES[2]])
+    dialog.show_lines(correction_lines([LINES[0], LINES[2]]))
     assert dialog.table.currentIndex().row() == 1
     with qtbot.waitSignal(dialog.deletion_wanted) as caught:
         button(dialog, "Delete").click()
@@ -71,7 +72,7 @@ def test_the_delete_key_asks_for_what_is_selected_and_stays_in_place(qtbot: QtBo
 
 
 def test_what_was_done_can_be_undone(qtbot: QtBot, dialog: CorrectionsDialog) -> None:
-    dialog.say("Undone: hid Monday.", undo=True)
+    dialog.say_done("Undone: hid Monday.")
     with qtbot.waitSignal(dialog.undo_wanted):
         button(dialog, "Undo").click()
     assert dialog.words() == ""
@@ -79,7 +80,7 @@ def test_what_was_done_can_be_undone(qtbot: QtBot, dialog: CorrectionsDialog) ->
 
 def test_ten_thousand_corrections_stay_smooth(dialog: CorrectionsDialog) -> None:
     many = [LINES[n % 3]._replace(number=n, what=f"Renamed name {n} to another") for n in range(10_000)]
-    dialog.show_lines(many)
+    dialog.show_lines(correction_lines(many))
     clock = QElapsedTimer()
     clock.start()
     dialog.filter.setText("name 99")

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from reader.ui.dialogs.listing_dialog import NONE_FITS, ListingDialog
+from reader.ui.dialogs.list_frame import NONE_FITS
+from reader.ui.dialogs.listing_dialog import ListingDialog
 from reader.ui.dialogs.listing_model import Line, ListingModel, every_line
 
 LINES = [
@@ -89,7 +90,7 @@ def test_selected_rows_are_copied_as_a_spreadsheet_takes_them(qtbot: QtBot, dial
     dialog.table.selectAll()
     assert dialog.selected_one() is None
     qtbot.keyClick(dialog.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "Ostend\t12\ta quay\nGdańsk\t1,240\t<b>bold</b>\nCork\t\ta pier"
+    assert QGuiApplication.clipboard().text() == "Ostend\t12\ta\\nquay\nGdańsk\t1,240\t<b>bold</b>\nCork\t\ta pier"
 
 
 def test_the_menu_of_a_row_has_what_the_buttons_do(qtbot: QtBot, dialog: ListingDialog) -> None:
@@ -120,3 +121,11 @@ def test_numbers_stand_at_the_right_and_a_tip_is_no_markup(dialog: ListingDialog
     assert model.headerData(1, Qt.Orientation.Horizontal, role) & Qt.AlignmentFlag.AlignRight
     assert model.data(model.index(0, 0), role) & Qt.AlignmentFlag.AlignLeft
     assert model.data(model.index(1, 2), Qt.ItemDataRole.ToolTipRole) == "‹b>bold‹/b>"
+
+
+def test_no_name_of_a_file_ends_its_line_or_turns_it_round(dialog: ListingDialog) -> None:
+    dialog.show_lines([Line(("invoice\u202excod.exe", "", "one\ntwo\x1b"), 1)])
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        assert dialog.model.index(0, 0).data(role) == "invoice\\u202excod.exe"
+        assert dialog.model.index(0, 2).data(role) == "one\\ntwo\\x1b"
+    assert dialog.model.words_of([0]) == "invoice\\u202excod.exe\t\tone\\ntwo\\x1b"

@@ -188,7 +188,7 @@ def corrections(qtbot, window):
 
 def lines(corrections):
     model = corrections._dialog.model
-    return [model.line(row).what for row in range(model.rowCount())]
+    return [model.line(row).cells[0] for row in range(model.rowCount())]
 
 
 def test_the_list_follows_deletes_and_brings_back(qtbot, window, corrections):
@@ -200,7 +200,7 @@ def test_the_list_follows_deletes_and_brings_back(qtbot, window, corrections):
     qtbot.waitUntil(lambda: lines(corrections) == [])
     assert dialog.words() == "Undone: hid Tokyo."
     assert "Tokyo" in window.names()
-    window.do(dialog._undo.click)
+    window.do(dialog._action.click)
     qtbot.waitUntil(lambda: lines(corrections) == ["Hid Tokyo"])
 
 
