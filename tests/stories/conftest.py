@@ -191,7 +191,9 @@ class Doing:
     def correcting(self, reader: OpenWindow) -> Iterator[None]:
         """What is done inside corrects a name; afterwards the open article shows it, the rest may wait for a child."""
         with self._qtbot.waitSignals(
-            [reader.gestures.names.correcting.corrected, reader.gestures.opening.mentions_found], timeout=WAIT_MS
+            [reader.gestures.names.correcting.corrected, reader.gestures.opening.mentions_found],
+            order="simple",  # names that were on their way before it do not count
+            timeout=WAIT_MS,
         ):
             yield
 

@@ -83,7 +83,7 @@ class MeasuredEngine(Engine):
     def prepare_adding(self, records: Sequence[Record]) -> None:
         """The articles go into the library's own table before, as they do for the other engines."""
         columns = [row[1] for row in self.db.execute("PRAGMA table_info(articles)")]
-        own = {"number": "?1", "id": "'added ' || ?1", "title": "?2", "text": "?3"}
+        own = {"number": "?1", "id": "'added ' || ?1", "content": "'added ' || ?1", "title": "?2", "text": "?3"}
         values = ", ".join(own.get(column, column) for column in columns)
         self.db.execute("BEGIN")
         self.db.executemany(
