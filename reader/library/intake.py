@@ -146,7 +146,9 @@ class _Taking:
         key = _place_key(one.item, row)
         outcome, held, replaces = self._article(path, key, row)
         if held.trashed and outcome is not Outcome.ADDED:
-            return Taken(path, Outcome.SKIPPED, held.id, held.number, key, row.content, IN_TRASH)
+            return Taken(
+                path, Outcome.SKIPPED, held.id, held.number, key, row.content, IN_TRASH, replaces=replaces
+            )  # fmt: skip
         self._wanted.came(row, held)
         return Taken(
             path, outcome, held.id, held.number, key, row.content, marks=one.item.marks, replaces=replaces

@@ -271,7 +271,7 @@ def problems_of(backup: Backup, ticket: Ticket | None = None) -> list[str]:
 
 
 def remove(backup: Backup) -> None:
-    """Delete a backup; its manifest first, so that what may be left of it is no backup any more."""
+    """Delete a backup; renamed first, so that what may be left of it is no backup any more."""
     with suppress(OSError):
         folder = backup.folder.with_name(f".{backup.folder.name}{PART}")
         backup.folder.rename(folder)

@@ -39,8 +39,9 @@ class WatchFolders:
         for folder in folders:
             parts = [path for path in map(watched_path, only) if is_in(path, folder)]
             inside_another = any(other != folder and is_in(folder, other) for other in folders)
-            if inside_another and not only:
-                self._folders.note_scan(folder)  # it is looked through with the folder it lies in
+            if inside_another:
+                if not only:
+                    self._folders.note_scan(folder)  # it is looked through with the folder it lies in
             elif parts or not only:
                 report += self.scan(folder, only=[Path(part) for part in parts], ticket=ticket)
         return report

@@ -242,6 +242,17 @@ def test_what_lies_in_the_trash_stays_there(services: Services, take: Take, make
     assert services.shelf.at(number).article.text == LONG + " More."
 
 
+def test_an_article_keeps_its_place_where_one_of_the_trash_comes_in_its_stead(
+    services: Services, take: Take, make_draft: MakeDraft
+) -> None:
+    harbour = take("/a.txt", make_draft("Harbour", LONG)).items[0].number
+    other = make_draft("Another story", OTHER)
+    services.trash.put([take("/b.txt", other).items[0].number])
+    (skipped,) = take("/a.txt", other, moment="2026-01-02").items
+    assert (skipped.outcome, skipped.replaces) == (Outcome.SKIPPED, True)
+    assert [place.path for place in services.places.of(harbour)] == ["/a.txt"]
+
+
 def test_words_that_cannot_be_stored_are_spelled_out(services: Services, take: Take, make_draft: MakeDraft) -> None:
     draft = make_draft("Lone \ud800 half", "Null\0byte and \udcff.", author="\udc80", links=("\ud800",))
     (one,) = take("/bad\udce9.txt", draft).items

@@ -105,3 +105,13 @@ def test_a_damaged_index_is_mended_and_the_reader_told(qtbot, open_window, seede
     qtbot.waitUntil(lambda: reader.services.search_index.check() == [], timeout=WAIT_MS)
     do.search(reader, "cheonan")
     assert len(reader.rows()) > 3
+
+
+def test_a_second_import_does_not_push_the_first_away(open_window, do, write_article):
+    first, second = write_article("first.txt", "A bridge opens"), write_article("second.txt", "A tunnel closes")
+    reader = open_window()
+    do.settle(reader)
+    for path in (first, second):
+        reader.gestures.library.importing.import_paths([str(path)])
+    do.wait(lambda: {"A bridge opens", "A tunnel closes"} <= set(reader.rows()))
+    do.settle(reader)

@@ -63,8 +63,6 @@ def _read_member(
     with SpooledTemporaryFile(max_size=IN_MEMORY) as spooled:
         unpacked = cast(BinaryIO, spooled)
         members.copy(name, unpacked, formats.MAX_COLLECTION_BYTES)
-        if members.size(name) == 0:
-            raise UnreadableFileError("The file is empty.", remedy="Check that it was saved or copied completely.")
         unpacked.seek(0)
         head = formats.Head.of(unpacked.read(formats.HEAD_BYTES), inner)
         unpacked.seek(0)
@@ -85,8 +83,7 @@ def _within(item: ImportedItem, name: str) -> ImportedItem:
     if isinstance(item, Flaw):
         return replace(item, where=f"{name} › {item.where}" if item.where else name)
     if isinstance(item, ImportedArticle):
-        stays = bool(item.key) or not item.several
-        key = f"{name}#{item.key}" if item.key else name if stays else ""
+        key = f"{name}#{item.key}" if item.key else "" if item.several else name
         return replace(item, key=key, several=True)
     return item
 

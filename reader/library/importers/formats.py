@@ -96,6 +96,9 @@ FORMATS = (
     Format("Table", (".csv", ".tsv"), "csv_collection", signs.is_table, MAX_COLLECTION_BYTES, streams=True),
 )  # fmt: skip
 TEXT_SUFFIXES = ("", *PLAIN_TEXT.suffixes, *MARKDOWN.suffixes)
+PROPER_NAMES = (  # with which a format's name may begin
+    "BibTeX", "Instapaper", "Markdown", "OpenDocument", "Pocket", "Raindrop", "Read", "Readwise", "Wallabag", "Word",
+)  # fmt: skip
 _BY_SUFFIX = {suffix: row for row in FORMATS for suffix in row.suffixes}
 
 
@@ -221,11 +224,7 @@ def _guarded(row: Format, read: Callable[[FormatReader], Iterable[ImportedItem]]
 
 def _in_a_sentence(name: str) -> str:
     first = name.split()[0]
-    return (
-        name
-        if first.isupper() or first in ("Pocket", "Word", "OpenDocument", "Wallabag", "Readwise")
-        else (name[0].lower() + name[1:])
-    )
+    return name if first.isupper() or first in PROPER_NAMES else (name[0].lower() + name[1:])
 
 
 @cache

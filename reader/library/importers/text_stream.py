@@ -31,24 +31,18 @@ def open_text(file: BinaryIO, options: ReadOptions = NO_OPTIONS) -> Iterator[Tex
     """
     encoding = _encoding(file)
     # One choice is made for all files of an import: those that plainly are UTF-8 are not meant by it.
-    is_meant = encoding == _WESTERN or (not encoding and _is_meant(file, options))
-    if options.encoding and leaves_choice(b"", options.encoding) and is_meant:
+    if options.encoding and leaves_choice(b"", options.encoding) and encoding == _WESTERN:
         encoding = options.encoding
     file.seek(0)
     if not encoding:
-        text = decode_text(file.read())
-        yield StringIO(text, newline="")
+        data = file.read()
+        yield StringIO(decode_text(data, forced=chosen_encoding(data, options)), newline="")
         return
     wrapped = TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
         yield wrapped
     finally:
         wrapped.detach()  # the file is not ours to close
-
-
-def _is_meant(file: BinaryIO, options: ReadOptions) -> bool:
-    file.seek(0)
-    return not options.only_unsure or bool(chosen_encoding(file.read(), options))
 
 
 def _encoding(file: BinaryIO) -> str:

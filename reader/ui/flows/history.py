@@ -43,9 +43,6 @@ class HistoryFlow(QObject):
         self._looking = Latest(pool, self)
         self._looking.failed.connect(self.problem_met)
         self._looking.crashed.connect(self.problem_met)
-        self._comparing = Latest(pool, self)  # a newer choice of versions counts, not the answer to an older one
-        self._comparing.failed.connect(self.problem_met)
-        self._comparing.crashed.connect(self.problem_met)
 
     def look(self, number: ArticleNumber) -> None:
         """Find out what is told beside the text of this article."""
@@ -90,17 +87,21 @@ class HistoryFlow(QObject):
             self.noted.emit("This article has only one version.")
             return
         dialog = ComparisonDialog(versions[0].title, versions, theme=self._theme, parent=self._window)
-        dialog.pair_chosen.connect(lambda before, after: self._compare(before, after, dialog))
+        comparing = Latest(self._pool, self)  # a newer choice of versions counts, not the answer to an older one
+        comparing.failed.connect(self.problem_met)
+        comparing.crashed.connect(self.problem_met)
+        dialog.finished.connect(comparing.retire)
+        dialog.pair_chosen.connect(lambda before, after: self._compare(before, after, dialog, comparing))
         dialog.begin()
         dialog.show()
 
-    def _compare(self, before: Version, after: Version, dialog: ComparisonDialog) -> None:
+    def _compare(self, before: Version, after: Version, dialog: ComparisonDialog, comparing: Latest) -> None:
         def deliver(compared: object) -> None:
             assert isinstance(compared, list)
             if not dialog.is_closed:
                 dialog.show_comparison(compared)
 
-        self._comparing.run(lambda: compare_texts(_whole(before), _whole(after)), deliver)
+        comparing.run(lambda: compare_texts(_whole(before), _whole(after)), deliver)
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
         run_job(work, then, owner=self, pool=self._pool, failed=self.problem_met.emit)

@@ -16,7 +16,7 @@ from reader.tasks.import_files import ImportFiles
 from reader.tasks.import_report import write_report
 from reader.tasks.preview_import import ImportQuestion, questions_about
 from reader.ticket import Ticket
-from reader.ui.background import Latest, run_job
+from reader.ui.background import run_job
 from reader.ui.dialogs.import_questions import ImportQuestionsDialog
 from reader.ui.dialogs.import_report import ImportReportDialog, Report, file_of, report_of
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
@@ -50,9 +50,6 @@ class ImportFlow(QObject):
         self._work, self._messages, self._window, self._pool = work, messages, window, pool
         self._imports, self._places, self._import_files = imports, places, import_files
         self._to_show: list[Path] = []  # whose first article is opened when they are in
-        self._looking = Latest(pool, self)
-        self._looking.failed.connect(self.problem_met)
-        self._looking.crashed.connect(self.problem_met)
         work.finished.connect(self._on_work_finished)
         work.cancelled.connect(self._on_work_cancelled)
 
@@ -96,7 +93,7 @@ class ImportFlow(QObject):
         """Import files and folders; where a file can be read in several ways, ask first."""
         chosen = [Path(path) for path in paths]
         if chosen:
-            self._looking.run(lambda: questions_about(chosen, ticket=Ticket()), lambda found: self._ask(chosen, found))
+            self._run(lambda: questions_about(chosen, ticket=Ticket()), lambda found: self._ask(chosen, found))
 
     def show_report(self, number: int, *, only: Outcome | None = None) -> None:
         """What came of each file of this import; `only`: those of which this came, at first."""
@@ -181,12 +178,13 @@ class ImportFlow(QObject):
         show_folder(path, pool=self._pool, parent=self, crashed=self.problem_met.emit)
 
     def _on_work_cancelled(self, kind: WorkKind) -> None:
-        self._to_show = []
-        words = (
-            "Stopped. The index is as it was."
-            if kind is WorkKind.REBUILD
-            else ("Stopped. What was imported so far is kept.")
-        )
+        if kind is WorkKind.IMPORT:
+            self._to_show = []
+        words = "Stopped."
+        if kind is WorkKind.REBUILD:
+            words = "Stopped. The index is as it was."
+        elif kind in (WorkKind.IMPORT, WorkKind.SCAN, WorkKind.COMPLETE):
+            words = "Stopped. What was imported so far is kept."
         self.noted.emit(words, "", None)
 
     def _save_report(self, number: int, path: Path, dialog: ImportReportDialog) -> None:

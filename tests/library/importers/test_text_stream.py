@@ -36,6 +36,12 @@ def test_a_choice_is_not_for_what_plainly_is_utf8() -> None:
         assert text.read() == "Łódź"
 
 
+def test_a_choice_is_not_for_what_has_two_bytes_a_letter() -> None:
+    data = "title,text\nHello,World goes on and on\n".encode("utf-16-le")
+    with open_text(BytesIO(data), ReadOptions(encoding="cp1252")) as text:
+        assert text.read().startswith("title,text")
+
+
 def test_a_large_file_in_an_older_encoding_is_taken_as_western() -> None:
     data = ("Zürich " * 3_000_000).encode("cp1252")
     with open_text(BytesIO(data)) as text:
