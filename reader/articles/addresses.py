@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, unquote_plus, urlsplit
 MAX_ADDRESS = 4_000  # characters; browsers and servers refuse longer ones, and a cut one would lead nowhere
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HALVES = re.compile(r"[\ud800-\udfff]")  # of a surrogate pair: no character, and nothing can be written with one
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]+")
 _LONGEST_HOST = 253  # characters, as the net has it
@@ -46,7 +47,7 @@ def web_address(text: str) -> str:
     """
     if len(text) > MAX_ADDRESS * 2:
         return ""
-    address = _CONTROLS.sub("", text).strip().encode("utf-8", "replace").decode("utf-8")
+    address = _visible(text)
     parts = _split(address) if len(address) <= MAX_ADDRESS and not any(map(str.isspace, address)) else None
     return address if parts is not None and _SCHEME.match(address) else ""
 
@@ -58,7 +59,7 @@ def url_key(url: str) -> str:
     tracking parameters, and without the fragment unless a page of one script is told by it (#!, #/). Escapes are
     written in one way.
     """
-    url = _CONTROLS.sub("", url[: MAX_ADDRESS * 2]).strip()
+    url = _visible(url[: MAX_ADDRESS * 2])
     if url.startswith("//") or url[:4].lower() == "www.":
         url = f"http://{url.removeprefix('//')}"
     parts = _split(url) if _SCHEME.match(url) and len(url) <= MAX_ADDRESS + len("http://") else None
@@ -70,6 +71,10 @@ def url_key(url: str) -> str:
     query = "&".join(part for part in _one_spelling(parts.query).split("&") if part and not _is_tracking(part))
     fragment = _one_spelling(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     return key + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def _visible(text: str) -> str:
+    return _HALVES.sub("\ufffd", _CONTROLS.sub("", text)).strip()
 
 
 def _split(address: str) -> SplitResult | None:
@@ -96,7 +101,7 @@ def _host(parts: SplitResult) -> str:
 def _one_spelling(part: str) -> str:
     """Escapes in capitals, and only where they are needed: "%7euser/ü" and "~user/%c3%bc" are the same."""
     part = _ESCAPE.sub(_unescape, part)
-    return _TO_ESCAPE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), part)
+    return _TO_ESCAPE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), part)
 
 
 def _unescape(found: re.Match[str]) -> str:
