@@ -1,21 +1,30 @@
-"""Draws the PNG icons of the desktop entry from the two SVG drawings: `python packaging/render_icons.py`."""
+"""Draws all icons from the SVG drawings: `python packaging/render_icons.py`. PNG for Linux, .ico and .icns.
+
+The drawings are the scalable icons in `desktop/icons`, and `icon-small.svg` and `icon-export-small.svg` for the
+small sizes.
+"""
 
 import os
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt loads: this needs no display
 
-from PySide6.QtCore import Qt
+from building.icon_files import ICNS_SIZES_PX, ICO_SIZES_PX, Picture, icns, ico
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 APP_ID = "io.github.readalso.ReadAlso"
 HERE = Path(__file__).resolve().parent
 HICOLOR = HERE / "desktop" / "icons" / "hicolor"
-FULL = HICOLOR / "scalable" / "apps" / f"{APP_ID}.svg"
-SMALL = HERE / "icon-small.svg"
-SIZES_PX = (16, 24, 32, 48, 64, 128, 256, 512)
-SMALL_UP_TO_PX = 32  # in the full drawing the lines of the text blur here
+SIZES_PX = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
+SMALL_UP_TO_PX = 32  # in the full drawings the lines of the text blur here
+ICONS = (  # folder of the theme, name, the drawing for small sizes
+    ("apps", APP_ID, HERE / "icon-small.svg"),
+    ("mimetypes", f"{APP_ID}-export", HERE / "icon-export-small.svg"),
+)
+WINDOWS = HERE / "windows" / "readalso.ico"
+MACOS = HERE / "macos" / "readalso.icns"
 
 
 def draw(svg: Path, size: int) -> QImage:
@@ -36,14 +45,33 @@ def draw(svg: Path, size: int) -> QImage:
     return image
 
 
+def picture(image: QImage) -> Picture:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):
+        raise OSError("a picture could not be written as PNG")
+    return Picture(image.width(), bytes(image.constBits()), bytes(buffer.data().data()))
+
+
+def write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    print(f"{target.relative_to(HERE)}: {len(content):,} bytes")
+
+
 def main() -> None:
     _application = QGuiApplication([])
-    for size in SIZES_PX:
-        target = HICOLOR / f"{size}x{size}" / "apps" / f"{APP_ID}.png"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not draw(SMALL if size <= SMALL_UP_TO_PX else FULL, size).save(str(target)):
-            raise OSError(f"{target} could not be written")
-        print(f"{target.relative_to(HERE)}: {target.stat().st_size:,} bytes")
+    for folder, name, small in ICONS:
+        full = HICOLOR / "scalable" / folder / f"{name}.svg"
+        for size in SIZES_PX:
+            drawing = small if size <= SMALL_UP_TO_PX else full
+            write(HICOLOR / f"{size}x{size}" / folder / f"{name}.png", picture(draw(drawing, size)).png)
+    full, small = HICOLOR / "scalable" / "apps" / f"{APP_ID}.svg", HERE / "icon-small.svg"
+    pictures = {
+        size: picture(draw(small if size <= SMALL_UP_TO_PX else full, size)) for size in (*ICO_SIZES_PX, *ICNS_SIZES_PX)
+    }
+    write(WINDOWS, ico(pictures))
+    write(MACOS, icns(pictures))
 
 
 if __name__ == "__main__":

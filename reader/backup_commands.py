@@ -10,8 +10,9 @@ from pathlib import Path
 
 from reader.locations import Locations
 from reader.printing import print_json, progress_ticket
-from reader.tasks.backup_manifest import LIBRARY, REASON_WORDS, USERDATA, Backup, BackupReason, contents_in_words
-from reader.tasks.backups import in_megabytes, problems_of
+from reader.tasks.backup_files import in_megabytes
+from reader.tasks.backup_manifest import LIBRARY, USERDATA, Backup, BackupReason, contents_in_words, reason_in_words
+from reader.tasks.backups import problems_of
 from reader.tasks.pending_work import first_import
 from reader.wiring import Services, build_services
 
@@ -28,6 +29,9 @@ def run_backup(locations: Locations, options: argparse.Namespace) -> int:
         else:
             reason = services.backups.due(first_import(services.imports))
             if reason is None:
+                return 0
+            if reason is BackupReason.BEFORE_UPGRADE:
+                services.first_write(ticket)
                 return 0
             backup = services.backups.make_automatic(reason, ticket=ticket)
     if options.progress:
@@ -47,7 +51,7 @@ def run_backups(locations: Locations, options: argparse.Namespace) -> int:
         return FAILURE if bad else 0
     for backup in backups:
         when = backup.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        print(f"{when}  {REASON_WORDS[backup.reason]}; {contents_in_words(backup)}; {in_megabytes(backup.size)}")
+        print(f"{when}  {reason_in_words(backup)}; {contents_in_words(backup)}; {in_megabytes(backup.size)}")
         print(f"    {backup.folder}")
         for problem in bad.get(backup.folder, ()):
             print(f"    damaged: {problem}")
@@ -73,7 +77,8 @@ def run_restore(locations: Locations, options: argparse.Namespace) -> int:
     if report.before:
         print(f"What was there before is kept as a backup in {report.before}.")
     if report.set_aside:
-        print(f"The damaged file is kept in {report.set_aside}.")
+        what = "What the newer version wrote" if report.newer else "The damaged file"
+        print(f"{what} is kept in {report.set_aside}.")
     print("readalso: the search index is built anew at the next start, or by `readalso index`.", file=sys.stderr)
     return 0
 

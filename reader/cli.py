@@ -1,53 +1,41 @@
-"""`readalso`: opens the window, or does one task without it. No command loads Qt, but for pages of a PDF."""
+"""`readalso`: opens the window, or does one task without it. No command loads Qt, but for pages of a PDF.
 
-import argparse
+What a desktop gives is understood here; the parser is loaded for everything else, so that the window opens sooner.
+"""
+
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader import __version__
-from reader.command_table import COMMAND_TABLE
 from reader.errors import CancelledError, ReaderError
-from reader.locations import LIBRARY_VARIABLE, locate
+from reader.locations import locate, path_of
+from reader.single_instance import Claim, claim_library
 
-DESCRIPTION = (
-    "Read Also: keeps, finds and reads a private archive of articles, offline. Without a command the window opens."
-)
+if TYPE_CHECKING:
+    import argparse
+
 FAILURE = 1
 USAGE = 2
+OPEN_NOTHING = ("backups", "restore", "doctor")  # commands for a library that does not open
 SELDOM_COLLECTED = 100_000  # new objects; an import makes millions and hardly a cycle, and looking costs a twentieth
+NO_COMMAND_HAS = "/\\."  # one of these signs makes an argument a path
 
 
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1360x860")
-    return int(width), int(height)
+class PlainStart(NamedTuple):
+    """What a desktop asks for: the window over a library, and files to be imported and shown."""
 
-
-# What no arguments mean, known without the parser: started from the desktop, the window opens sooner.
-NOTHING_GIVEN = argparse.Namespace(
-    command=None, library=None, screenshot=None, install_desktop=False, remove_desktop=False
-)
-
-
-_WITH_VALUE = ("--library", "--screenshot", "--size", "--theme", "--article", "--query")
+    library: Path | None = None
+    files: tuple[Path, ...] = ()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0, 1 for a failure with a message on standard error, 2 for wrong usage or no display."""
     given = sys.argv[1:] if arguments is None else arguments
-    given, files = _without_files(given)
-    options = build_parser().parse_args(given) if given else argparse.Namespace(**vars(NOTHING_GIVEN))
-    options.files = files
     try:
-        if options.command is not None:
-            return _run_command(options)
-        if options.install_desktop or options.remove_desktop:
-            return _change_desktop(options)
-        return _open_window(options)
+        plain = plain_start(given)
+        return _open_window(*plain) if plain is not None else _do(given)
     except ReaderError as error:
         print(f"readalso: {error}", file=sys.stderr)
         return FAILURE
@@ -59,44 +47,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILURE
 
 
-def _without_files(given: Sequence[str]) -> tuple[Sequence[str], tuple[Path, ...]]:
-    """The arguments that are none, and the files to be imported and shown: those that a desktop gives at the end.
+def plain_start(given: Sequence[str]) -> PlainStart | None:
+    """What these arguments mean where they are nothing but `--library DIR` and paths that are there; else None.
 
-    A file is given by a path that is there; where a file is called as a command is, the command is meant.
+    None does not mean that they are wrong: the parser has the last word. Both say the same of a plain start.
     """
-    end = len(given)
-    while end > 0 and not given[end - 1].startswith("-") and _is_file_argument(given[end - 1], given[: end - 1]):
-        end -= 1
-    return given[:end], tuple(map(_path_of, given[end:]))
+    library: Path | None = None
+    rest = list(given)
+    if len(rest) >= 2 and rest[0] == "--library" and not rest[1].startswith("-"):
+        library = Path(rest[1])
+        del rest[:2]
+    if not all(map(_is_path, rest)):
+        return None
+    return PlainStart(library, tuple(map(path_of, rest)))
 
 
-def _is_file_argument(argument: str, before: Sequence[str]) -> bool:
-    commands = {name for name, *_ in COMMAND_TABLE}
-    if argument in commands or commands.intersection(before):
-        return False  # what follows a command belongs to it
-    if before and before[-1] in _WITH_VALUE:
+def _is_path(argument: str) -> bool:
+    if argument.startswith("-") or not any(sign in argument for sign in NO_COMMAND_HAS):
         return False
-    return _path_of(argument).exists()
+    return path_of(argument).exists()
 
 
-def _path_of(argument: str) -> Path:
-    """Desktops give files by path or by address."""
-    if not argument.startswith("file:"):
-        return Path(argument)
-    from urllib.parse import urlsplit  # deferred: seldom needed
-    from urllib.request import url2pathname
+def _do(given: Sequence[str]) -> int:
+    from reader.arguments import read_arguments  # deferred: a window that a desktop starts needs no parser
 
-    return Path(url2pathname(urlsplit(argument).path))
+    options = read_arguments(given)
+    if options.command is not None:
+        return _run_command(options)
+    if options.install_desktop or options.remove_desktop:
+        return _change_desktop(options)
+    if options.screenshot is not None:
+        return _with_qt(lambda: _save_screenshot(options))
+    return _open_window(options.library, options.files)
 
 
-def _run_command(options: argparse.Namespace) -> int:
+def _run_command(options: "argparse.Namespace") -> int:
     # Deferred: the window opens sooner without the commands, and the commands run where there is no Qt.
     from reader.commands import COMMANDS
     from reader.journal import close_journal, open_journal
+    from reader.wiring import refuse_newer
 
     gc.set_threshold(SELDOM_COLLECTED, 50, 100)
     locations = locate(options.library)
     options.write_pdf = _write_pdf
+    if options.command not in OPEN_NOTHING:
+        refuse_newer(locations)  # first of all: a journal would be written beside it
     open_journal(locations, purpose=options.command)
     try:
         status = COMMANDS[options.command](locations, options)
@@ -113,7 +108,7 @@ def _write_pdf(*arguments: Any) -> None:
     write_pdf(*arguments)
 
 
-def _change_desktop(options: argparse.Namespace) -> int:
+def _change_desktop(options: "argparse.Namespace") -> int:
     from reader import desktop_entry  # deferred, as above
 
     for line in desktop_entry.install() if options.install_desktop else desktop_entry.remove():
@@ -121,61 +116,65 @@ def _change_desktop(options: argparse.Namespace) -> int:
     return 0
 
 
-def _open_window(options: argparse.Namespace) -> int:
+def _open_window(library: Path | None, files: Sequence[Path]) -> int:
     # Deferred, as above; and Qt is not loaded before it is clear that it can open a window.
     from reader.ui import display
 
-    obstacle = None if options.screenshot else display.window_obstacle()
-    if obstacle is None:
-        try:
-            return _run_qt(options)
-        except ImportError as error:
-            if ".so" not in str(error):
-                raise
-            obstacle = display.missing_library(error)
-    print(f"readalso: {obstacle}", file=sys.stderr)
-    return USAGE
+    obstacle = display.window_obstacle()
+    if obstacle is not None:
+        return _tell_obstacle(obstacle)
+    try:
+        claim = claim_library(locate(library), files)
+    except ReaderError as error:
+        failure = error
+        return _with_qt(lambda: _tell_failure(failure))
+    if claim is None:
+        return 0  # the window that has the library is in front now
+    try:
+        return _with_qt(lambda: _run_window(library, files, claim))
+    finally:
+        claim.release()
 
 
-def _run_qt(options: argparse.Namespace) -> int:
-    if options.screenshot is not None:
-        from reader.ui.screenshot import save_screenshot  # deferred, as above
+def _tell_failure(error: ReaderError) -> int:
+    """In a window, too: who starts a program by a double click sees no terminal."""
+    from reader.ui.app import make_qt  # deferred, as above
+    from reader.ui.failed_start import tell_failed_start
 
-        return save_screenshot(options)
+    make_qt()
+    tell_failed_start(error)
+    raise error
+
+
+def _run_window(library: Path | None, files: Sequence[Path], claim: Claim) -> int:
     # While the window is built, objects come by the ten thousand and hardly one goes: to look for garbage again and
     # again would only cost time. When the first article is on the screen, `GarbageOnGuiThread` takes over.
     gc.disable()
-    from reader.ui.app import run_window  # deferred, as above
+    from reader.ui.late_signatures import load_qt  # deferred, as above
 
-    return run_window(options.library, options.files)
+    load_qt()
+    from reader.ui.app import run_window
 
-
-def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="readalso", description=DESCRIPTION)
-    parser.add_argument("--version", action="version", version=f"Read Also {__version__}")
-    _add_library(parser, default=None)
-    window = parser.add_argument_group("the window")
-    window.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window and exit")
-    window.add_argument("--size", type=_size, default=(1360, 860), metavar="WxH", help="the picture's size (1360x860)")
-    window.add_argument("--theme", choices=("light", "dark"), help="the picture's theme (light)")
-    window.add_argument("--article", metavar="ID", help="the article that is open in the picture")
-    window.add_argument("--query", default="", metavar="QUERY", help="what is typed in the picture")
-    window.add_argument("--install-desktop", action="store_true", help="add Read Also to the desktop's menu")
-    window.add_argument("--remove-desktop", action="store_true", help="take it out of the menu again")
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for name, words, arguments in COMMAND_TABLE:
-        sub = subparsers.add_parser(name, help=words, description=words)
-        _add_library(sub, default=argparse.SUPPRESS)
-        for flags, keywords in arguments:
-            sub.add_argument(*flags, **keywords)
-    return parser
+    return run_window(library, files, claim)
 
 
-def _add_library(parser: argparse.ArgumentParser, *, default: object) -> None:
-    parser.add_argument(
-        "--library",
-        type=Path,
-        default=default,
-        metavar="DIR",
-        help=f"the folder of the library (else {LIBRARY_VARIABLE}, else the platform's own)",
-    )
+def _save_screenshot(options: "argparse.Namespace") -> int:
+    from reader.ui.screenshot import save_screenshot  # deferred, as above
+
+    return save_screenshot(options)
+
+
+def _with_qt(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except ImportError as error:
+        if ".so" not in str(error):
+            raise
+        from reader.ui import display  # deferred, as above
+
+        return _tell_obstacle(display.missing_library(error))
+
+
+def _tell_obstacle(obstacle: str) -> int:
+    print(f"readalso: {obstacle}", file=sys.stderr)
+    return USAGE

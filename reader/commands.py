@@ -13,12 +13,14 @@ from reader.articles.article import ArticleId
 from reader.entities.mention import LinkedMention
 from reader.errors import ReaderError
 from reader.import_commands import find_names, print_report, run_import, run_watch
+from reader.journal import facts_of
 from reader.locations import Locations, bundled
 from reader.name_commands import run_names
 from reader.printing import print_json, progress_ticket
 from reader.search.index import IndexUnreadableError, MatchCount, SearchResults
 from reader.tasks.bookmark_article import bookmark_article
 from reader.tasks.check_backups import with_backups
+from reader.tasks.check_installation import with_installation
 from reader.tasks.complete_work import complete_work
 from reader.tasks.describe_article import ArticleDescription, describe_article
 from reader.tasks.find_articles import find_articles, passages_for
@@ -221,9 +223,11 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
                 find_families=services.find_families,
             )
     except ReaderError as error:  # a library that cannot be opened is what the doctor is called for
-        diagnosis = Diagnosis(facts=(), counts={}, findings=(Finding(problem=error.problem, remedy=error.remedy),))
+        found = (Finding(problem=error.problem, remedy=error.remedy),)
+        diagnosis = Diagnosis(facts=tuple(facts_of(locations)), counts={}, findings=found)
     with closing(Services(locations)) as services:  # nothing is opened
         diagnosis = with_backups(diagnosis, services.backups, thoroughly=options.check_backups)
+    diagnosis = with_installation(diagnosis)
     if options.json:
         print_json(asdict(diagnosis))
     else:
@@ -236,8 +240,8 @@ def run_doctor(locations: Locations, options: argparse.Namespace) -> int:
         if not diagnosis.findings:
             print("Everything is in order.")
     if diagnosis.findings:
-        found = len(diagnosis.findings)
-        print(f"readalso: {found} {'problem was' if found == 1 else 'problems were'} found.", file=sys.stderr)
+        count = len(diagnosis.findings)
+        print(f"readalso: {count} {'problem was' if count == 1 else 'problems were'} found.", file=sys.stderr)
     return FAILURE if diagnosis.findings else 0
 
 

@@ -4,21 +4,34 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from reader.desktop_defaults import defaults_of, list_in, with_kept, without_kept
 from reader.errors import ReaderError
-from reader.locations import bundled, own_command
+from reader.locations import bundled, lasting_command, own_command
 
 APP_ID = "io.github.readalso.ReadAlso"
 ENTRY = f"{APP_ID}.desktop"
+FILES_ENTRY = "zz-readalso-files.desktop"  # the file says why it is one of its own
+ENTRIES = (FILES_ENTRY, ENTRY)
 METAINFO = f"{APP_ID}.metainfo.xml"
+KINDS = f"mime/{APP_ID}.xml"  # the kind of file that a complete export is
 COMMAND = "readalso"
+FILES_FIELD = "%F"  # of an Exec line: here stand the files that are to be opened
 TOOL_TIMEOUT_SECONDS = 20
+# What update-mime-database writes beside the kinds of files; without any kind there is nothing in them.
+MADE_OF_KINDS = (
+    "XMLnamespaces", "aliases", "generic-icons", "globs", "globs2", "icons", "magic", "mime.cache", "subclasses",
+    "treemagic", "types", "version",
+)  # fmt: skip
 
 
 def install() -> list[str]:
-    """Put entry, icons and description under XDG_DATA_HOME; a second time changes nothing. Says what was put where.
+    """Put entries, icons and descriptions under XDG_DATA_HOME; a second time changes nothing. Says what was put where.
+
+    What opened a file until now opens it from then on, too: Read Also is among the programs to open it with.
 
     Raises:
         ReaderError: the platform has another kind of menu, a folder cannot be written, or this copy of the program
@@ -27,28 +40,29 @@ def install() -> list[str]:
     _refuse_other_menus()
     home, source = _data_home(), _source()
     command = _command()
-    written = 0
-    for name, target in _files(source, home):
-        try:
-            content = (source / name).read_bytes()
-            if name == ENTRY:
-                content = _pointed_at(content.decode(), command).encode()
-            written += _write(target, content)
-        except OSError as error:
-            raise _cannot_change(target, error) from error
-    if written:
+    changed = [(target, content) for target, content in _contents(source, home, command) if not _holds(target, content)]
+    if changed:
+        before = defaults_of(_types_in((source / FILES_ENTRY).read_text("utf-8")))
+        for target, content in changed:
+            try:
+                _write(target, content)
+            except OSError as error:
+                raise _cannot_change(target, error) from error
         _tell_desktop(home)
+        _keep_defaults(before, home)
     return [
-        "Read Also is in the menu now." if written else "Read Also was in the menu already; nothing has changed.",
+        "Read Also is in the menu now." if changed else "Read Also was in the menu already; nothing has changed.",
         f"Menu entry: {home / 'applications' / ENTRY}",
+        f"For “Open with”: {home / 'applications' / FILES_ENTRY}",
         f"It starts: {' '.join(command)}",
         f"Icons: {home / 'icons' / 'hicolor'}",
         f"Description: {home / 'metainfo' / METAINFO}",
+        f"Kind of file: {home / 'mime' / 'packages' / Path(KINDS).name}",
     ]
 
 
 def remove() -> list[str]:
-    """Take away the files `install` puts there, and nothing else; folders stay. Says what was removed.
+    """Take away what `install` puts there and had made, and nothing else; folders stay. Says what was removed.
 
     Raises:
         ReaderError: the platform has another kind of menu, or a file cannot be removed.
@@ -57,7 +71,12 @@ def remove() -> list[str]:
     home = _data_home()
     removed = []
     # By our name and not by the list of this version's files: an older version may have brought other sizes.
-    for target in (*_icons_below(home), home / "metainfo" / METAINFO, home / "applications" / ENTRY):
+    for target in (
+        *_icons_below(home),
+        home / "mime" / "packages" / Path(KINDS).name,
+        home / "metainfo" / METAINFO,
+        *(home / "applications" / name for name in ENTRIES),
+    ):
         try:
             target.unlink()
         except (FileNotFoundError, NotADirectoryError):
@@ -65,9 +84,11 @@ def remove() -> list[str]:
         except OSError as error:
             raise _cannot_change(target, error) from error
         removed.append(f"Removed: {target}")
+    _forget_defaults(home)
     if not removed:
         return ["Read Also was not in the menu; nothing was removed."]
     _tell_desktop(home)
+    _remove_empty_caches(home)
     return ["Read Also is no longer in the menu. The library and the bookmarks are untouched.", *removed]
 
 
@@ -95,18 +116,31 @@ def _source() -> Path:
     return source
 
 
-def _files(source: Path, home: Path) -> list[tuple[str, Path]]:
-    """Each file of ours: its name below `source`, and its place. The entry comes last: it names all the others."""
-    icons = [path.relative_to(source).as_posix() for path in _icons_below(source)]
+def _contents(source: Path, home: Path, command: list[str]) -> list[tuple[Path, bytes]]:
+    """Each file of ours, its place and what it is to hold. The entries come last: they name all the others."""
+    icons = [(path, home / path.relative_to(source)) for path in _icons_below(source)]
+    places = [
+        *icons,
+        (source / KINDS, home / "mime" / "packages" / Path(KINDS).name),
+        (source / METAINFO, home / "metainfo" / METAINFO),
+    ]
     return [
-        *((icon, home / icon) for icon in icons),
-        (METAINFO, home / "metainfo" / METAINFO),
-        (ENTRY, home / "applications" / ENTRY),
+        *((target, path.read_bytes()) for path, target in places),
+        *(
+            (home / "applications" / name, _pointed_at((source / name).read_text("utf-8"), command).encode())
+            for name in ENTRIES
+        ),
     ]
 
 
 def _icons_below(folder: Path) -> list[Path]:
-    return sorted(path for kind in ("png", "svg") for path in folder.glob(f"icons/hicolor/*/apps/{APP_ID}.{kind}"))
+    found = folder.glob(f"icons/hicolor/*/*/{APP_ID}[.-]*")
+    return sorted(path for path in found if path.suffix in (".png", ".svg"))
+
+
+def _types_in(entry: str) -> list[str]:
+    line = next(line for line in entry.splitlines() if line.startswith("MimeType="))
+    return [kind for kind in line.removeprefix("MimeType=").split(";") if kind]
 
 
 def _command() -> list[str]:
@@ -114,12 +148,15 @@ def _command() -> list[str]:
 
     Links are not followed: a link in ~/.local/bin stays right when what it points to is updated.
     """
+    lasting = lasting_command()
+    if lasting != own_command():  # an AppImage: what it started from is gone when it ends
+        return lasting
     beside_python = Path(sys.executable).with_name(COMMAND)
     for candidate in (sys.argv[0], str(beside_python), shutil.which(COMMAND) or ""):
         path = os.path.abspath(candidate)
         if os.path.basename(path) == COMMAND and os.path.isfile(path) and os.access(path, os.X_OK):
             return [path]
-    return own_command()
+    return lasting
 
 
 def _pointed_at(entry: str, command: list[str]) -> str:
@@ -130,7 +167,8 @@ def _pointed_at(entry: str, command: list[str]) -> str:
     for line in entry.splitlines():
         key = line.partition("=")[0]
         if key == "Exec":
-            lines.append(f"Exec={_escaped(' '.join(_quoted(part) for part in starter + command))}")
+            quoted = [_quoted(part) for part in starter + command]
+            lines.append(f"Exec={_escaped(' '.join([*quoted, FILES_FIELD]))}")
         elif key == "TryExec":
             lines.append(f"TryExec={_escaped(command[0])}")
         else:
@@ -158,10 +196,15 @@ def _escaped(value: str) -> str:
     return value
 
 
-def _write(target: Path, content: bytes) -> bool:
-    """True if the file was not there as it should be. Never half-written: desktops read a new entry at once."""
-    if target.is_file() and target.read_bytes() == content:
-        return False
+def _holds(target: Path, content: bytes) -> bool:
+    try:
+        return target.read_bytes() == content
+    except OSError:
+        return False  # to be written; if that cannot be done, it is said then
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Never half-written: desktops read a new entry at once."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -169,21 +212,60 @@ def _write(target: Path, content: bytes) -> bool:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-    return True
+
+
+def _keep_defaults(before: dict[str, str], home: Path) -> None:
+    """What opened a kind of file before we came is its default, where the desktop would have taken us now."""
+    others = {kind: entry for kind, entry in before.items() if entry not in ENTRIES}
+    ours = [kind for kind, entry in defaults_of(others).items() if entry in ENTRIES]
+    _change_list(home, lambda text: with_kept(text, {kind: others[kind] for kind in ours}))
+
+
+def _forget_defaults(home: Path) -> None:
+    _change_list(home, without_kept)
+
+
+def _change_list(home: Path, change: Callable[[str], str]) -> None:
+    path = list_in(home / "applications")
+    try:
+        text = path.read_text("utf-8") if path.is_file() else ""
+        changed = change(text)
+        if changed and changed != text:
+            _write(path, changed.encode())
+        elif not changed and text:
+            path.unlink()
+    except UnicodeDecodeError:
+        return  # not a list that anyone reads
+    except OSError as error:
+        raise _cannot_change(path, error) from error
 
 
 def _tell_desktop(home: Path) -> None:
-    """Have the caches of menus and icons renewed; a desktop without the tools finds the files by itself.
+    """Have the lists of who opens what made anew, and the cache of icons if there is one.
 
-    Only a cache that is there is renewed. A new one would hide the icons that other programs put there later.
+    A new cache of icons would hide the icons that other programs put there later. A desktop without the tools finds
+    the menu entry by itself, and learns about files when it gets them.
     """
     applications, icons = home / "applications", home / "icons" / "hicolor"
     with suppress(OSError):
         os.utime(icons)  # the icon theme specification: a changed folder time asks for a new look
-    if (applications / "mimeinfo.cache").exists():
+    if (home / "mime" / "packages").is_dir():
+        _run_tool("update-mime-database", str(home / "mime"))
+    if applications.is_dir():
         _run_tool("update-desktop-database", "--quiet", str(applications))
     if (icons / "icon-theme.cache").exists():
         _run_tool("gtk-update-icon-cache", "--quiet", "--force", "--ignore-theme-index", str(icons))
+
+
+def _remove_empty_caches(home: Path) -> None:
+    """The tools leave their lists behind, with nothing in them, where there was none before we came."""
+    packages, cache = home / "mime" / "packages", home / "applications" / "mimeinfo.cache"
+    with suppress(OSError):  # they do no harm
+        if packages.is_dir() and not any(packages.iterdir()):
+            for name in MADE_OF_KINDS:
+                (home / "mime" / name).unlink(missing_ok=True)
+        if cache.is_file() and "=" not in cache.read_text("utf-8", errors="replace"):
+            cache.unlink()
 
 
 def _run_tool(*command: str) -> None:

@@ -19,6 +19,7 @@ from reader.tasks.preferred_articles import PreferredArticles
 from reader.wiring import Services, build_services
 
 FAILURE, USAGE = 1, 2
+BACKING_UP = "Backing up"  # what another version wrote, before this one first writes
 TOLD_FAILURES = 50  # on standard error; all of them are in the report
 
 
@@ -33,6 +34,7 @@ def run_import(locations: Locations, options: argparse.Namespace) -> int:
         print("usage: readalso import PATH …\nreadalso: name the files or folders to import.", file=sys.stderr)
         return USAGE
     with closing(build_services(locations)) as services:
+        services.first_write(progress_ticket(options, BACKING_UP))
         report = services.import_files(paths, how, ticket=ticket)
         print_report(report, options)
         if options.report is not None:
@@ -45,6 +47,7 @@ def run_watch(locations: Locations, options: argparse.Namespace) -> int:
     with closing(build_services(locations)) as services:
         match options.what:
             case "scan":
+                services.first_write(progress_ticket(options, BACKING_UP))
                 return _scan(services, options)
             case "add":
                 return _add(services, options)

@@ -5,8 +5,12 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.errors import ReaderError
+
 LIBRARY_VARIABLE = "READALSO_LIBRARY"
 APP_FOLDER = "readalso"
+PORTABLE_MARKS = ("portable", "portable.txt")  # a file of one of these names beside the program
+PORTABLE_DATA = "readalso-data"
 
 
 class Locations(NamedTuple):
@@ -36,6 +40,16 @@ class Locations(NamedTuple):
         return self.data / "restore.json"
 
     @property
+    def window_address_file(self) -> Path:
+        """Where the window that has the library open listens for a second start; only while there is one."""
+        return self.data / "window.address"
+
+    @property
+    def taken_files(self) -> Path:
+        """Files that a second start gave and that are still to be imported; a folder that is mostly not there."""
+        return self.data / "taken"
+
+    @property
     def preferences_file(self) -> Path:
         return self.config / "preferences.json"
 
@@ -53,11 +67,15 @@ class Locations(NamedTuple):
 
 
 def locate(library: Path | None = None) -> Locations:
-    """The folders to use: `library` if given, else READALSO_LIBRARY, else the platform's own.
+    """The folders to use: `library` if given, else READALSO_LIBRARY, else a portable copy's, else the platform's own.
 
     A library in a chosen folder keeps everything inside it, so that it can be carried about or thrown away whole.
+
+    Raises:
+        ReaderError: this copy is a portable one, and nothing can be written beside it. The platform's own folders are
+            not used instead: a reader at a strange computer would leave articles there without knowing it.
     """
-    chosen = library or os.environ.get(LIBRARY_VARIABLE)
+    chosen = library or os.environ.get(LIBRARY_VARIABLE) or portable_folder()
     if chosen:
         folder = Path(chosen).expanduser().absolute()
         return Locations(data=folder, cache=folder / "cache", config=folder / "config", log=folder / "log")
@@ -69,6 +87,59 @@ def locate(library: Path | None = None) -> Locations:
     )
 
 
+def portable_folder() -> Path | None:
+    """Where this copy keeps everything, if it is a portable one: a file `portable` lies beside the program.
+
+    Only the program as it is installed has something beside it that the reader sees; a checkout and a wheel have not.
+
+    Raises:
+        ReaderError: nothing can be written there.
+    """
+    home = program_folder()
+    if home is None or not any((home / mark).is_file() for mark in PORTABLE_MARKS):
+        return None
+    data = home / PORTABLE_DATA
+    there = data if os.path.lexists(data) else home
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise ReaderError(
+            f"This is a portable copy of Read Also, but nothing can be written in {there}.",
+            remedy="Make the disk or folder writable, move the program to one that is, or remove the file"
+            f" {next(mark for mark in PORTABLE_MARKS if (home / mark).is_file())!r} beside it to keep articles on"
+            " this computer.",
+        )
+    return data
+
+
+def program_folder() -> Path | None:
+    """The folder in which the reader sees the program: of the executable, the AppImage or the `.app`; None: source."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(os.path.realpath(sys.executable))
+    if (image := _app_image(program)) is not None:
+        return image.parent
+    if program.parent.name == "MacOS" and program.parents[2].suffix == ".app":  # X.app/Contents/MacOS/readalso
+        return program.parents[3]
+    return program.parent
+
+
+def _app_image(program: Path) -> Path | None:
+    """The AppImage that this program runs from. Its variables are inherited by whatever else is started from it."""
+    image, mounted = os.environ.get("APPIMAGE", ""), os.environ.get("APPDIR", "")
+    if os.path.isabs(image) and mounted and program.is_relative_to(os.path.realpath(mounted)):
+        return Path(image)
+    return None
+
+
+def path_of(argument: str) -> Path:
+    """The path of an argument. Desktops give files by path or by address."""
+    if not argument.startswith("file:"):
+        return Path(argument)
+    from urllib.parse import urlsplit  # deferred: seldom needed
+    from urllib.request import url2pathname
+
+    return Path(url2pathname(urlsplit(argument).path))
+
+
 def bundled(name: str) -> Path:
     """A folder that ships with the program: "seeds" or "resources", in a checkout, a wheel or a frozen bundle."""
     here = Path(__file__).resolve().parent
@@ -77,7 +148,14 @@ def bundled(name: str) -> Path:
 
 
 def own_command() -> list[str]:
-    """How to start this program again, as the beginning of a command line."""
+    """How to start this program again, as the beginning of a command line. For children: while it runs itself."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
     return [sys.executable, "-m", "reader"]
+
+
+def lasting_command() -> list[str]:
+    """The same for whoever starts it when it has ended: what is in an AppImage is not there any more then."""
+    if getattr(sys, "frozen", False) and (image := _app_image(Path(os.path.realpath(sys.executable)))) is not None:
+        return [str(image)]
+    return own_command()

@@ -1,28 +1,39 @@
 """The table of preferences, and reading and writing it."""
 
 import json
-from dataclasses import Field, asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.files import write_atomically
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
-    """What the reader chose. One row each: type, default, what is allowed, words."""
+class Preferences(NamedTuple):
+    """What the reader chose: type and default. `ROWS` says the rest."""
 
-    theme: str = field(default="system", metadata={"label": "Theme", "choices": ("system", "light", "dark")})
-    text_size: float = field(default=18.5, metadata={"label": "Text size in pixels", "range": (10.0, 48.0)})
-    reading_font: str = field(default="", metadata={"label": "Reading font, empty for the platform's serif"})
-    interface_font: str = field(default="", metadata={"label": "Interface font, empty for the platform's own"})
-    hidden_kinds: tuple[str, ...] = field(
-        default=(),
-        metadata={"label": "Names not marked", "choices": ("person", "place", "organisation", "other")},
-    )
-    read_after_seconds: float = field(
-        default=5.0, metadata={"label": "Seconds until an open article counts as read", "range": (1.0, 600.0)}
-    )
+    theme: str = "system"
+    text_size: float = 18.5
+    reading_font: str = ""
+    interface_font: str = ""
+    hidden_kinds: tuple[str, ...] = ()
+    read_after_seconds: float = 5.0
+
+
+class Row(NamedTuple):
+    """What is allowed for one preference, and words for it."""
+
+    label: str
+    choices: tuple[str, ...] = ()  # the values there are, or of what a tuple can be made; empty: any text
+    range: tuple[float, float] = (0.0, 0.0)  # of a number
+
+
+ROWS = {
+    "theme": Row("Theme", choices=("system", "light", "dark")),
+    "text_size": Row("Text size in pixels", range=(10.0, 48.0)),
+    "reading_font": Row("Reading font, empty for the platform's serif"),
+    "interface_font": Row("Interface font, empty for the platform's own"),
+    "hidden_kinds": Row("Names not marked", choices=("person", "place", "organisation", "other")),
+    "read_after_seconds": Row("Seconds until an open article counts as read", range=(1.0, 600.0)),
+}
 
 
 def load_preferences(path: Path) -> tuple[Preferences, list[str]]:
@@ -35,13 +46,12 @@ def load_preferences(path: Path) -> tuple[Preferences, list[str]]:
         return Preferences(), [f"{path.name} could not be read ({error}); the defaults are used."]
     if not isinstance(stored, dict):
         return Preferences(), [f"{path.name} holds no preferences; the defaults are used."]
-    rows = {row.name: row for row in fields(Preferences)}
     kept: dict[str, Any] = {}
     problems = []
     for name, value in stored.items():
-        if name not in rows:
+        if name not in ROWS:
             problems.append(f"There is no preference “{name}”.")
-        elif (accepted := _accepted(rows[name], value)) is None:
+        elif (accepted := _accepted(name, value)) is None:
             problems.append(f"The preference “{name}” cannot be {value!r}; its default is used.")
         else:
             kept[name] = accepted
@@ -49,19 +59,32 @@ def load_preferences(path: Path) -> tuple[Preferences, list[str]]:
 
 
 def save_preferences(preferences: Preferences, path: Path) -> None:
-    write_atomically(path, json.dumps(asdict(preferences), indent=2) + "\n")
+    """Write them; what a newer version keeps in the same file stays in it, until something else is chosen here."""
+    stored, chosen = _stored(path), preferences._asdict()
+    for name, default in Preferences._field_defaults.items():
+        if name in stored and chosen[name] == default and _accepted(name, stored[name]) is None:
+            del chosen[name]  # its default is used because the value means nothing to this version
+    write_atomically(path, json.dumps(stored | chosen, indent=2) + "\n")
 
 
-def _accepted(row: Field[Any], value: object) -> object | None:
-    """The value in the row's own type, or None where the row does not allow it."""
-    choices: tuple[str, ...] | None = row.metadata.get("choices")
-    if isinstance(row.default, tuple):
-        if not isinstance(value, list) or choices is None:
+def _stored(path: Path) -> dict[str, Any]:
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def _accepted(name: str, value: object) -> object | None:
+    """The value in the preference's own type, or None where its row does not allow it."""
+    row, default = ROWS[name], Preferences._field_defaults[name]
+    if isinstance(default, tuple):
+        if not isinstance(value, list):
             return None
-        return tuple(value) if all(item in choices for item in value) else None
-    if isinstance(row.default, float):
-        low, high = row.metadata["range"]
+        return tuple(value) if all(item in row.choices for item in value) else None
+    if isinstance(default, float):
+        low, high = row.range
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
         return float(value) if low <= value <= high else None
-    return value if isinstance(value, str) and (choices is None or value in choices) else None
+    return value if isinstance(value, str) and (not row.choices or value in row.choices) else None

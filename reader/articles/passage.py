@@ -1,12 +1,11 @@
 """A short piece of an article's text, with the places in it that deserve a mark."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.articles.article import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What a list row shows of an article. `marks` are in order and count characters of `text`."""
 
     text: str

@@ -1,6 +1,5 @@
 """One SQLite file: its connections and its migrations."""
 
-import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -18,10 +17,12 @@ from reader.database.faults import (
     is_suspected,
     leave_suspicion,
 )
+from reader.database.on_disk import is_filled, version_of
+from reader.log import Log
 
 BUSY_MS = 30_000  # a batch of another process is stored in well under a second
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 class Database:
@@ -39,22 +40,26 @@ class Database:
         *,
         what: str,
         before_migration: Callable[[], object] | None = None,
+        before_writing: Callable[[], object] | None = None,
         read_only: bool = False,
         busy_ms: int = BUSY_MS,
     ) -> None:
         """`before_migration` makes a backup; if it raises, nothing is migrated. It is not called for a new file.
 
+        `before_writing` is called before each transaction that writes, and before a new file is made; if it raises,
+        nothing is written.
         `read_only`: the file is never written to, nor migrated; it must be of the newest version.
         """
         self.path = path
         self.read_only = read_only
         self._migrations = migrations  # append only: a released step is never edited
         self._what = what  # "library", "bookmarks": what the reader calls this file
-        self._before_migration = before_migration
+        self._before_migration, self._before_writing = before_migration, before_writing
         self._busy_ms = busy_ms
         self._free: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
         self._identity: tuple[int, int] | None = None  # of the file that the connections are to
+        self._seen: int | None = None  # the version of the file before it was opened
 
     def exists(self) -> bool:
         return self.path.exists()
@@ -67,6 +72,28 @@ class Database:
     def at(self, path: Path) -> "Database":
         """Another file of the same kind; it is migrated without a backup."""
         return Database(path, self._migrations, what=self._what, busy_ms=self._busy_ms)
+
+    def is_older(self) -> bool:
+        """Whether the file would be migrated when it is opened. It is only looked at."""
+        return 0 < self._look() < len(self._migrations)
+
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program made the file. It is only looked at."""
+        return self._look() > len(self._migrations)
+
+    def refuse_newer(self) -> None:
+        """Leave a newer version's file alone: it is only looked at, and nothing on the disk changes.
+
+        Raises:
+            NewerFileError: it was made by a newer version.
+        """
+        self._refuse_if_newer(self._look())
+
+    def _look(self) -> int:
+        """The version that the file's bytes tell, looked up once: a log may be long."""
+        if self._seen is None:
+            self._seen = version_of(self.path)
+        return self._seen
 
     def version_on_disk(self) -> int:
         """How many migrations the file has; it is neither changed nor kept open.
@@ -98,9 +125,12 @@ class Database:
         """
         if self.read_only:
             raise being_read_only()
+        if self._before_writing is not None:
+            self._before_writing()
         with faults_in_words(self._what, self.path), self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
+                self._refuse_if_newer(_version_of(connection))  # while we had it open, a newer version may have come
                 yield connection
                 connection.commit()
             except BaseException:
@@ -141,7 +171,7 @@ class Database:
     def _drop_connections(self) -> None:
         while self._free:
             self._free.pop().close()
-        self._identity = None
+        self._identity = self._seen = None
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -165,6 +195,10 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         if self.read_only:
             return self._open_to_read()
+        if self._identity is None:
+            self.refuse_newer()
+            if self._before_writing is not None and not is_filled(self.path):
+                self._before_writing()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = self._connect(str(self.path))
         try:

@@ -1,15 +1,15 @@
 """What can be wrong with a SQLite file, in plain words."""
 
 import errno
-import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import ReaderError
+from reader.log import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 PUT_BACK = "Keep it as it is, and put back a backup: choose Backups in the menu, or run `readalso restore`."
 SUSPICION = ".suspect"  # the end of the name of an empty file beside one that was found damaged while it was in use
@@ -25,6 +25,10 @@ class UnreadableFileError(ReaderError):
 
 class NewerFileError(ReaderError):
     """The file was made by a newer version of the program."""
+
+
+class OlderFileError(ReaderError):
+    """The file was made by an older version of the program, and is to be brought up to date before it is read."""
 
 
 class InUseError(ReaderError):

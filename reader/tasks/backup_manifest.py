@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.files import write_atomically
+from reader.tasks.written_by import is_earlier
 
 LIBRARY, USERDATA = "library.sqlite", "userdata.sqlite"
 MANIFEST = "manifest.json"
@@ -27,7 +28,6 @@ class BackupReason(StrEnum):
 REASON_WORDS = {
     BackupReason.DAILY: "automatic",
     BackupReason.BEFORE_MIGRATION: "before the library was brought up to date",
-    BackupReason.BEFORE_UPGRADE: "after a new version was installed",
     BackupReason.BEFORE_RESTORE: "before a backup was restored",
     BackupReason.BY_HAND: "made by hand",
 }
@@ -66,6 +66,7 @@ class Backup:
     reason: BackupReason
     program: str  # the version that made it
     files: tuple[BackedUpFile, ...]
+    written_by: str = ""  # the version that had written what is in it; empty where that is not known
 
     def file(self, name: str) -> BackedUpFile | None:
         return next((file for file in self.files if file.name == name), None)
@@ -79,6 +80,14 @@ class Backup:
 
     def without(self, name: str) -> "Backup":
         return replace(self, files=tuple(file for file in self.files if file.name != name))
+
+
+def reason_in_words(backup: Backup) -> str:
+    """ "before the upgrade to 0.2.0"."""
+    if backup.reason is not BackupReason.BEFORE_UPGRADE:
+        return REASON_WORDS[backup.reason]
+    earlier = is_earlier(backup.program, backup.written_by) if backup.written_by else False
+    return f"before going back to {backup.program}" if earlier else f"before the upgrade to {backup.program}"
 
 
 def contents_in_words(backup: Backup) -> str:
@@ -123,6 +132,7 @@ def write_manifest(backup: Backup, folder: Path) -> None:
         "program": backup.program,
         "made_at": backup.made_at.isoformat(timespec="seconds"),
         "reason": backup.reason,
+        "written_by": backup.written_by,
         "files": [asdict(file) for file in backup.files],
     }
     write_atomically(folder / MANIFEST, json.dumps(content, indent=2) + "\n")
@@ -135,12 +145,21 @@ def read_manifest(folder: Path) -> Backup | None:
         return Backup(
             folder=folder,
             made_at=datetime.fromisoformat(content["made_at"]).astimezone(UTC),
-            reason=BackupReason(content["reason"]),
+            reason=_reason(content["reason"]),
             program=str(content["program"]),
             files=tuple(_file(entry) for entry in _files_of(content)),
+            written_by=str(content.get("written_by", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _reason(told: Any) -> BackupReason:
+    """A newer version may have reasons that this one does not know: such a backup is kept, as one made by hand is."""
+    try:
+        return BackupReason(told)
+    except ValueError:
+        return BackupReason.BY_HAND
 
 
 def _files_of(content: Any) -> Sequence[Any]:

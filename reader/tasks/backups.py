@@ -1,9 +1,7 @@
 """Backups of both databases: made, listed, checked, and thinned out with age."""
 
-import hashlib
 import json
 import logging
-import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -14,12 +12,23 @@ from reader import __version__
 from reader.database import Database
 from reader.database.copying import look_into
 from reader.database.faults import NoRoomError, faults_in_words
+from reader.database.on_disk import is_filled
 from reader.errors import ReaderError
 from reader.files import only_one, write_atomically
 from reader.locations import Locations
+from reader.tasks.backup_files import (
+    PART,
+    Share,
+    clear_leftovers,
+    free_name,
+    hash_of,
+    put_on_disk,
+    refuse_without_room,
+    share,
+    shareable,
+)
 from reader.tasks.backup_manifest import (
     LIBRARY,
-    STAMP,
     USERDATA,
     BackedUpFile,
     Backup,
@@ -30,13 +39,13 @@ from reader.tasks.backup_manifest import (
     write_manifest,
 )
 from reader.tasks.backup_rotation import to_drop, to_lose_library
+from reader.tasks.written_by import last_writer, note_writer
 from reader.ticket import Ticket
 
 PAUSE = timedelta(hours=24)  # between two automatic backups, and between two tries that fail
-PART = ".part"  # the end of the name of a backup that is being made
 LOCK = "lock"
 LOCK_SECONDS = 600  # how long a migration waits for a backup that another process makes
-ROOM_KEPT_BYTES, ROOM_KEPT_SHARE = 1_000_000_000, 0.05  # whichever is less stays free on the disk
+SMALLER = "Only your bookmarks, notes and other marks were backed up."
 COUNTED = (
     "articles", "bookmarks", "notes", "highlights", "tags", "read_articles", "corrections", "saved_searches",
 )  # fmt: skip
@@ -65,9 +74,10 @@ class Backups:
         program: str = __version__,
     ) -> None:
         self.folder = locations.backups
+        self._data = locations.data
         self._databases = {USERDATA: userdata, LIBRARY: library}  # what the reader made comes first, and is small
         self._note = locations.cache / "backup-failed.json"
-        self._now, self._program = now, program
+        self._now, self.program = now, program
 
     def all(self) -> list[Backup]:
         """What is there, the newest first."""
@@ -79,11 +89,11 @@ class Backups:
         A library is a day old when it gets its first one.
         """
         newest = next(_backups_in(self.folder), None)
-        if newest is None:
+        if self._other_wrote():
+            reason: BackupReason | None = BackupReason.BEFORE_UPGRADE
+        elif newest is None:
             old_enough = first_import is not None and self._now() - first_import >= PAUSE
             reason = BackupReason.DAILY if old_enough else None
-        elif newest.program != self._program:
-            reason = BackupReason.BEFORE_UPGRADE
         else:
             reason = BackupReason.DAILY if self._now() - newest.made_at >= PAUSE else None
         return reason if reason is None or not self._failed_lately() else None
@@ -110,13 +120,11 @@ class Backups:
         if not names:
             raise ReaderError("There is nothing to back up yet.", remedy="Import articles first.")
         with faults_in_words("backup", root), self.alone(root, wait_seconds=LOCK_SECONDS):
-            _clear_leftovers(root)
             backup = self._make(root, reason, names, ticket or Ticket())
             if to is None:
                 if reason is not BackupReason.BEFORE_RESTORE:  # the one to be restored must not go
                     self._thin_out()
                 self._note.unlink(missing_ok=True)
-        log.info("backup made: %s", backup.folder)
         return backup
 
     def make_automatic(self, reason: BackupReason, *, ticket: Ticket | None = None) -> Backup:
@@ -130,25 +138,64 @@ class Backups:
                 return self.make(reason, ticket=ticket)
             except NoRoomError as error:
                 self.make(reason, of=(USERDATA,), ticket=ticket)
-                raise NoRoomError(
-                    f"{error.problem} Only your bookmarks, notes and other marks were backed up.", remedy=error.remedy
-                ) from error
+                raise NoRoomError(f"{error.problem} {SMALLER}", remedy=error.remedy) from error
         except ReaderError:
             self._note_failure()
             raise
 
-    def before_migration(self, name: str) -> None:
+    def before_upgrade(self, ticket: Ticket | None = None, *, whole: bool = False) -> None:
+        """Back up both databases as another version left them, then note that this one writes from now on.
+
+        Does nothing where another process of this version has done it. Where the library finds no room, what the
+        reader made is backed up without it, unless it must be `whole`.
+
+        Raises:
+            ReaderError: no backup could be made; nothing may be written then.
+            CancelledError: stopped through the ticket.
+        """
+        names = self._filled()
+        try:
+            with faults_in_words("backup", self.folder):
+                if not names:  # a new library: there is nothing to lose
+                    note_writer(self._data, self.program)
+                    return
+                with self.alone(wait_seconds=LOCK_SECONDS):
+                    if last_writer(self._data) != self.program:
+                        self._make_before_upgrade(names, ticket or Ticket(), whole)
+                        note_writer(self._data, self.program)  # last: killed before, the next start makes it again
+                        self._thin_out()
+        except ReaderError as error:
+            raise ReaderError(
+                f"Another version of Read Also wrote to this library last, and no backup could be made before version"
+                f" {self.program} writes to it. {error.problem}",
+                remedy=f"{error.remedy} Nothing was changed.",
+            ) from error
+
+    def _make_before_upgrade(self, names: list[str], ticket: Ticket, whole: bool) -> None:
+        try:
+            self._make(self.folder, BackupReason.BEFORE_UPGRADE, names, ticket)
+        except NoRoomError:
+            if whole or USERDATA not in names:
+                raise
+            log.warning("no room for the library in the backup before the upgrade", exc_info=True)
+            self._make(self.folder, BackupReason.BEFORE_UPGRADE, [USERDATA], ticket, reserve=False)
+
+    def before_migration(self, name: str, ticket: Ticket | None = None) -> None:
         """A copy of what is about to be brought up to date. Without one nothing is changed.
 
         Raises:
             ReaderError: no backup could be made.
+            CancelledError: stopped through the ticket.
         """
+        if self._other_wrote():
+            self.before_upgrade(ticket, whole=True)
+            return
         newest = next(_backups_in(self.folder), None)
         copied = newest.file(name) if newest is not None else None
         if copied is not None and copied.source == source_state(self._databases[name].path):
             return  # of this very state
         try:
-            self.make(BackupReason.BEFORE_MIGRATION, of=(USERDATA, name))
+            self.make(BackupReason.BEFORE_MIGRATION, of=(USERDATA, name), ticket=ticket)
         except ReaderError as error:
             raise ReaderError(
                 f"The library must be brought up to date, and no backup could be made before. {error.problem}",
@@ -178,37 +225,55 @@ class Backups:
                     remedy="Wait until it has finished, then try again.",
                 ) from error
 
-    def _make(self, root: Path, reason: BackupReason, names: list[str], ticket: Ticket) -> Backup:
+    def _filled(self) -> list[str]:
+        return [name for name, database in self._databases.items() if is_filled(database.path)]
+
+    def _other_wrote(self) -> bool:
+        return last_writer(self._data) != self.program and bool(self._filled())
+
+    def _make(
+        self, root: Path, reason: BackupReason, names: list[str], ticket: Ticket, *, reserve: bool = True
+    ) -> Backup:
+        """We are alone. `reserve`: some room is to be left on the disk."""
+        clear_leftovers(root)
         earlier = next((each for each in _backups_in(root) if each.file(LIBRARY) is not None), None)
         made_at = self._now().astimezone(UTC).replace(microsecond=0)
-        folder = _free_name(root, made_at, reason)
+        folder = free_name(root, made_at, reason)
         for name in names:
             self._databases[name].fold_log()  # else it is folded when the program closes, and looks changed
         states = {name: source_state(self._databases[name].path) for name in names}
-        shared = _shareable(earlier, states.get(LIBRARY))
+        shared = shareable(earlier, states.get(LIBRARY))
         sizes = {name: states[name].size + states[name].log_size for name in names if shared is None or name != LIBRARY}
-        _refuse_without_room(root, sum(sizes.values()))
+        refuse_without_room(root, sum(sizes.values()), reserve=reserve)
         beside = folder.with_name(f".{folder.name}{PART}")
         beside.mkdir()
         try:
             files, done = [], 0
             for name in names:
                 if shared is not None and earlier is not None and name == LIBRARY:
-                    files.append(_share(earlier, shared, beside))
+                    files.append(share(earlier, shared, beside))
                     continue
-                copied = _Share(ticket, done, sizes[name], sum(sizes.values()))
+                copied = Share(ticket, done, sizes[name], sum(sizes.values()))
                 files.append(self._copy(name, beside / name, states[name], copied))
                 done += sizes[name]
-            backup = Backup(folder=folder, made_at=made_at, reason=reason, program=self._program, files=tuple(files))
+            backup = Backup(
+                folder=folder,
+                made_at=made_at,
+                reason=reason,
+                program=self.program,
+                files=tuple(files),
+                written_by=last_writer(self._data),
+            )
             write_manifest(backup, beside)
             beside.rename(folder)
-            _put_on_disk(root)
+            put_on_disk(root)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
+        log.info("backup made: %s", backup.folder)
         return backup
 
-    def _copy(self, name: str, copy: Path, state: SourceState, step: "_Share") -> BackedUpFile:
+    def _copy(self, name: str, copy: Path, state: SourceState, step: "Share") -> BackedUpFile:
         self._databases[name].copy_to(copy, step=step)
         facts = look_into(copy, what="copy", counted=COUNTED, thoroughly=False)  # it was looked through already
         return BackedUpFile(
@@ -240,17 +305,6 @@ class Backups:
             write_atomically(self._note, json.dumps({"at": self._now().isoformat()}))
 
 
-class _Share:
-    """Progress in one of several files, told as progress in all of them, in bytes."""
-
-    def __init__(self, ticket: Ticket, before: int, size: int, total: int) -> None:
-        self._ticket, self._before, self._size, self._total = ticket, before, size, total
-
-    def __call__(self, done: int, total: int) -> None:
-        within = round(self._size * done / total) if total else self._size
-        self._ticket.step(min(self._before + within, self._total), self._total)
-
-
 def problems_of(backup: Backup, ticket: Ticket | None = None) -> list[str]:
     """What is wrong with a backup, in plain words; empty when it is as it was made. Reads all of it."""
     problems = []
@@ -278,12 +332,6 @@ def remove(backup: Backup) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def hash_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _backups_in(root: Path) -> Iterator[Backup]:
     """The newest first, by the names of their folders; each is looked at when it is asked for."""
     try:
@@ -294,67 +342,3 @@ def _backups_in(root: Path) -> Iterator[Backup]:
         backup = read_manifest(root / name)
         if backup is not None:
             yield backup
-
-
-def _free_name(root: Path, made_at: datetime, reason: BackupReason) -> Path:
-    """A name that nobody has: two backups can be made within a second."""
-    stamp = made_at.strftime(STAMP)
-    ending = "" if reason is BackupReason.DAILY else f"-{reason}"
-    folder, number = root / f"{stamp}{ending}", 1
-    while folder.exists():
-        number += 1
-        folder = root / f"{stamp}{ending}-{number}"
-    return folder
-
-
-def _shareable(earlier: Backup | None, state: SourceState | None) -> BackedUpFile | None:
-    """The copy of the library in the last backup that has one, if the library is still as it was then."""
-    file = earlier.file(LIBRARY) if earlier is not None else None
-    if earlier is None or file is None or state is None or file.source != state:
-        return None
-    with suppress(OSError):
-        if (earlier.folder / LIBRARY).stat().st_size == file.size:
-            return file
-    return None
-
-
-def _share(earlier: Backup, file: BackedUpFile, folder: Path) -> BackedUpFile:
-    try:
-        os.link(earlier.folder / LIBRARY, folder / LIBRARY)
-    except OSError:  # not on every disk, and not to another one
-        shutil.copyfile(earlier.folder / LIBRARY, folder / LIBRARY)
-        if hash_of(folder / LIBRARY) != file.sha256:
-            raise ReaderError(
-                f"The backup in {earlier.folder} is damaged.", remedy="Delete that folder, then make a backup again."
-            ) from None
-    return file
-
-
-def _refuse_without_room(root: Path, needed: int) -> None:
-    room = shutil.disk_usage(root)
-    kept = min(ROOM_KEPT_BYTES, room.total * ROOM_KEPT_SHARE)
-    if room.free - needed < kept:
-        raise NoRoomError(
-            f"There is not enough room on the disk for a backup in {root}: it needs"
-            f" {in_megabytes(needed + round(kept))}, {in_megabytes(room.free)} are free.",
-            remedy="Free some space on this disk, or choose another folder with `readalso backup --to FOLDER`.",
-        )
-
-
-def in_megabytes(size: int) -> str:
-    return f"{size / 1e9:,.1f} GB" if size >= 1e9 else f"{size / 1e6:,.1f} MB"
-
-
-def _clear_leftovers(root: Path) -> None:
-    """What a killed process left half-made. We hold the lock, so nobody is at work on it."""
-    for entry in root.glob(f".*{PART}"):
-        shutil.rmtree(entry, ignore_errors=True)
-
-
-def _put_on_disk(folder: Path) -> None:
-    if os.name == "posix":  # elsewhere a folder cannot be opened
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reader.tasks.backup_manifest import REASON_WORDS
+from reader.tasks.backup_manifest import reason_in_words
 from reader.tasks.backups import Backups, problems_of
 from reader.tasks.self_check import Diagnosis, Finding
 
@@ -13,7 +13,7 @@ def with_backups(diagnosis: Diagnosis, backups: Backups, *, thoroughly: bool) ->
     facts = [f"backups {backups.folder}"]
     if there:
         made_at = there[0].made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        facts.append(f"newest backup {made_at}, {REASON_WORDS[there[0].reason]}")
+        facts.append(f"newest backup {made_at}, {reason_in_words(there[0])}")
     findings = [
         Finding(problem=f"The backup in {backup.folder} is damaged: {problem}", remedy="Delete that folder.")
         for backup in there

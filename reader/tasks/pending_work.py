@@ -6,6 +6,7 @@ from datetime import datetime
 from reader.library.imports import Imports
 from reader.library.shelf import Shelf
 from reader.search.index import SearchIndex
+from reader.tasks.backup_manifest import BackupReason
 from reader.tasks.backups import Backups
 from reader.tasks.find_families import FindFamilies
 from reader.tasks.index_articles import index_is_behind
@@ -21,6 +22,7 @@ class PendingWork:
     index: bool  # the index is behind the library
     names: int  # articles in which names are to be found or linked anew, or that are to be compared with others
     backup: bool = False  # it is time for an automatic one
+    upgrade: bool = False  # that is due because another version wrote last: nothing is written before
 
     @property
     def articles(self) -> bool:
@@ -44,12 +46,14 @@ def pending_work(
 
     Without `backups`, none is due.
     """
+    due = backups.due(first_import(imports)) if backups is not None else None
     return PendingWork(
         first_launch=not imports.any() and shelf.revision() == 0,
         imports=len(imports.unfinished()),
         index=index_is_behind(shelf=shelf, search_index=search_index),
         names=name_articles.left() or (find_families.left() if find_families is not None else 0),
-        backup=backups is not None and backups.due(first_import(imports)) is not None,
+        backup=due is not None,
+        upgrade=due is BackupReason.BEFORE_UPGRADE,
     )
 
 

@@ -40,7 +40,7 @@ STEP = 20  # files or items between two steps of the ticket
 CHANGED = "The file was being changed while it was read."
 NOTHING = "There is nothing in it."
 BREAK = " › "  # between a file and a place in it
-EXPORT_SUFFIXES = (".jsonl", ".json", ".ndjson")
+EXPORT_SUFFIXES = (".readalso", ".jsonl", ".json", ".ndjson")
 EXPORT_HEAD = 1_000  # bytes: what is in an export of ours is told at its beginning
 
 RestoreExport = Callable[..., "RestoreReport"]

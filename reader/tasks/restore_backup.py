@@ -25,12 +25,15 @@ from reader.database.faults import (
 from reader.errors import ReaderError
 from reader.files import only_one, write_atomically
 from reader.locations import Locations
+from reader.tasks.backup_files import in_megabytes
 from reader.tasks.backup_manifest import LIBRARY, MANIFEST, STAMP, USERDATA, Backup, BackupReason, read_manifest
-from reader.tasks.backups import LOCK, LOCK_SECONDS, Backups, in_megabytes, problems_of, utc_now
+from reader.tasks.backups import LOCK, LOCK_SECONDS, Backups, problems_of, utc_now
+from reader.tasks.written_by import note_writer
 from reader.ticket import Ticket
 
 RESTORING = "restoring"  # the folder beside the databases with what is to be put in their place
 DAMAGED = "damaged"  # the folder beside them with damaged files that were replaced
+NEWER = "newer"  # the same for what a newer version of the program wrote
 LOG_ENDINGS = ("-wal", "-shm")
 TABLE_OF = {LIBRARY: "articles", USERDATA: "bookmarks"}  # by which a single file is recognised
 
@@ -43,6 +46,7 @@ class Source(NamedTuple):
     words: str
     files: dict[str, Path]  # the name of the database, and the file to take
     versions: dict[str, int]  # of their tables
+    whole: bool = True  # not one of two databases alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,8 @@ class RestoreReport:
     source: str
     files: tuple[str, ...]
     before: str  # the folder of the backup that was made of what was there; empty where there was nothing to keep
-    set_aside: str  # the folder with damaged files that were replaced; empty if there were none
+    set_aside: str  # the folder with what was damaged, or newer, and was replaced; empty if there was nothing
+    newer: bool = False  # what is there is sound: a newer version wrote it
 
 
 class RestoreBackup:
@@ -93,10 +98,11 @@ class RestoreBackup:
                     f"The backup {source.words} was made by a newer version of Read Also.",
                     remedy="Install the newer version, then restore it. Nothing was changed.",
                 )
-        return source._replace(files=files)
+        return source._replace(files=files, whole=only is None)
 
     def __call__(self, source: Source, *, ticket: Ticket | None = None) -> RestoreReport:
-        """Restore it. What is there now is backed up before; what is too damaged for that is kept in another folder.
+        """Restore it. What is there now is backed up before; what is too damaged for that is kept in another folder,
+        and so is all that a newer version wrote.
 
         Raises:
             ReaderError: another window has the library open, there is no room, or a file cannot be written. Nothing
@@ -104,16 +110,21 @@ class RestoreBackup:
             CancelledError: stopped through the ticket. Nothing was changed.
         """
         ticket = ticket or Ticket()
-        damaged, before = self._keep_what_is_there(source)
+        newer = self._newer(source)
+        aside, before = (newer, None) if newer else self._keep_what_is_there(source)
         data = self._locations.data
-        aside = f"{DAMAGED}/{self._now().strftime(STAMP)}" if damaged else ""
+        folder = f"{NEWER if newer else DAMAGED}/{self._now().strftime(STAMP)}" if aside else ""
         with faults_in_words("library", data), self._backups.alone(wait_seconds=0):
             shutil.rmtree(data / RESTORING, ignore_errors=True)
             self._bring_near(source, ticket)
-            for name in source.files:
-                if (data / name).exists() and name not in damaged:
+            for name in {*source.files, *newer}:
+                if (data / name).exists() and (newer or name not in aside):
                     claim(data / name, what="library")
-            plan = {"files": list(source.files), "aside": {name: aside for name in damaged}}
+            plan = {
+                "files": list(source.files),
+                "aside": dict.fromkeys(aside, folder),
+                "program": self._backups.program,
+            }
             write_atomically(self._locations.restore_file, json.dumps(plan))  # from here on it will be completed
             _put_in_place(self._locations)
         log.info("restored %s from %s", list(source.files), source.words)
@@ -121,14 +132,23 @@ class RestoreBackup:
             source=source.words,
             files=tuple(source.files),
             before=str(before.folder) if before is not None else "",
-            set_aside=str(data / aside) if aside else "",
+            set_aside=str(data / folder) if folder else "",
+            newer=bool(newer),
         )
+
+    def _newer(self, source: Source) -> list[str]:
+        """What is kept as it is because a newer version wrote it: both databases then, which belong together."""
+        there = [name for name in self._databases if (self._locations.data / name).exists()]
+        concerned = [name for name in there if source.whole or name in source.files]
+        return concerned if any(self._databases[name].is_newer() for name in concerned) else []
 
     def _from_folder(self, given: Path | None, holding: Collection[str], ticket: Ticket | None) -> Source:
         backup = read_manifest(given) if given is not None else self._backups.newest_good(holding=holding)
         if backup is None and given is not None:
             within = sorted(given.glob(f"*/{MANIFEST}"), reverse=True)  # the folder with all backups was chosen
             backup = next((found for path in within if (found := read_manifest(path.parent)) is not None), None)
+        if backup is None and given is not None and (kept := _databases_in(given)):
+            return _from_files(given, kept)
         if backup is None:
             where = given or self._backups.folder
             raise ReaderError(f"There is no backup that can be used in {where}.", remedy="Choose another folder.")
@@ -208,19 +228,23 @@ def _put_in_place(locations: Locations) -> None:
     """Do what is written in the plan, as far as it is not done. The plan goes last."""
     data = locations.data
     plan = json.loads(locations.restore_file.read_text("utf-8"))
-    for name in (name for name in plan["files"] if name in TABLE_OF):
+    for name in (name for name in TABLE_OF if name in plan["files"] or name in plan["aside"]):
         new = data / RESTORING / name
-        if not new.exists():
+        if name in plan["files"] and not new.exists():
             continue  # it is in its place
         if plan["aside"].get(name):
-            _move(data / name, data / DAMAGED / Path(plan["aside"][name]).name)
-        for ending in LOG_ENDINGS:  # a log must never meet another database than its own
-            (data / f"{name}{ending}").unlink(missing_ok=True)
-        new.replace(data / name)
+            kind, stamp = Path(plan["aside"][name]).parts[-2:]
+            _move(data / name, data / (NEWER if kind == NEWER else DAMAGED) / stamp)
         clear_suspicion(data / name)
+        if name in plan["files"]:
+            for ending in LOG_ENDINGS:  # a log must never meet another database than its own
+                (data / f"{name}{ending}").unlink(missing_ok=True)
+            new.replace(data / name)
     if LIBRARY in plan["files"]:
         for index in locations.cache.glob("index-*"):  # it may know articles that the library has not, or others
             shutil.rmtree(index, ignore_errors=True)
+    if all(name in plan["files"] or not (data / name).exists() for name in TABLE_OF) and "program" in plan:
+        note_writer(data, str(plan["program"]))  # what another version wrote last is not there any more
     shutil.rmtree(data / RESTORING, ignore_errors=True)
     locations.restore_file.unlink()
 
@@ -251,3 +275,17 @@ def _from_file(path: Path) -> Source:
         if table in facts.tables:
             return Source(str(path), {name: path}, {name: facts.version})
     raise ReaderError(f"{path} is no backup of Read Also.", remedy="Choose the folder of a backup.")
+
+
+def _databases_in(folder: Path) -> list[Path]:
+    return [folder / name for name in TABLE_OF if (folder / name).is_file()]
+
+
+def _from_files(folder: Path, paths: Collection[Path]) -> Source:
+    """Databases that lie in a folder without a manifest: what was set aside, or what somebody copied."""
+    found = [_from_file(path) for path in paths]
+    return Source(
+        str(folder),
+        {name: path for each in found for name, path in each.files.items()},
+        {name: version for each in found for name, version in each.versions.items()},
+    )

@@ -1,9 +1,8 @@
 """The doctor: versions, paths, counts, and what is missing or damaged with the remedy."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from reader import __version__
 from reader.articles.article import ArticleId
 from reader.database import Database
 from reader.database.faults import PUT_BACK
@@ -16,7 +15,7 @@ from reader.library.shelf import Shelf
 from reader.library.trash import Trash
 from reader.library.wanted import Wanted
 from reader.library.watched_folders import WatchedFolders
-from reader.locations import Locations, bundled
+from reader.locations import Locations
 from reader.search.index import SearchIndex
 from reader.tasks.find_families import FindFamilies
 from reader.tasks.list_articles import count_library
@@ -46,6 +45,7 @@ class Diagnosis:
     facts: tuple[str, ...]
     counts: dict[str, int]
     findings: tuple[Finding, ...]
+    build: Mapping[str, object] = field(default_factory=dict)  # see `check_installation`
 
 
 def self_check(
@@ -85,8 +85,8 @@ def self_check(
         counts["unfinished imports"] = len(imports.unfinished())
         _check_index(search_index, shelf, counts, findings)
         _check_leftovers(counts, findings)
-    _check_bundled(name_finder, findings)
-    return Diagnosis(facts=(f"Read Also {__version__}", *facts_of(locations)), counts=counts, findings=tuple(findings))
+    _check_recogniser(name_finder, findings)
+    return Diagnosis(facts=tuple(facts_of(locations)), counts=counts, findings=tuple(findings))
 
 
 def _check_database(database: Database, findings: list[Finding]) -> bool:
@@ -158,10 +158,7 @@ def _check_leftovers(counts: dict[str, int], findings: list[Finding]) -> None:
         findings.append(Finding(problem="The names in some articles are still to be found.", remedy=remedy))
 
 
-def _check_bundled(name_finder: Callable[[], NameFinder], findings: list[Finding]) -> None:
-    reinstall = "Install Read Also again."
-    if not any(bundled("seeds").glob("*/*")):
-        findings.append(Finding(problem="The bundled articles are missing.", remedy=reinstall))
+def _check_recogniser(name_finder: Callable[[], NameFinder], findings: list[Finding]) -> None:
     try:
         name_finder()
     except ReaderError as error:

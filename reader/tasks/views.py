@@ -1,7 +1,6 @@
 """What the tasks hand to the window and the command line: plain values, ready to be shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,8 +24,7 @@ class ArticleSort(StrEnum):
     RELEVANCE = "relevance"  # while searching only
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One row of the list."""
 
     number: ArticleNumber
@@ -51,8 +49,7 @@ class PlacedHighlight(NamedTuple):
     span: Span | None  # None: they are no longer in the text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedArticle:
+class OpenedArticle(NamedTuple):
     """Everything the reading pane shows of one article."""
 
     number: ArticleNumber
@@ -65,7 +62,7 @@ class OpenedArticle:
     note: Note | None = None
     highlights: tuple[PlacedHighlight, ...] = ()  # in the order of the text, those that are not in it last
     named: bool = True  # whether its names were looked for: without any, it may have none
-    store_names: Callable[[], None] | None = field(default=None, compare=False)  # its names were found just now
+    store_names: Callable[[], None] | None = None  # its names were found just now
 
 
 class RelatedArticle(NamedTuple):

@@ -1,21 +1,22 @@
 """Opens the window: the list and the last article first, everything else when they are on the screen."""
 
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleId, ArticleNumber
 from reader.database.faults import DamagedFileError
 from reader.errors import ReaderError
 from reader.library.shelf import ArticleMissingError
-from reader.locations import Locations, locate, own_command
+from reader.locations import Locations, lasting_command, locate, own_command
+from reader.log import Log
 from reader.preferences import Preferences, load_preferences
+from reader.single_instance import Claim
 from reader.tasks.fold_families import fold_families
 from reader.tasks.list_articles import fetch_rows, order_articles
 from reader.tasks.open_article import open_article, open_article_by_id
@@ -29,11 +30,13 @@ from reader.ui.theme import ThemeChoice, resolve, system_is_dark
 from reader.wiring import Services, build_services
 
 if TYPE_CHECKING:
+    from reader.ui.flows.importing import ImportFlow
     from reader.ui.gestures import Gestures
+    from reader.ui.second_start import SecondStarts
 
 FIRST_ROWS = 40  # more than a window shows; the whole order follows from a thread
 THREADS = 3  # an article, a query and a count at the same time
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 class Application(QObject):
@@ -49,14 +52,17 @@ class Application(QObject):
         session: Session,
         library: Path | None = None,
         files: Sequence[Path] = (),
+        claim: Claim | None = None,
     ) -> None:
         """`library`: the folder that was chosen, to be handed on to child processes; None for the platform's own.
 
         `files` were given at the start: they are imported, and the first article of them is shown.
+        `claim`: to the library; with it, second starts find this window. None: nobody is to find it.
         """
         super().__init__()
         self._services, self._preferences, self._session, self._library = services, preferences, session, library
-        self._files = files
+        self._files, self._claim = files, claim
+        self._second_starts: SecondStarts | None = None
         self.gestures: Gestures | None = None
         self._garbage = GarbageOnGuiThread(self)
         self.pool = QThreadPool(self)
@@ -105,11 +111,20 @@ class Application(QObject):
 
     def end(self) -> None:
         """Write down where the reader left off, end what runs, close the files."""
+        if self._second_starts is not None:
+            self._second_starts.close()
         if self.gestures is not None:
             self.gestures.end()
         self.wait_for_threads()
         self._garbage.end()
         self._services.close()
+
+    def let_go(self) -> None:
+        """After `end`: somebody else may open the library now."""
+        if self._second_starts is not None:
+            self._second_starts.end()
+        if self._claim is not None:
+            self._claim.release()
 
     def wait_for_threads(self) -> None:
         """Until nothing uses the files any more."""
@@ -181,9 +196,24 @@ class Application(QObject):
         )
         self.gestures.backups.restore_wanted.connect(self._on_restore_wanted)
         self.gestures.begin(self._opened)
-        if self._files:
-            self.gestures.library.importing.import_and_show(self._files)
+        self._take_files_of_others(self.gestures.library.importing)
         self.ready.emit()
+
+    def _take_files_of_others(self, importing: "ImportFlow") -> None:
+        from reader.ui.file_opening import open_files_with  # deferred, as below
+        from reader.ui.second_start import SecondStarts
+
+        if self._claim is not None:
+            self._second_starts = SecondStarts(
+                locations=self._services.locations,
+                window=self.window,
+                take_files=importing.import_and_show,
+                parent=self,
+            )
+            self._second_starts.begin()
+        if self._files:
+            importing.import_and_show(self._files)
+        open_files_with(importing.import_and_show)
 
     def _on_restore_wanted(self, wish: object) -> None:
         """Close the library, restore the backup in a process of its own, and start anew."""
@@ -193,34 +223,43 @@ class Application(QObject):
         assert isinstance(wish, RestoreWish)
         chosen = ("--library", str(self._library)) if self._library is not None else ()
         self.restoring = RestoringWindow(wish.words)
-        self.restoring.ended.connect(lambda: self._start_anew([*own_command(), *chosen]))
+        self.restoring.ended.connect(lambda: self._start_anew([*lasting_command(), *chosen]))
         self.restoring.show()  # before the other window closes, which would end the program
+        if self._second_starts is not None:
+            self._second_starts.close(self.restoring)  # who comes meanwhile sees it, and waits for the end
         self.window.close()
         self.restoring.begin([*own_command(), "restore", *chosen, "--progress", *wish.arguments])
 
     def _start_anew(self, command: Sequence[str]) -> None:
         from PySide6.QtCore import QProcess  # deferred, as below
 
+        self.let_go()
         QProcess.startDetached(command[0], list(command[1:]))
         QApplication.quit()
 
 
 def _load_gestures() -> "type[Gestures]":
     # Deferred, and on a thread: what reacts to the reader is needed when the first article has been seen.
+    import reader.ui.file_opening
+    import reader.ui.second_start  # noqa: F401  # loads what it needs, too
     from reader.ui.gestures import Gestures
 
     return Gestures
 
 
-def run_window(library: Path | None, files: Sequence[Path] = ()) -> int:
+def run_window(library: Path | None, files: Sequence[Path] = (), claim: Claim | None = None) -> int:
     """Open the window, import and show these files, and return the exit status when it is closed.
+
+    `claim`: to the library; it is given back at the end.
 
     Raises:
         ReaderError: the library cannot be opened. It was told in a dialog already: who starts a program by a double
             click sees no terminal.
     """
     locations = locate(library)
-    services = _open_library(locations)
+    services = _open_library(locations, library, claim)
+    if services is None:
+        return 0
     preferences, problems = load_preferences(locations.preferences_file)
     qt = make_qt()
     sys.excepthook = _report_crash
@@ -230,7 +269,12 @@ def run_window(library: Path | None, files: Sequence[Path] = ()) -> int:
     def start(services: Services) -> Application:
         session = load_session(locations.session_file)
         application = Application(
-            services=services, preferences=preferences, session=session, library=library, files=files
+            services=services,
+            preferences=preferences,
+            session=session,
+            library=library,
+            files=files,
+            claim=claim,
         )
         application.start()
         return application
@@ -240,21 +284,35 @@ def run_window(library: Path | None, files: Sequence[Path] = ()) -> int:
     except DamagedFileError:  # what is read first was sound; now it is noted that the rest is not
         services.close()
         application = start(build_services(locations, rescue=True))
-    assert application is not None  # lives as long as the program
-    return qt.exec()
+    status = qt.exec()
+    application.let_go()
+    return status
 
 
-def _open_library(locations: Locations) -> Services:
+def _open_library(locations: Locations, library: Path | None, claim: Claim | None) -> Services | None:
+    """None where the program was started anew on a library that was restored."""
     try:
-        return build_services(locations, rescue=True)
+        return build_services(locations, rescue=True, ask_before_upgrade=True)
     except ReaderError as error:
-        lost = getattr(error, "lost", ())  # of a NoBackupError, whose module is not loaded when all is well
-        if not _tell_failed_start(error, may_begin_anew=bool(lost)):
-            raise
-    from reader.tasks.restore_backup import set_aside  # deferred: hardly ever needed
+        make_qt()
+        from reader.ui.failed_start import recover  # deferred: hardly ever needed
 
-    set_aside(locations, lost)
-    return build_services(locations)
+        chosen = ("--library", str(library)) if library is not None else ()
+        return recover(
+            error,
+            lambda ticket: build_services(locations, rescue=True, ticket=ticket),
+            locations=locations,
+            command=[*own_command(), *chosen],
+            start_anew=lambda: _start_detached([*lasting_command(), *chosen], claim),
+        )
+
+
+def _start_detached(command: Sequence[str], claim: Claim | None) -> None:
+    from PySide6.QtCore import QProcess  # deferred, as above
+
+    if claim is not None:
+        claim.release()
+    QProcess.startDetached(command[0], list(command[1:]))
 
 
 SWITCH_SECONDS = 0.0005  # Python's own is ten times as long: so long a thread may keep the window from going on
@@ -271,25 +329,12 @@ def make_qt() -> QApplication:
     QApplication.setDesktopFileName("io.github.readalso.ReadAlso")
     # Fusion is the one style that draws our sheet alike everywhere. `setStyle` would return it, and with it load the
     # largest class of numbers Qt has; the command line returns nothing.
-    return QApplication([*sys.argv[:1], "-style", "Fusion"])
+    arguments = [*sys.argv[:1], "-style", "Fusion"]
+    if sys.platform != "darwin":
+        return QApplication(arguments)
+    from reader.ui.file_opening import FileOpeningApplication  # deferred: other systems start a second program
 
-
-def _tell_failed_start(error: ReaderError, *, may_begin_anew: bool) -> bool:
-    """Say why the window does not open; whether the reader wants to begin anew beside what is damaged."""
-    from PySide6.QtWidgets import QMessageBox  # deferred: a start that succeeds needs none
-
-    make_qt()
-    box = QMessageBox(QMessageBox.Icon.Warning, "Read Also cannot open the library", error.problem)
-    box.setInformativeText(error.remedy)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    anew = None
-    if may_begin_anew:
-        anew = box.addButton("&Keep the damaged file aside and begin anew", QMessageBox.ButtonRole.ActionRole)
-    close = box.addButton("&Close", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(close)
-    box.setEscapeButton(close)
-    box.exec()
-    return anew is not None and box.clickedButton() is anew
+    return FileOpeningApplication(arguments)
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,14 +1,14 @@
 """Short work off the GUI thread, on a thread. Long work has a process of its own: see `child_job`."""
 
-import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from reader.errors import CancelledError, ReaderError
+from reader.log import Log
 from reader.ticket import Ticket
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 class Job(QObject):

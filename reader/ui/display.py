@@ -1,9 +1,9 @@
-"""Whether a window can be opened here, asked before Qt is loaded: Qt itself would end the program without a word."""
+"""Whether a window can be opened here, asked before Qt is loaded: Qt itself would end the program without a word.
 
-import ctypes
+It is asked at every start, so with the bare `_socket` and `_ctypes`: the modules around them take longer than the answer.
+"""
+
 import os
-import re
-import socket
 import sys
 from collections.abc import Mapping
 
@@ -39,6 +39,8 @@ def window_obstacle(environment: Mapping[str, str] = os.environ) -> str | None:
 
 def missing_library(error: ImportError) -> str:
     """What to do where Qt itself cannot be loaded."""
+    import re  # deferred: seldom needed
+
     name = re.search(r"lib[\w.+-]+\.so[.\d]*", str(error))
     return (
         f"Qt could not be loaded because the system library {name.group() if name else error} is missing; install it"
@@ -48,8 +50,10 @@ def missing_library(error: ImportError) -> str:
 
 
 def _loads(library: str) -> bool:
+    from _ctypes import dlopen  # deferred: not every platform has it
+
     try:
-        ctypes.CDLL(library)
+        dlopen(library, 0)
     except OSError:
         return False
     return True
@@ -57,22 +61,27 @@ def _loads(library: str) -> bool:
 
 def _answers(display: str) -> bool:
     """Whether an X server listens there; names as X(7) describes them: [host]:number[.screen]."""
-    parts = re.fullmatch(r"(?P<host>.*):(?P<number>\d+)(\.\d+)?", display)
-    if parts is None:
+    host, colon, rest = display.rpartition(":")
+    number, dot, screen = rest.partition(".")
+    if not colon or not number.isdecimal() or (dot and not screen.isdecimal()):
         return True  # a name we do not know how to read: let Qt try
-    number = int(parts["number"])
-    host = parts["host"]
+    from _socket import AF_INET, AF_UNIX  # deferred: not every platform has both
+
     if host and host != "unix":
-        return _connects(socket.AF_INET, (host, 6000 + number))
-    path = f"/tmp/.X11-unix/X{number}"
-    return _connects(socket.AF_UNIX, path) or _connects(socket.AF_UNIX, "\0" + path)
+        return _connects(AF_INET, (host, 6000 + int(number)))
+    path = f"/tmp/.X11-unix/X{int(number)}"
+    return _connects(AF_UNIX, path) or _connects(AF_UNIX, "\0" + path)
 
 
-def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+def _connects(family: int, address: str | tuple[str, int]) -> bool:
+    from _socket import SOCK_STREAM, socket  # deferred, as above
+
+    probe = socket(family, SOCK_STREAM)
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.settimeout(1.0)
-            probe.connect(address)
+        probe.settimeout(1.0)
+        probe.connect(address)
     except OSError:
         return False
+    finally:
+        probe.close()
     return True

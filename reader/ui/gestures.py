@@ -13,6 +13,7 @@ from reader.preferences import Preferences
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
 from reader.ui.clipboard import leave_words_on_clipboard
+from reader.ui.flows.about import AboutFlow
 from reader.ui.flows.exporting import ExportingFlow, Shown
 from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.highlights_export import HighlightsExportFlow
@@ -88,6 +89,7 @@ class Gestures(WindowFlows):
             window=window,
             pool=pool,
         )
+        self.about = AboutFlow(locations=services.locations, window=window, pool=pool, parent=parent)
         self.actions = WindowActions(
             window=window,
             top_bar=window.top_bar,
@@ -99,6 +101,7 @@ class Gestures(WindowFlows):
             work=self.work,
             library=self.library,
             help_flow=HelpFlow(window=window),
+            about=self.about,
             read_on=self._read_on,
             save_search=self.saved_joint.save_search,
             forget_searches=self._forget_searches,
@@ -309,7 +312,7 @@ class Gestures(WindowFlows):
             self.listing, self.searching, self.suggesting, self.marking, self.narrowing, self.saved_searches,
             self.opening, self.relating, self.naming, self.names, self.keeping, self.library, self.exporting,
             self.highlights_export,
-            work, appearance, self.backups,
+            work, appearance, self.backups, self.about,
         )  # fmt: skip
         for flow in flows:
             flow.problem_met.connect(self.messages.show_problem)

@@ -3,7 +3,6 @@
 import argparse
 import os
 import time
-from dataclasses import replace
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
@@ -42,7 +41,7 @@ def save_screenshot(options: argparse.Namespace) -> int:
     qt = make_qt()
     application = Application(
         services=services,
-        preferences=replace(preferences, theme=options.theme or "light"),
+        preferences=preferences._replace(theme=options.theme or "light"),
         session=Session(article=article),
         library=options.library,
     )

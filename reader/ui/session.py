@@ -23,12 +23,7 @@ class Session(NamedTuple):
 
 def load_session(path: Path) -> Session:
     """The last session; what is missing or means nothing any more has its default."""
-    try:
-        stored = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return Session()
-    if not isinstance(stored, dict):
-        return Session()
+    stored = _stored(path)
     kept: dict[str, Any] = {
         name: stored[name]
         for name in ("geometry", "splitter", "names_splitter", "article")
@@ -42,4 +37,13 @@ def load_session(path: Path) -> Session:
 
 
 def save_session(session: Session, path: Path) -> None:
-    write_atomically(path, json.dumps(session._asdict(), indent=2) + "\n")
+    """Write it down; what a newer version keeps in the same file stays in it."""
+    write_atomically(path, json.dumps(_stored(path) | session._asdict(), indent=2) + "\n")
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stored if isinstance(stored, dict) else {}

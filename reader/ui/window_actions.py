@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.ui.actions import ACTIONS, Command, build_actions
 from reader.ui.article_list.pane import ArticleListPane
+from reader.ui.flows.about import AboutFlow
 from reader.ui.flows.appearance import AppearanceFlow
 from reader.ui.flows.background_work import BackgroundWorkFlow
 from reader.ui.flows.backups import BackupsFlow
@@ -125,6 +126,7 @@ class WindowActions:
         work: BackgroundWorkFlow,
         library: LibraryGestures,
         help_flow: HelpFlow,
+        about: AboutFlow,
         read_on: Callable[[], object],
         save_search: Callable[[], object],
         forget_searches: Callable[[], object],
@@ -186,7 +188,7 @@ class WindowActions:
                 Command.SHOW_BACKUPS: backups.show,
                 Command.SHOW_SEARCH_HELP: help_flow.show_search_help,
                 Command.SHOW_SHORTCUTS: help_flow.show_shortcuts,
-                Command.SHOW_ABOUT: help_flow.show_about,
+                Command.SHOW_ABOUT: about.show,
                 Command.OPEN_MENU: top_bar.open_menu,
                 Command.QUIT: window.close,
             },

@@ -1,5 +1,5 @@
 """Builds the services, without Qt."""
 
-from reader.wiring.services import Services, build_services, open_parts
+from reader.wiring.services import Services, build_services, open_parts, refuse_newer
 
-__all__ = ["Services", "build_services", "open_parts"]
+__all__ = ["Services", "build_services", "open_parts", "refuse_newer"]

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from reader.database.faults import DamagedFileError, UnreadableFileError
+from reader.database.faults import DamagedFileError, NewerFileError, OlderFileError, UnreadableFileError
+from reader.database.on_disk import is_filled
 from reader.entities.mention import NameFinder
 from reader.locations import Locations, bundled, locate
 from reader.wiring.stores import Stores
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from reader.tasks.trash_articles import TrashArticles
     from reader.tasks.undo import Undo
     from reader.tasks.watch_folders import WatchFolders
+    from reader.ticket import Ticket
 
 
 class Services(Stores):
@@ -197,12 +199,18 @@ def open_parts(folder: Path) -> Iterator[LibraryParts]:
         services.close()
 
 
-def build_services(locations: Locations, *, rescue: bool = False) -> Services:
+def build_services(
+    locations: Locations, *, rescue: bool = False, ask_before_upgrade: bool = False, ticket: Ticket | None = None
+) -> Services:
     """The services over the library of these folders; the library is made if it is not there.
 
     `rescue`: where it cannot be opened, its newest good backup is opened in its place, to be read only.
+    `ask_before_upgrade`: one of an older version is not opened; bringing it up to date may take its time. `ticket` is
+    told then how the backup before it goes.
 
     Raises:
+        NewerLibraryError: a newer version made it. Nothing was opened, and nothing on the disk changed.
+        OlderFileError: it is to be brought up to date, and that was to be asked before.
         ReaderError: the library cannot be opened or made, and there is no backup to be read.
     """
     if locations.restore_file.exists():
@@ -210,8 +218,15 @@ def build_services(locations: Locations, *, rescue: bool = False) -> Services:
 
         finish_restore(locations)
     services = Services(locations)
+    services.upgrade_ticket = ticket
     try:
+        _refuse(services, older=ask_before_upgrade)
         _open(services, with_userdata=rescue)
+    except NewerFileError as error:
+        services.close()
+        from reader.tasks.newer_library import with_way_back  # deferred, as above
+
+        raise with_way_back(error, services.backups, (services.library, services.userdata)) from error
     except (DamagedFileError, UnreadableFileError) as error:
         services.close()
         if not rescue:
@@ -230,9 +245,35 @@ def build_services(locations: Locations, *, rescue: bool = False) -> Services:
     return services
 
 
+def refuse_newer(locations: Locations) -> None:
+    """Leave the library of a newer version alone: nothing is opened, nothing on the disk changes.
+
+    Raises:
+        NewerLibraryError: a newer version made it.
+    """
+    services = Services(locations)
+    try:
+        _refuse(services, older=False)
+    except NewerFileError as error:
+        from reader.tasks.newer_library import with_way_back  # deferred, as above
+
+        raise with_way_back(error, services.backups, (services.library, services.userdata)) from error
+
+
+def _refuse(services: Services, *, older: bool) -> None:
+    databases = (services.library, services.userdata)
+    for database in databases:  # both, before one of them is opened
+        database.refuse_newer()
+    if older and any(database.is_older() for database in databases):
+        raise OlderFileError(
+            "The library was made by an older version of Read Also.",
+            remedy="It is brought up to date at the next start.",
+        )
+
+
 def _open(services: Services, *, with_userdata: bool) -> None:
     locations = services.locations
-    if not (_is_filled(locations.library_file) and _is_filled(locations.userdata_file)):
+    if not (is_filled(locations.library_file) and is_filled(locations.userdata_file)):
         from reader.tasks.rescue import refuse_if_emptied  # deferred: needed for new libraries only
 
         refuse_if_emptied(locations, services.backups)
@@ -240,10 +281,3 @@ def _open(services: Services, *, with_userdata: bool) -> None:
     if with_userdata and services.userdata.exists():  # whoever opens a window reads it at once
         with services.userdata.reading():
             pass
-
-
-def _is_filled(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False

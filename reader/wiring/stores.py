@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader import __version__
 from reader.database import Database
 from reader.library.names import Names
 from reader.library.schema import MIGRATIONS as LIBRARY_MIGRATIONS
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from reader.search.index import SearchIndex
     from reader.tasks.backups import Backups
     from reader.tasks.rescue import RescueInfo
+    from reader.tasks.written_by import FirstWrite
+    from reader.ticket import Ticket
     from reader.userdata.changes import Changes
     from reader.userdata.corrections import Corrections
     from reader.userdata.saved_searches import SavedSearches
@@ -46,9 +49,12 @@ if TYPE_CHECKING:
 class Stores:
     """What is kept, in databases and in the index. Threads: the one that hands them on."""
 
+    program = __version__  # what writes here
+
     def __init__(self, locations: Locations, *, rescued: tuple[RescueInfo, Path, Path] | None = None) -> None:
         """`rescued`: what is read in place of a library that cannot be opened, and the two files to read."""
         self.locations = locations
+        self.upgrade_ticket: Ticket | None = None  # told how a backup before a migration goes
         self.rescue: RescueInfo | None = rescued[0] if rescued is not None else None
         library_file, userdata_file = (
             rescued[1:] if rescued is not None else (locations.library_file, locations.userdata_file)
@@ -57,14 +63,16 @@ class Stores:
             library_file,
             LIBRARY_MIGRATIONS,
             what="library",
-            before_migration=lambda: self.backups.before_migration("library.sqlite"),
+            before_migration=lambda: self.backups.before_migration("library.sqlite", self.upgrade_ticket),
+            before_writing=self._before_writing,
             read_only=rescued is not None,
         )
         self.userdata = Database(
             userdata_file,
             USERDATA_MIGRATIONS,
             what="list of bookmarks",
-            before_migration=lambda: self.backups.before_migration("userdata.sqlite"),
+            before_migration=lambda: self.backups.before_migration("userdata.sqlite", self.upgrade_ticket),
+            before_writing=self._before_writing,
             read_only=rescued is not None,
         )
         self.shelf = Shelf(self.library)
@@ -82,7 +90,16 @@ class Stores:
     def backups(self) -> Backups:
         from reader.tasks.backups import Backups
 
-        return Backups(locations=self.locations, library=self.library, userdata=self.userdata)
+        return Backups(locations=self.locations, library=self.library, userdata=self.userdata, program=self.program)
+
+    @cached_property
+    def first_write(self) -> FirstWrite:
+        from reader.tasks.written_by import FirstWrite
+
+        return FirstWrite(data=self.locations.data, backups=lambda: self.backups, program=self.program)
+
+    def _before_writing(self) -> None:
+        self.first_write()
 
     @cached_property
     def links(self) -> Links:

@@ -1,4 +1,7 @@
-"""The least a Qt reader could be: a list and a text browser. Prints when it was painted, then ends."""
+"""The least a Qt reader could be: a list and a text browser. Prints when it was painted, then ends.
+
+With the argument `stay` it stays, for who looks at it from outside (`start_frozen.py`).
+"""
 
 import sys
 import time
@@ -31,6 +34,7 @@ layout.addWidget(rows)
 layout.addWidget(text)
 window.resize(1360, 860)
 first_paint = FirstPaint()
-text.viewport().installEventFilter(first_paint)
+if "stay" not in sys.argv:
+    text.viewport().installEventFilter(first_paint)
 window.show()
 sys.exit(application.exec())

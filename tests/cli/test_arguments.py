@@ -1,8 +1,74 @@
-"""What the command line means before anything is done."""
+"""What the command line means before anything is done. A window that a desktop starts does without the parser."""
 
-from reader.cli import NOTHING_GIVEN, build_parser
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.arguments import COMMAND_NAMES, read_arguments
+from reader.cli import NO_COMMAND_HAS, PlainStart, plain_start
 
 
-def test_no_arguments_mean_what_the_parser_would_say():
-    parsed = vars(build_parser().parse_args([]))
-    assert {name: parsed[name] for name in vars(NOTHING_GIVEN)} == vars(NOTHING_GIVEN)
+@pytest.fixture
+def there(tmp_path: Path) -> Path:
+    path = tmp_path / "an article.txt"
+    path.write_text("A headline\n\nSome words.\n", "utf-8")
+    return path
+
+
+def test_no_arguments_are_a_plain_start() -> None:
+    assert plain_start([]) == PlainStart(None, ())
+
+
+def test_files_and_addresses_of_files_are_a_plain_start(there: Path) -> None:
+    assert plain_start([str(there), there.as_uri()]) == PlainStart(None, (there, there))
+    assert plain_start(["--library", "shelf", str(there)]) == PlainStart(Path("shelf"), (there,))
+
+
+def test_a_file_of_the_working_folder_is_a_plain_start(there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(there.parent)
+    assert plain_start([there.name]) == PlainStart(None, (Path(there.name),))
+
+
+@pytest.mark.parametrize(
+    "given", [[], ["FILE"], ["FILE", "FILE"], ["--library", "shelf"], ["--library", "shelf", "FILE"]], ids=str
+)
+def test_the_parser_says_the_same_of_a_plain_start(given: list[str], there: Path) -> None:
+    given = [str(there) if argument == "FILE" else argument for argument in given]
+    options = read_arguments(given)
+    assert plain_start(given) == PlainStart(options.library, options.files)
+    assert options.command is options.screenshot is None
+    assert not options.install_desktop
+    assert not options.remove_desktop
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["list"], ["--help"], ["--version"], ["--library"], ["--library", "--version"], ["--library=shelf"],
+        ["--screenshot", "FILE"], ["import", "FILE"], ["FILE", "--library", "shelf"], ["missing/file.txt"],
+        ["--library", "shelf", "list"], [""],
+    ],
+    ids=str,
+)  # fmt: skip
+def test_everything_else_is_left_to_the_parser(given: list[str], there: Path) -> None:
+    assert plain_start([str(there) if argument == "FILE" else argument for argument in given]) is None
+
+
+def test_a_command_is_never_taken_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in COMMAND_NAMES:
+        (tmp_path / name).write_text("A file that is called as a command is.\n", "utf-8")
+        assert plain_start([name]) is None
+        assert not set(name) & set(NO_COMMAND_HAS)
+
+
+def test_a_plain_start_loads_no_parser(there: Path) -> None:
+    code = (
+        "import sys; from reader.cli import plain_start\n"
+        "assert plain_start(['--library', 'shelf', sys.argv[1]])\n"
+        "print(sorted({'argparse', 'reader.arguments', 'reader.command_table'} & sys.modules.keys()))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(there)], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout) == (0, "[]\n"), ran.stderr

@@ -16,6 +16,7 @@ from reader.files import only_one
 from reader.locations import Locations
 from reader.tasks.backup_manifest import LIBRARY, MANIFEST, USERDATA, BackupReason
 from reader.tasks.backups import Backups, problems_of
+from reader.tasks.written_by import note_writer
 from reader.ticket import Ticket
 from reader.wiring import Services
 from tests.tasks.backing_up import NOON, Clock, add_articles, bookmark, bookmarks_in, damage, fill, titles_in
@@ -31,6 +32,7 @@ def clock() -> Clock:
 @pytest.fixture
 def backups(services: Services, clock: Clock) -> Backups:
     fill(services, ["Harbour", "Strike"], ["Strike"])
+    note_writer(services.locations.data, "1.0")
     return Backups(
         locations=services.locations, library=services.library, userdata=services.userdata, now=clock, program="1.0"
     )

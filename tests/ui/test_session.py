@@ -1,5 +1,6 @@
 """Where the reader left off: written, read again, and whole where the file is not."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,14 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
 def test_what_means_nothing_has_its_default(tmp_path: Path, words: str) -> None:
     (tmp_path / "session.json").write_text(words)
     assert load_session(tmp_path / "session.json") == Session()
+
+
+def test_what_a_newer_version_wrote_is_still_there_when_an_older_one_has_saved(tmp_path: Path) -> None:
+    path = tmp_path / "session.json"
+    path.write_text('{"article": "x", "panes": {"left": [1, 2]}}')
+    save_session(load_session(path)._replace(article="y"), path)
+    stored = json.loads(path.read_text())
+    assert (stored["article"], stored["panes"]) == ("y", {"left": [1, 2]})
 
 
 def make_window(qtbot, session: Session) -> tuple[MainWindow, QSplitter]:

@@ -84,7 +84,7 @@ FORMATS = (
     Format("Wallabag export", (), "wallabag", signs.is_wallabag, MAX_COLLECTION_BYTES, streams=True),
     Format("JSON feed", (), "json_feed", signs.is_json_feed, MAX_DOCUMENT_BYTES),
     Format("CSL JSON references", (), "csl_json", signs.is_csl_json, MAX_DOCUMENT_BYTES),
-    Format("Read Also export", (), "own_export", signs.is_own_export, MAX_COLLECTION_BYTES, streams=True),
+    Format("Read Also export", (".readalso",), "own_export", signs.is_own_export, MAX_COLLECTION_BYTES, streams=True),
     Format("JSON collection", (".json", ".jsonl", ".ndjson"), "json_collection", signs.is_json, MAX_COLLECTION_BYTES,
            streams=True),
     Format("RIS references", (".ris",), "ris", signs.is_ris, MAX_DOCUMENT_BYTES),

@@ -1,6 +1,5 @@
 """The order of the articles as Qt wants it; what a row shows is fetched in pages when it is first looked at."""
 
-import logging
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from reader.articles.article import ArticleNumber
 from reader.articles.passage import Passage
 from reader.errors import ReaderError
+from reader.log import Log
 from reader.tasks.views import ArticleRow
 from reader.ui.article_list.fold import Fold, fold_in_words
 from reader.ui.article_list.words import row_date, row_in_words
@@ -19,7 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 FetchRows = Callable[[Sequence[ArticleNumber]], Sequence[ArticleRow]]
 
 UNREADABLE = "This article could not be read"
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 class Role(IntEnum):

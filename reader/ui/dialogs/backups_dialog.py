@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from reader.tasks.backup_manifest import REASON_WORDS, Backup, contents_in_words
-from reader.tasks.backups import in_megabytes
+from reader.tasks.backup_files import in_megabytes
+from reader.tasks.backup_manifest import Backup, contents_in_words, reason_in_words
 from reader.ui.dates import day_and_time
 from reader.ui.dialogs.listing_dialog import ListingDialog
 from reader.ui.dialogs.listing_model import Line
@@ -51,7 +51,7 @@ class BackupsDialog(ListingDialog):
 
 
 def _cells(backup: Backup) -> tuple[str, ...]:
-    why = REASON_WORDS[backup.reason]
+    why = reason_in_words(backup)
     return (
         day_and_time(backup.made_at),
         f"{why[0].upper()}{why[1:]}",

@@ -1,7 +1,6 @@
 """How the window looks: theme, text size, fonts, which names are marked. Kept in the preferences."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -44,7 +43,7 @@ class AppearanceFlow(QObject):
         return frozenset(EntityKind) - {EntityKind(kind) for kind in self.preferences.hidden_kinds}
 
     def choose_theme(self, choice: ThemeChoice) -> None:
-        self._change(replace(self.preferences, theme=choice.value))
+        self._change(self.preferences._replace(theme=choice.value))
         self.theme_changed.emit(self.theme)
 
     def enlarge_text(self) -> None:
@@ -61,17 +60,17 @@ class AppearanceFlow(QObject):
         self._set_text_size(Preferences().text_size)
 
     def choose_reading_font(self, family: str) -> None:
-        self._change(replace(self.preferences, reading_font=family))
+        self._change(self.preferences._replace(reading_font=family))
         self.reading_font_changed.emit(family)
 
     def choose_interface_font(self, family: str) -> None:
-        self._change(replace(self.preferences, interface_font=family))
+        self._change(self.preferences._replace(interface_font=family))
         self.interface_font_changed.emit(family)
 
     def show_kinds(self, shown: Iterable[EntityKind]) -> None:
         """Mark only names of these kinds from now on."""
         hidden = tuple(kind.value for kind in EntityKind if kind not in frozenset(shown))
-        self._change(replace(self.preferences, hidden_kinds=hidden))
+        self._change(self.preferences._replace(hidden_kinds=hidden))
 
     def save_now(self) -> None:
         """The program closes: write down what is still on its way."""
@@ -80,7 +79,7 @@ class AppearanceFlow(QObject):
             save_preferences(self.preferences, self._path)
 
     def _set_text_size(self, pixels: float) -> None:
-        self._change(replace(self.preferences, text_size=min(LARGEST_TEXT, max(SMALLEST_TEXT, pixels))))
+        self._change(self.preferences._replace(text_size=min(LARGEST_TEXT, max(SMALLEST_TEXT, pixels))))
         self.text_size_changed.emit(self.preferences.text_size)
 
     def _change(self, preferences: Preferences) -> None:

@@ -49,6 +49,7 @@ class _Order:
     kind: WorkKind
     arguments: tuple[str, ...]
     told: str = ""  # a line for its standard input
+    goes_first: bool = False  # it is not broken off for anything: others would have to do it themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class BackgroundWorkFlow(QObject):
     library_grew = Signal()  # there may be new articles, names or index entries
     finished = Signal(object, object)  # WorkKind, the report as a dict
     cancelled = Signal(object)  # WorkKind
+    failed = Signal(object)  # WorkKind; the reason went to problem_met
     all_done = Signal()  # nothing runs any more
     pausing_changed = Signal(bool, bool)  # whether what runs can be paused, and whether it is
     names_wait = Signal()  # there are articles without names
@@ -215,7 +217,9 @@ class BackgroundWorkFlow(QObject):
         assert isinstance(pending, PendingWork)
         if pending.articles or pending.names:
             self.names_wait.emit()
-        if pending.articles:
+        if pending.upgrade:
+            self._add(_Order(WorkKind.BACKUP, AUTOMATIC_BACKUP, goes_first=True))
+        elif pending.articles:
             self._add(_Order(WorkKind.COMPLETE, ("index", "--bundled", "--names-later", "--progress")))
         elif pending.backup:
             self._add(_Order(WorkKind.BACKUP, AUTOMATIC_BACKUP))
@@ -281,7 +285,12 @@ class BackgroundWorkFlow(QObject):
 
     def _on_child_failed(self, error: ReaderError) -> None:
         self._note_missed_backup()
-        self._end_of_child(lambda _kind: self.problem_met.emit(error))
+
+        def tell(kind: WorkKind) -> None:
+            self.problem_met.emit(error)
+            self.failed.emit(kind)
+
+        self._end_of_child(tell)
 
     def _on_child_cancelled(self) -> None:
         if self._steps_aside:
@@ -318,4 +327,4 @@ class BackgroundWorkFlow(QObject):
 
 def _can_wait(order: _Order) -> bool:
     """Nothing is lost by breaking it off for something that the reader waits for, and doing it later."""
-    return order.kind is WorkKind.NAMES or order.arguments == AUTOMATIC_BACKUP
+    return order.kind is WorkKind.NAMES or (order.arguments == AUTOMATIC_BACKUP and not order.goes_first)

@@ -1,21 +1,16 @@
-"""What the program tells about itself, and the choice of fonts."""
+"""What can be typed and pressed, and the choice of fonts."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QFontDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFontDialog, QWidget
 
-from reader import __version__
 from reader.search.index import QUERY_HELP
 from reader.ui.actions import shortcut_table
 from reader.ui.dialogs.tables import TableDialog
 
 SEARCH_WORDS = "Words are found in every form and order; case and accents never matter."
-ABOUT = (
-    f"Read Also {__version__}\n\nA reader for a private, offline archive of articles. Nothing leaves this computer.\n"
-    "MIT licence. Place names from GeoNames (CC BY 4.0)."
-)
 
 
 class HelpFlow(QObject):
@@ -33,10 +28,6 @@ class HelpFlow(QObject):
         dialog = TableDialog("What can be typed", groups, words=SEARCH_WORDS, parent=self._window)
         self._show(dialog, "searchHelpDialog")
 
-    def show_about(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "About Read Also", ABOUT, parent=self._window)
-        self._show(box, "aboutDialog")
-
     def choose_font(self, title: str, family: str, choose: Callable[[str], object]) -> None:
         """Let the reader choose a font family; the size has keys of its own."""
         dialog = QFontDialog(QFont(family) if family else QFont(), self._window)
@@ -47,4 +38,4 @@ class HelpFlow(QObject):
 
     def _show(self, dialog: QDialog, name: str) -> None:
         dialog.setObjectName(name)
-        dialog.open() if isinstance(dialog, QMessageBox) else dialog.show()
+        dialog.show()

@@ -1,12 +1,14 @@
 """Taking articles in: by dialog, by drop, by paste, at the start; and what came of it in words."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal
+from PySide6.QtCore import QMimeData, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from reader.library.importers.draft import NO_OPTIONS, ReadOptions
 from reader.library.importers.formats import file_dialog_filter
@@ -26,6 +28,13 @@ from reader.ui.messages import Messages
 NOTHING_NEW = "Nothing new."
 NOTHING_TO_PASTE = "There is no text on the clipboard to make an article of."
 NO_ARTICLE = "Its article is not in the library any more."
+
+
+class _Given(NamedTuple):
+    """Files whose first article is opened when they are in."""
+
+    paths: tuple[Path, ...] = ()
+    ended: Callable[[], object] = bool  # does nothing
 
 
 class ImportFlow(QObject):
@@ -49,9 +58,12 @@ class ImportFlow(QObject):
         super().__init__(window)
         self._work, self._messages, self._window, self._pool = work, messages, window, pool
         self._imports, self._places, self._import_files = imports, places, import_files
-        self._to_show: list[Path] = []  # whose first article is opened when they are in
+        self._given: deque[_Given] = deque()  # not begun: a dialog is open
+        self._importing: deque[_Given] = deque()  # one for each import that was ordered, in their order
+        self._dialog: QWidget | None = None  # that is waited for
         work.finished.connect(self._on_work_finished)
         work.cancelled.connect(self._on_work_cancelled)
+        work.failed.connect(self._on_work_failed)
 
     def choose_files(self) -> None:
         dialog = QFileDialog(self._window, "Import articles", str(Path.home()), file_dialog_filter())
@@ -84,10 +96,14 @@ class ImportFlow(QObject):
         else:
             self.noted.emit(NOTHING_TO_PASTE, "", None)
 
-    def import_and_show(self, paths: Sequence[Path]) -> None:
-        """Import files that the program was started with, and show the first article of them."""
-        self._to_show = [path.absolute() for path in paths]
-        self._start(self._to_show, NO_OPTIONS)
+    def import_and_show(self, paths: Sequence[Path], ended: Callable[[], object] = bool) -> None:
+        """Import files that came from outside, and show the first article of them. Then `ended` is called.
+
+        While a dialog is open they wait: what it asks about must not change behind it. So they do while other imports
+        run, as that of the bundled articles.
+        """
+        self._given.append(_Given(tuple(path.absolute() for path in paths), ended))
+        self._begin_given()
 
     def import_paths(self, paths: Sequence[str]) -> None:
         """Import files and folders; where a file can be read in several ways, ask first."""
@@ -109,6 +125,22 @@ class ImportFlow(QObject):
 
         self._run(lambda: report_of(list(self._imports.results(number))), deliver)
 
+    def _begin_given(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and self._given:
+            if dialog is not self._dialog:
+                self._dialog = dialog
+                ended = dialog.finished if isinstance(dialog, QDialog) else dialog.destroyed
+                ended.connect(self._on_dialog_ended)
+            return
+        while self._given:
+            given = self._given.popleft()
+            self._start(given.paths, NO_OPTIONS, given)
+
+    def _on_dialog_ended(self) -> None:
+        self._dialog = None
+        QTimer.singleShot(0, self, self._begin_given)  # what it was answered with comes first
+
     def _open(self, dialog: QFileDialog) -> None:
         dialog.setObjectName("importDialog")
         dialog.filesSelected.connect(self.import_paths)
@@ -125,7 +157,9 @@ class ImportFlow(QObject):
         dialog.answered.connect(lambda options: self._start(paths, options))
         dialog.open()
 
-    def _start(self, paths: Sequence[Path], options: ReadOptions) -> None:
+    def _start(self, paths: Sequence[Path], options: ReadOptions, given: _Given | None = None) -> None:
+        if not self._work.read_only:
+            self._importing.append(given or _Given())
         self._work.import_paths(paths, options)
 
     def _take_words(self, data: QMimeData) -> None:
@@ -153,9 +187,18 @@ class ImportFlow(QObject):
             self._messages.tell(
                 failures, action="Show the report", act=lambda: self.show_report(number, only=Outcome.FAILED)
             )
-        if kind is WorkKind.IMPORT and self._to_show:
-            shown, self._to_show = self._to_show, []
-            self._run(lambda: self._first_article(shown), self._show)
+        if kind is WorkKind.IMPORT and (given := self._end_import()).paths:
+            self._run(lambda: self._first_article(given.paths), self._show)
+
+    def _end_import(self) -> _Given:
+        """The import that ended."""
+        given = self._importing.popleft() if self._importing else _Given()
+        given.ended()
+        return given
+
+    def _on_work_failed(self, kind: WorkKind) -> None:
+        if kind is WorkKind.IMPORT:
+            self._end_import()
 
     def _first_article(self, paths: Sequence[Path]) -> object:
         found = (self._places.articles_from(str(path)) for path in paths)
@@ -179,7 +222,7 @@ class ImportFlow(QObject):
 
     def _on_work_cancelled(self, kind: WorkKind) -> None:
         if kind is WorkKind.IMPORT:
-            self._to_show = []
+            self._end_import()
         words = "Stopped."
         if kind is WorkKind.REBUILD:
             words = "Stopped. The index is as it was."

@@ -1,7 +1,7 @@
 """Opening articles: what is shown, the way back and forward, when an article counts as read, where reading stopped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
@@ -226,7 +226,7 @@ class OpeningFlow(QObject):
         if (opened.article.title, opened.article.text) != (self.current.article.title, self.current.article.text):
             self._show(opened, self._way[self._at].fraction)  # a new version came: its names are not those of the old
         elif opened.named:
-            self.current = replace(self.current, mentions=opened.mentions, named=True)
+            self.current = self.current._replace(mentions=opened.mentions, named=True)
             self.mentions_found.emit(opened.mentions)
 
     def _on_settled(self) -> None:
@@ -260,7 +260,7 @@ class OpeningFlow(QObject):
     def _on_marked(self, marked: object) -> None:
         assert isinstance(marked, Marked)
         if self.current is not None and self.current.number == marked.number:
-            self.current = replace(self.current, bookmarked=marked.bookmarked, read=marked.read)
+            self.current = self.current._replace(bookmarked=marked.bookmarked, read=marked.read)
         self.marks_changed.emit(marked)
 
     def _run(

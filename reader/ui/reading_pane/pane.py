@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -304,7 +303,7 @@ class ReadingPane(QWidget):
         page = self._view.page
         if self._opened is None or page is None:
             return
-        self._opened = replace(self._opened, mentions=page.mentions)
+        self._opened = self._opened._replace(mentions=page.mentions)
         self._show_page(keep_place=True)
         self._show_marks()
 

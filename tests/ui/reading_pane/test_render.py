@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,7 +56,7 @@ def test_a_long_first_paragraph_is_no_lead(make_opened: MakeOpened) -> None:
 
 def test_a_headline_alone_is_a_title_and_what_is_known_of_it(make_opened: MakeOpened) -> None:
     opened = make_opened()
-    bare = replace(opened, article=replace(opened.article, text="", source="", published=None), mentions=())
+    bare = opened._replace(article=opened.article._replace(text="", source="", published=None), mentions=())
     assert roles(page_of(bare)) == [Role.TITLE]
     assert page_of(bare).rule_under is None
 
@@ -67,7 +66,7 @@ def test_the_line_about_the_article_names_what_is_known() -> None:
         id=ArticleId("a"), title="T", text="", source="Desk", author="A. Writer", published=date(2025, 9, 8)
     )
     assert meta_line(article, 3) == "Desk · by A. Writer · Monday 8 September 2025 · 3 min read"
-    assert meta_line(replace(article, source="", author="", published=None), 1) == "1 min read"
+    assert meta_line(article._replace(source="", author="", published=None), 1) == "1 min read"
 
 
 @pytest.mark.usefixtures("qapp")
