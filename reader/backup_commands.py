@@ -8,12 +8,14 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from reader.database.faults import NoRoomError
 from reader.locations import Locations
 from reader.printing import print_json, progress_ticket
 from reader.tasks.backup_files import in_megabytes
 from reader.tasks.backup_manifest import LIBRARY, USERDATA, Backup, BackupReason, contents_in_words, reason_in_words
-from reader.tasks.backups import problems_of
+from reader.tasks.backups import SMALLER, problems_of
 from reader.tasks.pending_work import first_import
+from reader.ticket import Ticket
 from reader.wiring import Services, build_services
 
 FAILURE = 1
@@ -31,14 +33,26 @@ def run_backup(locations: Locations, options: argparse.Namespace) -> int:
             if reason is None:
                 return 0
             if reason is BackupReason.BEFORE_UPGRADE:
-                services.first_write(ticket)
-                return 0
-            backup = services.backups.make_automatic(reason, ticket=ticket)
+                backup = _before_upgrade(services, ticket)
+            else:
+                backup = services.backups.make_automatic(reason, ticket=ticket)
     if options.progress:
         print(json.dumps({"event": "report", "folder": str(backup.folder)}))
     else:
         print(f"{backup.folder}: {contents_in_words(backup)}, {in_megabytes(backup.size)}")
     return 0
+
+
+def _before_upgrade(services: Services, ticket: Ticket) -> Backup:
+    """The first write would do it, too, while somebody waits for it."""
+    services.first_write(ticket)
+    backup = services.backups.all()[0]
+    if backup.file(LIBRARY) is None and services.library.exists():
+        raise NoRoomError(
+            f"There is not enough room on the disk for a whole backup before the upgrade. {SMALLER}",
+            remedy="Free some space on this disk, then choose Backups in the menu to make one.",
+        )
+    return backup
 
 
 def run_backups(locations: Locations, options: argparse.Namespace) -> int:

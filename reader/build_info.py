@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import __version__
+from reader.errors import ReaderError
+from reader.locations import portable_folder
 
 BUILD_FILE = "build.json"
 FILE_LIST = "files.sha256"
@@ -62,6 +64,7 @@ class BuildInfo(NamedTuple):
     commit: str  # empty where it is not known
     built: str  # the day, as 2026-11-27; empty where nothing was built
     program: Path  # the folder with the program
+    portable: bool  # everything is kept beside the program
     system: str
     versions: tuple[tuple[str, str], ...]  # of the parts it stands on, by name
 
@@ -74,7 +77,7 @@ class BuildInfo(NamedTuple):
         commit = self.commit[:SHOWN_OF_COMMIT]
         if commit:
             words += f" from {commit}" if self.built else f", commit {commit}"
-        return words
+        return f"{words}, portable" if self.portable else words
 
     @property
     def parts(self) -> str:
@@ -89,6 +92,7 @@ class BuildInfo(NamedTuple):
             "commit": self.commit,
             "built": self.built,
             "program": str(self.program),
+            "portable": self.portable,
             "system": self.system,
             "versions": dict(self.versions),
         }
@@ -102,9 +106,10 @@ def build_info() -> BuildInfo:
     return BuildInfo(
         version=__version__,
         kind=kind,
-        commit=told.get("commit", "") if frozen else commit_of(program_folder()) if kind is Kind.CHECKOUT else "",
+        commit=told.get("commit", "") if frozen else commit_of(installed_in()) if kind is Kind.CHECKOUT else "",
         built=told.get("built", ""),
-        program=program_folder(),
+        program=installed_in(),
+        portable=is_portable(),
         system=system_in_words(),
         versions=(
             ("Python", platform.python_version()),
@@ -133,16 +138,23 @@ def own_files() -> Path:
     return Path(__file__).resolve().parent / "_bundled"
 
 
-def program_folder() -> Path:
+def installed_in() -> Path:
     """The folder with the program: of the application, of the checkout, or of the installed package."""
     here = Path(__file__).resolve().parent
     return frozen_folder() or (here.parent if (here.parent / "pyproject.toml").is_file() else here)
 
 
+def is_portable() -> bool:
+    try:
+        return portable_folder() is not None
+    except ReaderError:  # it is one, but cannot keep anything
+        return True
+
+
 def kind_of(folder: Path | None) -> Kind:
     """What a frozen program in this folder is; without a folder, what the modules were loaded from."""
     if folder is None:
-        return Kind.CHECKOUT if (program_folder() / "pyproject.toml").is_file() else Kind.WHEEL
+        return Kind.CHECKOUT if (installed_in() / "pyproject.toml").is_file() else Kind.WHEEL
     for place in (folder / KIND_FILE, folder / "Resources" / KIND_FILE):
         with suppress(OSError, ValueError):
             return Kind(place.read_text("utf-8").strip())

@@ -150,12 +150,20 @@ def _run_window(library: Path | None, files: Sequence[Path], claim: Claim) -> in
     # While the window is built, objects come by the ten thousand and hardly one goes: to look for garbage again and
     # again would only cost time. When the first article is on the screen, `GarbageOnGuiThread` takes over.
     gc.disable()
-    from reader.ui.late_signatures import load_qt  # deferred, as above
+    # Deferred, as above, and in this order: Qt's libraries are loaded by a thread while the library is opened and what
+    # is seen first is read; then Qt's modules, and with them the window.
+    from reader.ui import early_libraries
+
+    early_libraries.begin()
+    from reader.ui.first_look import try_first_look
+
+    first = try_first_look(locate(library))
+    from reader.ui.late_signatures import load_qt
 
     load_qt()
     from reader.ui.app import run_window
 
-    return run_window(library, files, claim)
+    return run_window(library, files, claim, first)
 
 
 def _save_screenshot(options: "argparse.Namespace") -> int:

@@ -225,6 +225,7 @@ class Listening:
         self._file, self._take = address_file, take
         self._key = secrets.token_bytes(KEY_BYTES)
         self._listener: Listener | None = None
+        self._address = ""  # once it listens
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="second starts", daemon=True)
 
@@ -237,19 +238,25 @@ class Listening:
         self._ended.set()
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
-        if self._listener is not None:
+        try:
+            if self._address:
+                Client(self._address).close()  # accept() sees it, and ends
+        except OSError:  # somebody has cleaned up, and taken the socket away: nothing wakes the thread any more
             with suppress(OSError):
-                Client(self._listener.address).close()  # accept() sees it, and ends
-        if self._thread.is_alive():
-            self._thread.join(ENDING_SECONDS)
-        if self._listener is not None and isinstance(self._listener.address, str):
+                if self._listener is not None:
+                    self._listener.close()
+        else:
+            if self._thread.is_alive():
+                self._thread.join(ENDING_SECONDS)
+        if self._address and sys.platform != "win32":
             with suppress(OSError):  # the folder is not empty, if other libraries are open
-                Path(self._listener.address).parent.rmdir()
+                Path(self._address).parent.rmdir()
 
     def _listen(self) -> None:
         try:
             listener = self._listener = _open_listener(self._file.parent)
-            where = _Address(str(listener.address), self._key.hex(), os.getpid(), _this_computer(), Screen.here())
+            self._address = str(listener.address)
+            where = _Address(self._address, self._key.hex(), os.getpid(), _this_computer(), Screen.here())
             with listener:
                 if not self._ended.is_set():
                     where.write(self._file)
@@ -350,7 +357,7 @@ def keep(folder: Path, files: Sequence[Path]) -> Kept:
 def kept(folder: Path) -> list[Kept]:
     """What an earlier window took and did not come to import, the oldest first."""
     found = []
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         for path in sorted(folder.glob("*.json"), key=lambda each: each.stat().st_mtime_ns):
             with suppress(OSError, ValueError):
                 found.append(Kept(path, tuple(Path(str(each)) for each in json.loads(path.read_text("utf-8")))))

@@ -22,6 +22,7 @@ LICENCES_FILE = "licences.json"
 PROGRAM = "Read Also"
 DISTRIBUTION = "readalso"
 OWN_LICENCE = "MIT"
+DATA_LICENCE = "CC-BY-4.0 AND LGPL-2.1-only AND MIT AND PDDL-1.0"  # `resources/entities/NOTICES.md` tells of what
 IS_LICENCE = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 REQUIREMENT = re.compile(r"[A-Za-z0-9][\w.-]*")
 LONGEST_NAME = 60  # characters; what is longer in a field "License" is the text itself
@@ -32,6 +33,9 @@ files of their own in the folder of the program: you can put other versions of t
 Also uses those. Nothing in the program hinders you, and you may take it apart to find mistakes in such a version. The
 sources of Qt are at https://download.qt.io/official_releases/qt, those of PySide6 at
 https://code.qt.io/cgit/pyside/pyside-setup.git.
+"""
+ICU_STATEMENT = """\
+The packages of Read Also for Linux hold a part of ICU's data only: the data file was modified, by leaving out tables.
 """
 
 
@@ -49,7 +53,7 @@ class Texts(NamedTuple):
     """The licence of what was delivered without one."""
 
     licence: str
-    files: tuple[str, ...]  # in `resources/licences`
+    files: tuple[str, ...]  # in `resources/licences`; none where the package itself brings the text
     statement: str = ""
 
 
@@ -59,13 +63,18 @@ NOT_DELIVERED: Mapping[str, Texts] = {"pyside6-essentials": QT_LICENCE, "shiboke
 INSIDE: Mapping[str, tuple[tuple[str, Texts], ...]] = {
     "pyside6-essentials": (
         ("Qt", Texts(QT_LICENCE.licence, (*QT_LICENCE.files, "Qt-parts.txt"), QT_STATEMENT)),
-        ("ICU", Texts("ICU", ("ICU.txt",))),
+        ("ICU", Texts("ICU", ("ICU.txt",), ICU_STATEMENT)),
     ),
     "lxml": (
         ("libxml2", Texts("MIT", ("libxml2.txt",))),
         ("libxslt", Texts("MIT", ("libxslt.txt",))),
         ("GNU libiconv", Texts("LGPL-2.1-or-later", ("LGPL-2.1-or-later.txt",))),
         ("zlib", Texts("Zlib", ("zlib.txt",))),
+    ),
+    "numpy": (  # their texts stand in numpy's own
+        ("OpenBLAS", Texts("BSD-3-Clause", ())),
+        ("libgfortran", Texts("GPL-3.0-or-later WITH GCC-exception-3.1", ())),
+        ("libquadmath", Texts("LGPL-2.1-or-later", ())),
     ),
     "pyyaml": (("LibYAML", Texts("MIT", ("libyaml.txt",))),),
 }
@@ -122,7 +131,7 @@ def data_component() -> Component:
     """The recogniser and its lists are made from the data of others."""
     notices = (bundled("resources") / name for name in ("NOTICES.md", "entities/NOTICES.md"))
     text = "\n\n".join(path.read_text("utf-8").strip() for path in notices if path.is_file())
-    return Component("Recogniser of names", __version__, "see the notices", "data", text)
+    return Component("Recogniser of names", __version__, DATA_LICENCE, "data", text)
 
 
 def python_component() -> Component:
@@ -175,7 +184,8 @@ def components_of(distribution: metadata.Distribution) -> Iterator[Component]:
     yield Component(name, version, licence, "Python package", text)
     for inner, texts in INSIDE.get(normalized(name), ()):
         inner_version = version if inner == "Qt" else ""  # there is a PySide6 for each Qt
-        yield Component(inner, inner_version, texts.licence, f"library in {name}", text_of(texts))
+        inner_text = text_of(texts) if texts.files else text
+        yield Component(inner, inner_version, texts.licence, f"library in {name}", inner_text)
 
 
 def licence_name(distribution: metadata.Distribution) -> str:

@@ -79,12 +79,26 @@ def locate(library: Path | None = None) -> Locations:
     if chosen:
         folder = Path(chosen).expanduser().absolute()
         return Locations(data=folder, cache=folder / "cache", config=folder / "config", log=folder / "log")
+    if sys.platform == "linux" and os.path.isabs(os.environ.get("HOME", "")):
+        state = _xdg_folder("XDG_STATE_HOME", ".local/state")
+        return Locations(
+            data=_xdg_folder("XDG_DATA_HOME", ".local/share"),
+            cache=_xdg_folder("XDG_CACHE_HOME", ".cache"),
+            config=_xdg_folder("XDG_CONFIG_HOME", ".config"),
+            log=state / "log",
+        )
     import platformdirs  # deferred: it is slow to load, and not needed for a chosen folder
 
     dirs = platformdirs.PlatformDirs(APP_FOLDER, appauthor=False)
     return Locations(
         data=dirs.user_data_path, cache=dirs.user_cache_path, config=dirs.user_config_path, log=dirs.user_log_path
     )
+
+
+def _xdg_folder(variable: str, usual: str) -> Path:
+    """As `platformdirs` has it; to load that takes some 5 ms of a start."""
+    named = os.environ.get(variable, "")
+    return (Path(named) if os.path.isabs(named) else Path.home() / usual) / APP_FOLDER
 
 
 def portable_folder() -> Path | None:
@@ -96,16 +110,16 @@ def portable_folder() -> Path | None:
         ReaderError: nothing can be written there.
     """
     home = program_folder()
-    if home is None or not any((home / mark).is_file() for mark in PORTABLE_MARKS):
+    mark = next((mark for mark in PORTABLE_MARKS if (home / mark).is_file()), "") if home is not None else ""
+    if home is None or not mark:
         return None
     data = home / PORTABLE_DATA
     there = data if os.path.lexists(data) else home
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise ReaderError(
             f"This is a portable copy of Read Also, but nothing can be written in {there}.",
-            remedy="Make the disk or folder writable, move the program to one that is, or remove the file"
-            f" {next(mark for mark in PORTABLE_MARKS if (home / mark).is_file())!r} beside it to keep articles on"
-            " this computer.",
+            remedy="Make the disk or folder writable, or move the program to one that is. Without the file"
+            f" “{mark}” beside it, it keeps articles on this computer.",
         )
     return data
 
@@ -117,7 +131,9 @@ def program_folder() -> Path | None:
     program = Path(os.path.realpath(sys.executable))
     if (image := _app_image(program)) is not None:
         return image.parent
-    if program.parent.name == "MacOS" and program.parents[2].suffix == ".app":  # X.app/Contents/MacOS/readalso
+    if (
+        program.parent.name == "MacOS" and len(program.parents) > 3 and program.parents[2].suffix == ".app"
+    ):  # X.app/Contents/MacOS/readalso
         return program.parents[3]
     return program.parent
 

@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.files import write_atomically
-
 
 class Preferences(NamedTuple):
     """What the reader chose: type and default. `ROWS` says the rest."""
@@ -64,6 +62,8 @@ def save_preferences(preferences: Preferences, path: Path) -> None:
     for name, default in Preferences._field_defaults.items():
         if name in stored and chosen[name] == default and _accepted(name, stored[name]) is None:
             del chosen[name]  # its default is used because the value means nothing to this version
+    from reader.files import write_atomically  # deferred: the first paint writes nothing
+
     write_atomically(path, json.dumps(stored | chosen, indent=2) + "\n")
 
 

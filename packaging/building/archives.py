@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 PROGRAM_MODE, FILE_MODE = 0o755, 0o644
-XZ_PRESET = 6  # 9 saves 2 % and needs 700 MB to pack, 65 MB to unpack
+XZ_PRESET = 4  # of the whole program, 45.4 MB in 40 s; 6 makes 44.4 MB of it in 62 s
 
 
 class Member(NamedTuple):
@@ -28,7 +28,7 @@ class Member(NamedTuple):
 
 
 def members_of(folder: Path, target: str) -> list[Member]:
-    """All files and links of a folder, to stand below `target`. Libraries are not programs, whatever rights they have."""
+    """All files and links of a folder, to stand below `target`. A library is no program, whatever rights it has."""
     found = []
     for path in sorted(folder.rglob("*")):
         place = f"{target}/{path.relative_to(folder).as_posix()}"

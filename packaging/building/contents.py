@@ -20,7 +20,8 @@ PLUGINS_OF_QT = (
     "platforms/wayland",  # sessions without XWayland have nothing else; text is sharp at 125 % and 150 %
     "platforms/offscreen",  # `--screenshot` and `export --format pdf` where there is no display
     "wayland-shell-integration/xdg-shell",  # what every desktop speaks
-    "wayland-decoration-client/adwaita",  # the title bar, where the desktop draws none (GNOME)
+    "wayland-decoration-client/adwaita",  # the title bar, where the desktop draws none: GNOME
+    "wayland-decoration-client/bradient",  # and others
     "platformthemes/xdgdesktopportal",  # the desktop's own file dialogs, without a toolkit of its own
     "platforminputcontexts/composeplatforminputcontextplugin",  # dead keys, and the compose key
     "platforminputcontexts/ibusplatforminputcontextplugin",  # Chinese, Japanese, Korean and many more
@@ -75,7 +76,10 @@ MODULES_LEFT_OUT = {
     "smtplib": "no network",
     "xmlrpc": "no network",
     "webbrowser": "the desktop opens addresses, through Qt",
-    "multiprocessing": "other processes are this program again, started by Qt",
+    "multiprocessing.spawn": "other processes are this program again, started by Qt",
+    "multiprocessing.pool": "the same",
+    "multiprocessing.managers": "the same",
+    "multiprocessing.shared_memory": "the same",
     "dateparser": "htmldate imports it to look for dates; trafilatura is asked for text only",
     "pytz": "dateparser",
     "tzlocal": "dateparser",
@@ -85,6 +89,7 @@ MODULES_LEFT_OUT = {
     "numpy.f2py": "compiles Fortran",
     "numpy.distutils": "builds numpy",
     "numpy.testing": "tests",
+    "numpy.random": "not used",
     "numpy.fft": "not used",
     "numpy.polynomial": "not used",
     "numpy.ctypeslib": "not used",
@@ -131,7 +136,7 @@ DATA = (  # files that are no code; what matches none of these is left out
     "trafilatura/settings.cfg",
     "trafilatura-*.dist-info/METADATA",  # it asks for its own version
     "base_library.zip",  # what Python needs before it can read the archive of modules
-    "qt.conf",
+    "start_modules",  # what is loaded until the first paint, read at once
 )
 DATA_LEFT_OUT = {  # among the above
     "reader/_bundled/resources/entities/corpus/*": "what the recogniser learned from",

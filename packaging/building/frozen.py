@@ -7,6 +7,7 @@ from pathlib import Path
 
 from building.contents import strangers
 from building.context import BuildError, Context, own_version
+from building.icu_data import trim_icu
 
 QT_CONF = "[Paths]\nPrefix = _internal/PySide6{}\n"
 
@@ -27,6 +28,8 @@ def freeze(context: Context, name: str) -> Path:
     built = work / "dist" / name
     if not built.is_dir():
         raise BuildError(f"PyInstaller ended well, but {built} is not there.")
+    for library in sorted((built / "_internal" / "PySide6").glob("Qt/lib/libicudata.so.*")):
+        trim_icu(library, context)
     _write_qt_conf(built)
     _refuse_strangers(built / "_internal")
     target = context.out / name

@@ -16,7 +16,10 @@ from building.context import BuildError
 OWN, PYTHON, BOOTLOADER, DATA = "own", "python", "bootloader", "data"  # sorts of owners that have no package
 PYPI, DEBIAN = "pypi", "debian"
 PYTHON_SOURCE = re.compile(r"python3\.\d+")  # Debian's source package
+IS_LIBRARY = re.compile(r"\.(so|dll|dylib|pyd)(\.|$)")
 INTERNAL = "_internal"
+ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
+STDLIB = "base_library.zip"  # what Python needs before it can read the archive of modules
 OWN_DATA = f"{INTERNAL}/reader/_bundled/resources/entities/"
 
 
@@ -43,6 +46,7 @@ class Origins:
         self._folder = folder
         self._recorded = dict(_recorded_files())
         self._packages: dict[str, DebianPackage] = {}
+        self.python: DebianPackage | None = None  # where this is Debian's Python
         self._of_system = self._find_in_system()
 
     def owners(self) -> dict[str, Owner]:
@@ -70,7 +74,7 @@ class Origins:
         if name.startswith(OWN_DATA):
             return Owner(DATA)
         inside = name.removeprefix(f"{INTERNAL}/")
-        if inside.startswith("reader/") or "/" not in inside and path.suffix in (".conf", ".bin", ".blob", ".modules"):
+        if inside.startswith("reader/") or ("/" not in inside and not IS_LIBRARY.search(inside) and inside != STDLIB):
             return Owner(OWN)
         if inside in self._recorded:
             return Owner(PYPI, self._recorded[inside])
@@ -78,7 +82,7 @@ class Origins:
             return Owner(PYPI, self._recorded.get(f"{inside.partition('/')[0]}/METADATA", ""))
         if name in self._of_system:
             return self._of_system[name]
-        if inside == "base_library.zip" or "lib-dynload" in inside or _belongs_to_python(path.name):
+        if inside == STDLIB or "lib-dynload" in inside or _belongs_to_python(path.name):
             return Owner(PYTHON)
         return None
 
@@ -89,7 +93,7 @@ class Origins:
         wanted = {
             name: (self._folder / name).name
             for name in files_of(self._folder)
-            if ".so" in name and name.removeprefix(f"{INTERNAL}/") not in self._recorded
+            if IS_LIBRARY.search(name) and name.removeprefix(f"{INTERNAL}/") not in self._recorded
         }
         paths = _installed_paths(set(wanted.values()))
         found = {}
@@ -98,7 +102,11 @@ class Origins:
             for package, path in paths.get(base, ()):
                 if path.is_file() and _digest(path) == content:
                     known = self._packages.setdefault(package, _describe(package))
-                    found[name] = Owner(PYTHON, package) if PYTHON_SOURCE.fullmatch(known.source) else Owner(DEBIAN, package)
+                    if PYTHON_SOURCE.fullmatch(known.source):
+                        self.python = self.python or known
+                        found[name] = Owner(PYTHON)
+                    else:
+                        found[name] = Owner(DEBIAN, package)
                     break
         return found
 
@@ -123,7 +131,7 @@ def modules_in(program: Path) -> set[str]:
 
 
 def distributions_of(modules: Iterable[str]) -> set[str]:
-    """The Python packages that these modules come from; those of Python itself, of PyInstaller and ours are left out."""
+    """The Python packages that these modules come from. Modules of Python itself belong to none."""
     known = {name: owner for path, owner in _recorded_files() for name in [_module_name(path)] if name}
     return {known[name] for name in modules if name in known}
 
@@ -146,7 +154,8 @@ def _installed_paths(names: set[str]) -> dict[str, list[tuple[str, Path]]]:
     patterns = [f"*/{name}" for name in sorted(names)]
     if not patterns:
         return {}
-    ended = subprocess.run(["dpkg", "-S", *patterns], check=False, capture_output=True, text=True, env={"LC_ALL": "C"} | _path())
+    # It fails when one is not found: the others are printed all the same.
+    ended = subprocess.run(["dpkg", "-S", *patterns], check=False, capture_output=True, text=True, env=ENVIRONMENT)
     found: dict[str, list[tuple[str, Path]]] = {}
     for line in ended.stdout.splitlines():
         packages, _, path = line.partition(": ")
@@ -155,16 +164,11 @@ def _installed_paths(names: set[str]) -> dict[str, list[tuple[str, Path]]]:
     return found
 
 
-def _path() -> dict[str, str]:
-    return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
-
-
 def _describe(package: str) -> DebianPackage:
     form = "${Package}\t${Version}\t${source:Package}\t${Architecture}"
-    told = subprocess.run(
-        ["dpkg-query", "-W", "-f", form, package], check=True, capture_output=True, text=True
-    ).stdout.split("\t")
-    return DebianPackage(*told)
+    asked = ["dpkg-query", "-W", "-f", form, package]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True, env=ENVIRONMENT).stdout
+    return DebianPackage(*told.split("\t"))
 
 
 def _belongs_to_python(name: str) -> bool:

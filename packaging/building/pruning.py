@@ -3,34 +3,20 @@
 Entries are PyInstaller's own: (name in the bundle, file it comes from, kind).
 """
 
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from building.contents import binary_is_admitted, data_is_admitted, module_is_left_out
-from building.context import BuildError
+from building.elf import is_elf, needs_of
 
 Entry = tuple[str, str, str]
 NeededBy = Callable[[Sequence[str]], Mapping[str, frozenset[str]]]
 
 
 def needed_by(files: Sequence[str]) -> dict[str, frozenset[str]]:
-    """For each ELF file the names of the libraries it is linked with."""
-    if not files:
-        return {}
-    try:
-        ended = subprocess.run(["readelf", "-dW", *files], check=False, capture_output=True, text=True)
-    except FileNotFoundError as error:
-        raise BuildError("readelf is not there (Debian and Ubuntu: apt install binutils).") from error
-    found: dict[str, set[str]] = {file: set() for file in files}
-    current = files[0]  # with a single file, readelf does not say which
-    for line in ended.stdout.splitlines():
-        if line.startswith("File: "):
-            current = line.removeprefix("File: ")
-        elif "(NEEDED)" in line:
-            found[current].add(line.partition("[")[2].partition("]")[0])
-    return {file: frozenset(names) for file, names in found.items()}
+    """For each file of Linux the names of the libraries it is linked with."""
+    return {file: frozenset(needs_of(Path(file)).libraries) for file in files if is_elf(Path(file))}
 
 
 def prune_binaries(entries: Iterable[Entry], *, needed: NeededBy = needed_by, linux: bool | None = None) -> list[Entry]:

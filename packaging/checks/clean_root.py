@@ -19,6 +19,8 @@ from program import TITLE_END, WINDOW, Program, article_box, install_package, li
 WORD = "yongsan"  # typed into the search; several of the bundled articles have it, and not the newest alone
 NARROW, BROAD = "i" * 12, "m" * 12  # equally many letters: boxes instead of letters would be equally broad
 
+CURSOR_PIXELS = 4
+
 
 def main() -> None:
     """Read the arguments, make the machine, go through the story."""
@@ -99,12 +101,8 @@ class Story:
         widths = {}
         for text in (NARROW, BROAD):
             self._screen.key("ctrl+a", "BackSpace")
-            empty = self._screen.still_picture(field)
             self._screen.type(text)
-            changed = wait_for(
-                lambda empty=empty: self._screen.still_picture(field).changed_box(empty), "letters typed"
-            )
-            widths[text] = changed.width
+            widths[text] = self._settled_width(field)
         self._picture("letters")
         self._screen.key("ctrl+a", "BackSpace", "Escape")
         require(
@@ -112,6 +110,19 @@ class Story:
             f"{BROAD} takes {widths[BROAD]} pixels, {NARROW} {widths[NARROW]}: there are boxes in place of letters.",
         )
         say(f"letters are letters: {NARROW} takes {widths[NARROW]} pixels, {BROAD} {widths[BROAD]}")
+
+    def _settled_width(self, field: Box) -> int:
+        """How broad the writing in a field is, when it grows no more; the cursor blinks meanwhile."""
+        seen = [0]
+
+        def look() -> bool:
+            ink = self._screen.picture().part(field).ink_box()
+            seen.append(ink.width if ink else 0)
+            last = seen[-8:]
+            return len(last) == 8 and max(last) - min(last) <= CURSOR_PIXELS
+
+        wait_for(look, "writing in the field that stays as it is")
+        return seen[-1]
 
     def _search(self, window: Window) -> str:
         """A word is typed: the list shows the answer, and its first row opens."""
@@ -140,8 +151,9 @@ class Story:
 
     def _second_start(self, window: Window, title: str) -> None:
         """Started again while it runs, it raises the window that is there and ends."""
-        ended = self._machine.start("readalso", env={"DISPLAY": self._screen.display}).wait(60)
-        require(ended == 0, f"A second start ended with {ended}.")
+        second = self._machine.start("readalso", env={"DISPLAY": self._screen.display})
+        wait_for(lambda: second.poll() is not None, "an end of the program that was started a second time")
+        require(second.poll() == 0, f"A second start ended with {second.poll()}.")
         numbers = [seen.number for seen in self._screen.windows(WINDOW)]
         require(numbers == [window.number], f"After a second start there are {len(numbers)} windows.")
         self._program.shows(window, title)
@@ -174,7 +186,7 @@ class Story:
 
 def search_box(window: Box) -> Box:
     """The inside of the field for the search, without its sign and the words at its end."""
-    return Box(window.x + 350, window.y + 14, 360, 30)
+    return Box(window.x + 350, window.y + 16, 360, 20)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from checking import PATIENCE_SECONDS, CheckFailed, require, wait_for
+from checking import CheckFailed, require, wait_for
 from pictures import Box, Picture
 
 STILL_LOOKS = 6  # so often in a row the picture has to be the same
 STILL_SECONDS = 0.1
+BUSY_SECONDS = 2.5  # then a screen that never rests, as with a blinking cursor, is taken as it is
 
 
 class Window:
@@ -29,10 +30,17 @@ class Window:
 
     @property
     def box(self) -> Box:
-        """Where its inside lies on the screen."""
-        answer = self._screen.tool("getwindowgeometry", "--shell", self.number)
-        values = dict(line.split("=", 1) for line in answer.splitlines() if "=" in line)
-        return Box(*(int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+        """Where its inside lies on the screen. The pointer is at its corner afterwards."""
+        width, height = self.size
+        # xdotool counts the frame twice when asked for a place, but not when it puts the pointer there
+        self._screen.tool("mousemove", "--window", self.number, "0", "0", check=False)
+        corner = _values(self._screen.tool("getmouselocation", "--shell"))
+        return Box(corner["X"], corner["Y"], width, height)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        values = _values(self._screen.tool("getwindowgeometry", "--shell", self.number))
+        return values["WIDTH"], values["HEIGHT"]
 
     def activate(self) -> None:
         """Bring it to the front with the keyboard, and wait until it has it."""
@@ -46,7 +54,13 @@ class Window:
         """Move and size it, and wait until it stands there."""
         self._screen.tool("windowsize", self.number, str(box.width), str(box.height))
         self._screen.tool("windowmove", self.number, str(box.x), str(box.y))
-        wait_for(lambda: self.box[2:] == box[2:], "a window of the size that it was given")
+        wait_for(lambda: self.size == (box.width, box.height), "a window of the size that it was given")
+
+
+def _values(answer: str) -> dict[str, int]:
+    """What xdotool says with `--shell`."""
+    lines = (line.partition("=") for line in answer.splitlines())
+    return {name: int(value) for name, _, value in lines if value.isdecimal()}
 
 
 class Screen:
@@ -133,7 +147,7 @@ class Screen:
 
         The pointer is in it, and a blinking cursor: put the one away and give a box without the other.
         """
-        deadline, same, last = time.monotonic() + PATIENCE_SECONDS / 3, 0, self._part(box)
+        deadline, same, last = time.monotonic() + BUSY_SECONDS, 0, self._part(box)
         while same < STILL_LOOKS and time.monotonic() < deadline:
             time.sleep(STILL_SECONDS)
             now = self._part(box)
@@ -161,7 +175,7 @@ class Screen:
     # ---- doing
 
     def move(self, x: int, y: int) -> None:
-        self.tool("mousemove", "--sync", str(x), str(y), check=False)
+        self.tool("mousemove", str(x), str(y))
 
     def click(self, x: int, y: int) -> None:
         self.move(x, y)

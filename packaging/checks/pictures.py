@@ -67,6 +67,14 @@ class Picture(NamedTuple):
             left, right = min(left, columns[0]), max(right, columns[-1])
         return Box(left, lines[0], right - left + 1, lines[-1] - lines[0] + 1)
 
+    def ink_box(self) -> Box | None:
+        """The smallest box around all that has another colour than the most frequent one."""
+        counts = self.colors()
+        if len(counts) < 2:
+            return None
+        surface = max(counts, key=lambda color: counts[color])
+        return self.changed_box(Picture(self.width, self.height, struct.pack("<I", surface) * self.width * self.height))
+
     def colors(self) -> dict[int, int]:
         """How often each colour is there."""
         counts: dict[int, int] = {}

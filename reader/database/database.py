@@ -1,7 +1,7 @@
 """One SQLite file: its connections and its migrations."""
 
 import sqlite3
-import threading
+from _thread import allocate_lock  # what `threading.Lock` is; the first paint needs nothing else of that module
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,7 +57,7 @@ class Database:
         self._before_migration, self._before_writing = before_migration, before_writing
         self._busy_ms = busy_ms
         self._free: list[sqlite3.Connection] = []
-        self._opening = threading.Lock()
+        self._opening = allocate_lock()
         self._identity: tuple[int, int] | None = None  # of the file that the connections are to
         self._seen: int | None = None  # the version of the file before it was opened
 

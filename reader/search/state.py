@@ -69,6 +69,19 @@ def read_manifest(folder: Path) -> Manifest | None:
     return manifest
 
 
+def own_folder(folder: Path) -> Path:
+    """Where our index is: in this folder, or beside it where a newer version's is in it, which is left as it is.
+
+    An index is derived, so that each version can have one: going back and forth costs a rebuild and loses nothing.
+    """
+    try:
+        version = json.loads((folder / STATE_NAME).read_text("utf-8"))["schema_version"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return folder  # there is none, or it is damaged: it is made anew in its place
+    newer = isinstance(version, int) and version > SCHEMA_VERSION
+    return folder.with_name(f"{folder.name}-{SCHEMA_VERSION}") if newer else folder
+
+
 def checksum(raw: Mapping[str, object]) -> int:
     """Of what the state file says, however it is written: a digit that flipped there would be believed."""
     return zlib.crc32(json.dumps(raw, sort_keys=True).encode())

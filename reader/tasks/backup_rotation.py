@@ -6,6 +6,7 @@ from pathlib import Path
 from reader.tasks.backup_manifest import LIBRARY, Backup, BackupReason
 
 DAYS, WEEKS, MONTHS = 7, 4, 6
+BEFORE_CHANGES = (BackupReason.BEFORE_UPGRADE, BackupReason.BEFORE_MIGRATION)
 KEPT_OF_OTHERS = 3  # of each reason that is neither daily nor by hand
 
 
@@ -33,8 +34,8 @@ def to_drop(backups: Sequence[Backup]) -> list[Backup]:
 def to_lose_library(backups: Sequence[Backup]) -> list[Backup]:
     """Those that keep only what the reader made: the library may be gigabytes, and its articles hardly change.
 
-    Kept are the newest copy of the library, the one before it, and the newest of an earlier week and of an earlier
-    month. Equal copies are one, however many backups share it.
+    Kept are the newest copy of the library, the one before it, the newest of an earlier week and of an earlier month,
+    and the one that the version before can read, however often the library was changed since. Equal copies are one, however many backups share it.
     """
     newest_first = sorted(
         (
@@ -47,6 +48,7 @@ def to_lose_library(backups: Sequence[Backup]) -> list[Backup]:
     )
     copies = _newest_of_each(newest_first, _library_hash)
     kept = {_library_hash(copy) for copy in copies[:2]}
+    kept |= {_library_hash(each) for each in [one for one in newest_first if one.reason in BEFORE_CHANGES][:1]}
     for period in (_week, _month):
         earlier = [copy for copy in copies[2:] if period(copy) != period(newest_first[0])]
         kept |= {_library_hash(copy) for copy in earlier[:1]}

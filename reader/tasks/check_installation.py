@@ -13,7 +13,7 @@ from reader.licences import DISTRIBUTION
 from reader.locations import bundled
 from reader.tasks.self_check import Diagnosis, Finding
 
-REINSTALL = "Install Read Also again. Your articles, and all that you marked, are kept elsewhere."
+REINSTALL = "Install Read Also again. Your articles, and all that you marked, are not in these files."
 NAMED = 10  # files that are told by name; the rest is counted
 PIECE = 1 << 20  # bytes that are read at a time
 UNNOTICED = "__pycache__"  # Python puts it where it may

@@ -9,32 +9,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
-from reader.articles.article import ArticleId, ArticleNumber
-from reader.database.faults import DamagedFileError
+from reader.articles.article import ArticleNumber
 from reader.errors import ReaderError
-from reader.library.shelf import ArticleMissingError
-from reader.locations import Locations, lasting_command, locate, own_command
+from reader.locations import lasting_command, locate, own_command
 from reader.log import Log
-from reader.preferences import Preferences, load_preferences
+from reader.preferences import Preferences
 from reader.single_instance import Claim
-from reader.tasks.fold_families import fold_families
-from reader.tasks.list_articles import fetch_rows, order_articles
-from reader.tasks.open_article import open_article, open_article_by_id
-from reader.tasks.views import ArticleRow, OpenedArticle
+from reader.tasks.list_articles import fetch_rows
+from reader.tasks.views import ArticleRow
+from reader.ui.first_look import FirstLook, FirstView, first_view, take_first_look
 from reader.ui.fonts import interface_font
 from reader.ui.garbage import GarbageOnGuiThread
 from reader.ui.main_window import MainWindow
-from reader.ui.session import Session, load_session
+from reader.ui.session import Session
 from reader.ui.style_sheet import dress
 from reader.ui.theme import ThemeChoice, resolve, system_is_dark
-from reader.wiring import Services, build_services
+from reader.wiring import Services
 
 if TYPE_CHECKING:
     from reader.ui.flows.importing import ImportFlow
     from reader.ui.gestures import Gestures
     from reader.ui.second_start import SecondStarts
 
-FIRST_ROWS = 40  # more than a window shows; the whole order follows from a thread
 THREADS = 3  # an article, a query and a count at the same time
 log = Log(__name__)
 
@@ -84,28 +80,17 @@ class Application(QObject):
         self.window.painted.connect(self._on_window_painted)
         self.window.closing.connect(self.end)
 
-    def start(self) -> None:
-        """Show the top of the list and the article that was open last, or the first one."""
+    def start(self, view: FirstView | None = None) -> None:
+        """Show the top of the list and the article that was open last, or the first one; `view` if it was read."""
         pane = self.window.article_list
         pane.set_filter(self._session.shown)
         pane.set_sort(self._session.sort)
-        services = self._services
-        numbers = order_articles(
-            self._session.shown,
-            self._session.sort,
-            shelf=services.shelf,
-            bookmarks=services.bookmarks,
-            read_state=services.read_state,
-            limit=FIRST_ROWS,
-        )
-        folded = fold_families(numbers, services.families.map(numbers))
-        numbers = folded.numbers
-        pane.show_order(numbers, total=len(numbers), reset_scroll=True)
-        self._opened = self._last_article() or self._first_of(numbers)
+        order, self._opened = view or first_view(self._services, self._session)
+        pane.show_order(order.numbers, total=len(order.numbers), reset_scroll=True)
         if self._opened is not None:
             self.window.reading_pane.show_article(self._opened)
             self.window.reading_pane.restore_scroll(self._opened.position)
-            pane.set_current(folded.row_for(self._opened.number))
+            pane.set_current(order.row_for(self._opened.number))
         pane.setFocus()
         self.window.show()
 
@@ -115,6 +100,10 @@ class Application(QObject):
             self._second_starts.close()
         if self.gestures is not None:
             self.gestures.end()
+        elif self._files and self._claim is not None:
+            from reader.handing_over import keep  # deferred: a window is seldom closed so soon
+
+            keep(self._services.locations.taken_files, [path.absolute() for path in self._files])
         self.wait_for_threads()
         self._garbage.end()
         self._services.close()
@@ -142,35 +131,6 @@ class Application(QObject):
             annotations=services.annotations,
             families=services.families,
             versions=services.versions,
-        )
-
-    def _last_article(self) -> OpenedArticle | None:
-        services = self._services
-        if not self._session.article:
-            return None
-        try:
-            return open_article_by_id(
-                ArticleId(self._session.article),
-                shelf=services.shelf,
-                names=services.names,
-                bookmarks=services.bookmarks,
-                read_state=services.read_state,
-                annotations=services.annotations,
-            )
-        except ArticleMissingError:
-            return None  # of a library that was replaced
-
-    def _first_of(self, numbers: Sequence[ArticleNumber]) -> OpenedArticle | None:
-        services = self._services
-        if not len(numbers):
-            return None
-        return open_article(
-            numbers[0],
-            shelf=services.shelf,
-            names=services.names,
-            bookmarks=services.bookmarks,
-            read_state=services.read_state,
-            annotations=services.annotations,
         )
 
     def _on_window_painted(self) -> None:
@@ -210,8 +170,8 @@ class Application(QObject):
                 take_files=importing.import_and_show,
                 parent=self,
             )
-            self._second_starts.begin()
-        if self._files:
+            self._second_starts.begin(self._files)
+        elif self._files:
             importing.import_and_show(self._files)
         open_files_with(importing.import_and_show)
 
@@ -247,64 +207,48 @@ def _load_gestures() -> "type[Gestures]":
     return Gestures
 
 
-def run_window(library: Path | None, files: Sequence[Path] = (), claim: Claim | None = None) -> int:
+def run_window(library: Path | None, files: Sequence[Path], claim: Claim | None, first: FirstLook | ReaderError) -> int:
     """Open the window, import and show these files, and return the exit status when it is closed.
 
-    `claim`: to the library; it is given back at the end.
+    `claim`: to the library; it is given back at the end. `first`: what was read already, or what was the matter.
 
     Raises:
         ReaderError: the library cannot be opened. It was told in a dialog already: who starts a program by a double
             click sees no terminal.
     """
-    locations = locate(library)
-    services = _open_library(locations, library, claim)
-    if services is None:
-        return 0
-    preferences, problems = load_preferences(locations.preferences_file)
+    if isinstance(first, ReaderError):
+        recovered = _recover(first, library, claim)
+        if recovered is None:
+            return 0
+        first = recovered
+    services, preferences, problems, session, view = first
     qt = make_qt()
     sys.excepthook = _report_crash
     for problem in problems:
         log.warning("%s", problem)
-
-    def start(services: Services) -> Application:
-        session = load_session(locations.session_file)
-        application = Application(
-            services=services,
-            preferences=preferences,
-            session=session,
-            library=library,
-            files=files,
-            claim=claim,
-        )
-        application.start()
-        return application
-
-    try:
-        application = start(services)
-    except DamagedFileError:  # what is read first was sound; now it is noted that the rest is not
-        services.close()
-        application = start(build_services(locations, rescue=True))
+    application = Application(
+        services=services, preferences=preferences, session=session, library=library, files=files, claim=claim
+    )
+    application.start(view)
     status = qt.exec()
     application.let_go()
     return status
 
 
-def _open_library(locations: Locations, library: Path | None, claim: Claim | None) -> Services | None:
+def _recover(error: ReaderError, library: Path | None, claim: Claim | None) -> FirstLook | None:
     """None where the program was started anew on a library that was restored."""
-    try:
-        return build_services(locations, rescue=True, ask_before_upgrade=True)
-    except ReaderError as error:
-        make_qt()
-        from reader.ui.failed_start import recover  # deferred: hardly ever needed
+    make_qt()
+    from reader.ui.failed_start import recover  # deferred: hardly ever needed
 
-        chosen = ("--library", str(library)) if library is not None else ()
-        return recover(
-            error,
-            lambda ticket: build_services(locations, rescue=True, ticket=ticket),
-            locations=locations,
-            command=[*own_command(), *chosen],
-            start_anew=lambda: _start_detached([*lasting_command(), *chosen], claim),
-        )
+    locations = locate(library)
+    chosen = ("--library", str(library)) if library is not None else ()
+    return recover(
+        error,
+        lambda ticket: take_first_look(locations, ticket=ticket),
+        locations=locations,
+        command=[*own_command(), *chosen],
+        start_anew=lambda: _start_detached([*lasting_command(), *chosen], claim),
+    )
 
 
 def _start_detached(command: Sequence[str], claim: Claim | None) -> None:

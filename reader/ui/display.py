@@ -1,6 +1,6 @@
 """Whether a window can be opened here, asked before Qt is loaded: Qt itself would end the program without a word.
 
-It is asked at every start, so with the bare `_socket` and `_ctypes`: the modules around them take longer than the answer.
+It is asked at every start, with the bare `_socket` and `_ctypes`: the modules around them take longer.
 """
 
 import os

@@ -10,7 +10,8 @@ It is harmless where something is missing: then the import loads it, or says wha
 import _thread
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 PLUGIN = "PySide6/Qt/plugins/platforms/lib{}.so"
 # Each needs those before it; in pieces, because whoever imports another library meanwhile waits for the end of one.
@@ -23,6 +24,7 @@ LIBRARIES = (
     "PySide6/QtGui.abi3.so",
     "PySide6/QtWidgets.abi3.so",
 )
+FONTS = "libfontconfig.so.1"
 
 
 def begin() -> bool:
@@ -30,15 +32,7 @@ def begin() -> bool:
     folder = getattr(sys, "_MEIPASS", None)
     if folder is None or sys.platform != "linux":
         return False
-    try:
-        import _ctypes  # the small part of ctypes; deferred: nobody else needs it so early
-    except ImportError:
-        return False
-    try:
-        dlopen = _ctypes.dlsym(_ctypes.dlopen(None, os.RTLD_NOW), "dlopen")  # type: ignore[arg-type]  # None: the program itself
-    except OSError:
-        return False
-    _thread.start_new_thread(_load, (_ctypes.call_function, dlopen, folder, [*LIBRARIES, PLUGIN.format(_platform())]))
+    _thread.start_new_thread(_load, (folder, [*LIBRARIES, PLUGIN.format(_platform())]))
     return True
 
 
@@ -49,8 +43,18 @@ def _platform() -> str:
     return "qxcb"
 
 
-def _load(call: Callable[[int, tuple[bytes, int]], int], dlopen: int, folder: str, libraries: Sequence[str]) -> None:
-    for library in libraries:
-        path = f"{folder}/{library}"
-        if os.path.exists(path):
-            call(dlopen, (os.fsencode(path), os.RTLD_NOW))
+def _load(folder: str, libraries: Sequence[str]) -> None:
+    itself: Any = None  # the name by which the C library means all that is loaded
+    try:
+        import _ctypes  # the small part of ctypes; deferred: in a checkout nobody asks for it
+
+        dlopen = _ctypes.dlsym(_ctypes.dlopen(itself, os.RTLD_NOW), "dlopen")
+        for library in libraries:
+            path = f"{folder}/{library}"
+            if os.path.exists(path):
+                _ctypes.call_function(dlopen, (os.fsencode(path), os.RTLD_NOW))
+        # Fontconfig reads its settings and caches when the first text is measured; Qt finds that done.
+        fonts = _ctypes.dlopen(FONTS, os.RTLD_NOW | os.RTLD_NOLOAD)
+        _ctypes.call_function(_ctypes.dlsym(fonts, "FcInit"), ())
+    except (ImportError, OSError):
+        return  # something is not there: whoever needs it will say so

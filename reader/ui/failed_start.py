@@ -91,3 +91,4 @@ def _restore(backup: Path, words: str, command: Sequence[str]) -> None:
     window.show()
     window.begin([*command, "restore", "--progress", str(backup)])
     QApplication.exec()
+    window.deleteLater()

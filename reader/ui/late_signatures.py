@@ -135,8 +135,12 @@ class LateSignatures:
         return self.load().feature.feature_imported(*arguments, **more)
 
     def update_mapping(self) -> None:
-        self.load()
-        self._mapping.__dict__["update_mapping"]()  # the real one by now
+        """Before libshiboken looks for the name of what was called wrongly in the mapping that it saw first: ours."""
+        with self._lock:
+            self.load()
+            real = sys.modules[MAPPING].__dict__
+            real["update_mapping"]()
+            self._mapping.__dict__.update((name, each) for name, each in real.items() if name != "update_mapping")
 
     def load(self) -> Any:
         """The real loader; the first time this takes some 40 ms."""
@@ -153,14 +157,9 @@ class LateSignatures:
         cast(Any, package.__spec__).loader.exec_module(package)  # what was left out
         start = sys.modules["signature_bootstrap"]
         exec(compile(self._source, SOURCE_NAME, "exec"), start.__dict__)
-        # libshiboken keeps the mapping it saw first, and evaluates names in it: that has to be the real one.
-        start.__dict__["EmbeddableZipImporter"].create_module = self._create_module
         loader = start.__dict__["bootstrap"]()
         loader.post_init()
         return loader
-
-    def _create_module(self, *arguments: Any) -> ModuleType | None:
-        return self._mapping if arguments[-1].name == MAPPING else None
 
     # A finder, behind all others.
 
@@ -170,25 +169,28 @@ class LateSignatures:
         if not name.startswith(LATE) or self._loader is not None:
             return None
         self.load()
-        return ModuleSpec(name, cast(Any, _Late())) if name in sys.modules else None
+        # Out of the table for a moment: what importlib finds there meanwhile it would load once more.
+        there = sys.modules.pop(name, None)
+        return None if there is None else ModuleSpec(name, cast(Any, _Late(there)))
 
 
 class _Late:
-    """Gives the modules that the real loader has put in their places meanwhile."""
+    """Gives a module that the real loader has put in its place meanwhile."""
 
-    def __init__(self) -> None:
-        self._there: Any = None
+    def __init__(self, there: ModuleType) -> None:
+        self._there: Any = there
+        self._spec = there.__spec__
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        there = self._there = sys.modules[spec.name]
         if spec.name != "__feature__":
-            return there
+            return cast(ModuleType, self._there)
         asked = ModuleType(spec.name)
         asked.__dict__["__getattr__"] = self._switch
         return asked
 
     def exec_module(self, module: ModuleType) -> None:
-        """Nothing: it was done."""
+        if module is self._there:
+            module.__spec__ = self._spec
 
     def _switch(self, name: str) -> Any:
         """The first `from __feature__ import name` of the program: the later ones do not come here."""

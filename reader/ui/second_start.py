@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -20,8 +20,8 @@ TakeFiles = Callable[[tuple[Path, ...], Callable[[], object]], object]  # the fi
 class _Caller:
     """A second start that waits for its answer."""
 
-    def __init__(self, handover: Handover, held: Kept | None) -> None:
-        self.handover, self.held = handover, held
+    def __init__(self, handover: Handover, held: Kept | None, *, is_us: bool = False) -> None:
+        self.handover, self.held, self.is_us = handover, held, is_us
         self.answer: SimpleQueue[Answer] = SimpleQueue()
 
 
@@ -41,10 +41,13 @@ class SecondStarts(QObject):
         self._listening = Listening(locations.window_address_file, self._take)
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
-    def begin(self) -> None:
-        """Take what an earlier window did not come to import, and listen from now on."""
+    def begin(self, files: Sequence[Path] = ()) -> None:
+        """Take what an earlier window did not come to import, and these; then listen."""
         for held in kept(self._folder):
             self._take_files(held.files, held.forget)
+        if files:  # by the same way, so that they are written down, too
+            own = Handover.here(files)._replace(again=True)
+            threading.Thread(target=self._take, args=(own,), kwargs={"is_us": True}, daemon=True).start()
         self._listening.begin()
 
     def close(self, shown: QWidget | None = None) -> None:
@@ -61,14 +64,15 @@ class SecondStarts(QObject):
         self._send_on()
         self._listening.end()
 
-    def _take(self, handover: Handover) -> Answer:  # on a thread of its own: touch no widget here
-        held = keep(self._folder, handover.files) if handover.files and not self._closing else None
-        caller = _Caller(handover, held)
+    def _take(self, handover: Handover, *, is_us: bool = False) -> Answer:  # on a thread: touch no widget here
+        held = keep(self._folder, handover.files) if handover.files and (is_us or not self._closing) else None
+        caller = _Caller(handover, held, is_us=is_us)
         with self._lock:
-            if not self._ended:
+            ended = self._ended
+            if not ended:
                 self._callers.append(caller)
                 self._came.emit(caller)
-        if self._ended:
+        if ended:
             self._refuse(caller)
         return caller.answer.get()
 
@@ -94,8 +98,8 @@ class SecondStarts(QObject):
             self._refuse(caller)
 
     def _refuse(self, caller: _Caller) -> None:
-        """It keeps its files, and opens the library itself when we are gone."""
-        if caller.held is not None:
+        """It keeps its files, and opens the library itself when we are gone. Our own wait for the next start."""
+        if caller.held is not None and not caller.is_us:
             caller.held.forget()
         caller.answer.put(Answer.LATER)
 

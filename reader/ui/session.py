@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.files import write_atomically
 from reader.tasks.views import ArticleFilter, ArticleSort
 
 
@@ -38,6 +37,8 @@ def load_session(path: Path) -> Session:
 
 def save_session(session: Session, path: Path) -> None:
     """Write it down; what a newer version keeps in the same file stays in it."""
+    from reader.files import write_atomically  # deferred: the first paint writes nothing
+
     write_atomically(path, json.dumps(_stored(path) | session._asdict(), indent=2) + "\n")
 
 

@@ -10,8 +10,6 @@ Widgets say what they are by the dynamic property "role", set before they are fi
 - QFrame: "panel" (list, sidebar, bars), "page", "card"
 """
 
-from string import Template
-
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -108,10 +106,12 @@ QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole application in this theme."""
-    values = {meaning.replace(".", "_"): color for meaning, color in theme.colors.items()}
-    return Template(_BUTTONS + _FIELDS + _MENUS + _MOVING_PARTS).substitute(
-        values, button_corner=str(SIZES.button_corner), field_corner=str(SIZES.field_corner)
-    )
+    sheet = _BUTTONS + _FIELDS + _MENUS + _MOVING_PARTS
+    sizes = {"button_corner": str(SIZES.button_corner), "field_corner": str(SIZES.field_corner)}
+    for meaning, value in {**theme.colors, **sizes}.items():
+        sheet = sheet.replace("${" + meaning.replace(".", "_") + "}", value)
+    assert "$" not in sheet, "the sheet asks for a colour that the theme does not have"
+    return sheet
 
 
 def palette(theme: Theme) -> QPalette:

@@ -62,6 +62,7 @@ class UpgradingWindow(QWidget):
         self._job = None
         self._pool.waitForDone()
         self.close()
+        self.deleteLater()  # the job under it goes in the same way, after what is still on its way to it
         result, error = self._outcome
         if error is not None:
             raise error

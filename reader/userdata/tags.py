@@ -1,7 +1,6 @@
 """Tags: words the reader puts on articles (userdata.sqlite)."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
@@ -15,13 +14,17 @@ LONGEST_NAME = 100  # characters; more does not fit into a row
 _COLORS = frozenset(map(str, TagColor))
 
 # Signs nobody sees, by which a name could pretend to be another one or turn the line around: changes of direction,
-# spaces without width. Joiners stay: emoji and Persian words are made with them.
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+# spaces without width. Joiners stay: emoji and Persian words are made with them. (A pattern takes longer to make.)
+_UNSEEN_RANGES = (
+    (0x200B, 0x200B), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F), (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+)  # fmt: skip
+_UNSEEN = {sign: None for first, last in _UNSEEN_RANGES for sign in range(first, last + 1)}
 
 
 def clean_tag_name(name: str) -> str:
     """The name as it is kept: one line, trimmed, nothing invisible in it, at most `LONGEST_NAME` characters."""
-    seen = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in _UNSEEN.sub("", name))
+    seen = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in name.translate(_UNSEEN))
     return " ".join(seen.split())[:LONGEST_NAME].rstrip()
 
 

@@ -273,7 +273,8 @@ def _refuse(services: Services, *, older: bool) -> None:
 
 def _open(services: Services, *, with_userdata: bool) -> None:
     locations = services.locations
-    if not (is_filled(locations.library_file) and is_filled(locations.userdata_file)):
+    marked = is_filled(locations.userdata_file) or not locations.backups.exists()  # else marks were lost, perhaps
+    if not (marked and is_filled(locations.library_file)):
         from reader.tasks.rescue import refuse_if_emptied  # deferred: needed for new libraries only
 
         refuse_if_emptied(locations, services.backups)

@@ -170,8 +170,9 @@ class Stores:
     @cached_property
     def search_index(self) -> SearchIndex:
         from reader.search.index import SearchIndex
+        from reader.search.state import own_folder
 
-        return SearchIndex(self.locations.index_folder(self.shelf.library_key()))
+        return SearchIndex(own_folder(self.locations.index_folder(self.shelf.library_key())))
 
     @cached_property
     def saved_searches(self) -> SavedSearches:

@@ -8,10 +8,10 @@ from reader.cli import main
 
 
 class FirstPaint:
-    """Ends the program when it loads what comes after the first paint. It looks on as one of Python's finders."""
+    """Ends the program when it loads the first module after the first paint. It looks on as one of Python's finders."""
 
     def find_spec(self, name: str, _path: object, _target: object = None) -> None:
-        if name == "reader.ui.gestures":
+        if name == "reader.ui.background":
             painted = time.time()
             check_start()
             print(painted, flush=True)

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from reader import __version__
 from reader.locations import locate
+from reader.tasks.written_by import note_writer
 from reader.wiring import build_services
 from tests.cli.conftest import Run
+from tests.newer_library import LIBRARY, NEWER, USERDATA, look_at, make_newer
 from tests.tasks.backing_up import damage, fill, state_of
 
+EXPORT = ("export", "x.jsonl", "--format", "jsonl")
 OLD = (["Harbour", "Strike"], ["Strike"])
 
 
@@ -111,3 +115,42 @@ def test_a_window_that_has_the_library_open_keeps_it(run: Run, library: Path) ->
         assert refused.status == 1
         assert "open in another window" in refused.err
         assert window.shelf.count() == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("list",), ("import", "x"), ("index",), ("search", "x"), ("backup",), ("watch", "scan"), EXPORT],
+)
+def test_a_newer_library_is_refused_by_every_command_and_not_a_byte_of_its_folder_changes(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    locations = locate(tmp_path / "library")
+    make_newer(locations, LIBRARY, USERDATA, log=True)
+    before = look_at(locations.data)
+    outcome = run(*command, "--library", locations.data)
+    assert outcome.status == 1
+    assert outcome.out == ""
+    assert f"Install version {NEWER} again. Nothing was changed." in outcome.err
+    assert f"readalso restore {locations.backups}" in outcome.err
+    assert look_at(locations.data) == before
+
+
+def test_the_doctor_says_so_and_the_command_it_names_goes_back(run: Run, tmp_path: Path) -> None:
+    locations = locate(tmp_path / "library")
+    make_newer(locations, LIBRARY)
+    told = run("doctor", "--library", locations.data)
+    assert told.status == 1
+    assert f"version {NEWER} wrote it" in told.out
+    named = told.out.partition("`readalso ")[2].partition("`")[0]
+    restored = run(*named.split(), "--library", locations.data)
+    assert restored.status == 0
+    assert "What the newer version wrote is kept in" in restored.out
+    assert state_of(locations) == OLD
+
+
+def test_the_automatic_backup_before_an_upgrade_is_listed_with_its_words(run: Run, library: Path) -> None:
+    note_writer(library, "0.0.9")
+    done = run("backup", "--automatic", "--progress", "--library", library)
+    assert '"event": "report"' in done.out
+    assert f"before the upgrade to {__version__}; 2 articles, 1 bookmark" in run("backups", "--library", library).out
+    assert run("backup", "--automatic", "--progress", "--library", library).out == ""

@@ -146,6 +146,7 @@ def test_names_can_be_left_for_later(run: Run, tmp_path: Path) -> None:
 def test_the_doctor_tells_facts_counts_and_findings(run: Run, seeded_library: Path, seeds: list[Path]) -> None:
     outcome = run("doctor", "--json", "--library", seeded_library)
     assert outcome.status == 0, outcome.out
-    assert outcome.json.keys() == {"facts", "counts", "findings"}
+    assert outcome.json.keys() == {"facts", "counts", "findings", "build"}
+    assert outcome.json["build"].keys() >= {"version", "kind", "commit", "built", "portable", "versions"}
     assert outcome.json["findings"] == []
     assert outcome.json["counts"]["articles in the search index"] == len(seeds)

@@ -19,6 +19,7 @@ from reader.cli import main
 from reader.entities.mention import LinkedMention
 from reader.locations import locate
 from reader.preferences import load_preferences
+from reader.single_instance import Claim
 from reader.ui.actions import Command
 from reader.ui.app import Application
 from reader.ui.dialogs.correction_frame import CorrectionDialog
@@ -260,7 +261,7 @@ def open_window(qtbot: QtBot, library: Path) -> Iterator[Callable[[], OpenWindow
     """Opens the window over `library`; may be called again after the window was closed."""
     opened: list[OpenWindow] = []
 
-    def open_one(files: Sequence[Path] = ()) -> OpenWindow:
+    def open_one(files: Sequence[Path] = (), claim: Claim | None = None) -> OpenWindow:
         locations = locate(library)
         preferences, problems = load_preferences(locations.preferences_file)
         assert problems == []
@@ -271,6 +272,7 @@ def open_window(qtbot: QtBot, library: Path) -> Iterator[Callable[[], OpenWindow
             session=load_session(locations.session_file),
             library=library,
             files=files,
+            claim=claim,
         )
         with qtbot.waitSignal(application.ready, timeout=WAIT_MS):
             application.start()
@@ -280,6 +282,7 @@ def open_window(qtbot: QtBot, library: Path) -> Iterator[Callable[[], OpenWindow
     yield open_one
     for one in opened:
         one.close()  # closing twice does nothing
+        one.application.let_go()
         one.window.deleteLater()
         one.application.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

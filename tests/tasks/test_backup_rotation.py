@@ -78,6 +78,16 @@ def test_of_different_copies_of_the_library_four_are_kept_at_most() -> None:
     assert all(each.file(USERDATA) is not None for each in kept)
 
 
+def test_the_library_from_before_the_last_upgrade_stays_for_the_version_before() -> None:
+    daily = [backup(day, library=f"day {day}") for day in range(40)]
+    upgrades = [backup(day, library=f"upgrade {day}", reason=BackupReason.BEFORE_UPGRADE) for day in (3.5, 4.5, 20.5)]
+    losing = to_lose_library([*daily, *upgrades])
+    assert upgrades[0] not in losing
+    assert upgrades[1] in losing
+    same = backup(3.5, library="day 2", reason=BackupReason.BEFORE_UPGRADE)  # nothing changed for a day after it
+    assert same not in to_lose_library([*daily, same])
+
+
 def test_equal_copies_of_the_library_count_as_one() -> None:
     same = [backup(day, library="the same") for day in range(60)]
     assert to_lose_library(same) == []

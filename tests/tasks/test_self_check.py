@@ -10,7 +10,6 @@ from reader.entities.correction import Correction, CorrectionAction
 from reader.entities.mention import EntityId
 from reader.errors import ReaderError
 from reader.library.importers.draft import ImportedArticle, ImportedHighlight, ImportedMarks
-from reader.tasks import self_check as module
 from reader.tasks.import_files import ImportFiles
 from reader.tasks.self_check import Diagnosis, self_check
 from reader.ticket import Ticket
@@ -141,15 +140,12 @@ def test_what_is_wrong_is_found_with_its_remedy(
     assert all(finding.problem.endswith(".") and finding.remedy.endswith(".") for finding in findings)
 
 
-def test_missing_parts_of_the_program_are_found(
-    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_recogniser_that_cannot_be_loaded_is_told(services: Services) -> None:
     def missing() -> None:
         raise ReaderError("The name lists are missing.", remedy="Install Read Also again.")
 
-    monkeypatch.setattr(module, "bundled", lambda name: tmp_path / name)
     problems = [finding.problem for finding in check(services, name_finder=missing).findings]
-    assert problems == ["The bundled articles are missing.", "The name lists are missing."]
+    assert problems == ["The name lists are missing."]
 
 
 def test_problems_of_watched_folders_are_told(services: Services, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ AIRY_EXCERPT = 1.4
 CHIP_PADDING, CHIP_ARROW, CHIP_GAP = 6, 8, 3  # pixels of the chip that opens a family of reprints
 CHIP_TOUCH = 5  # around it, what a hasty mouse may hit
 BEFORE_CHIP = 8
+LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading  # added up once: Python does it slowly
 
 
 class RowText(NamedTuple):
@@ -211,14 +212,14 @@ class RowDelegate(QStyledItemDelegate):
         fill(painter, layout.line, self._theme.color("line"))
         painter.setFont(self._excerpt_look.font)
         painter.setPen(self._theme.color("disabled"))
-        painter.drawText(layout.title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, UNREADABLE)
+        painter.drawText(layout.title, LEADING, UNREADABLE)
 
     def _draw_meta(self, painter: QPainter, layout: RowLayout, words: str) -> None:
         painter.setFont(self._meta_font)
         painter.setPen(self._theme.color("muted"))
         if len(words) * self._meta_font.pointSizeF() > layout.meta.width():  # only then can it be too long
             words = QFontMetrics(self._meta_font).elidedText(words, Qt.TextElideMode.ElideMiddle, layout.meta.width())
-        painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
+        painter.drawText(layout.meta, LEADING, words)
 
     def _draw_marks(self, painter: QPainter, layout: RowLayout, meta: str, row: ArticleRow, *, mirrored: bool) -> None:
         """A leaf for a note, then tags by name, or as dots where there is no room; never over source and date."""
@@ -241,7 +242,7 @@ class RowDelegate(QStyledItemDelegate):
                 painter.setPen(self._theme.color("muted"))
                 painter.setFont(self._tag_font)
                 words = box.adjusted(DOT_AT + TAG_DOT + 3, 0, 0, 0)
-                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, part.words)
+                painter.drawText(words, LEADING, part.words)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
             painter.drawEllipse(dot)
@@ -253,7 +254,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("muted"))
         painter.setFont(self._tag_font)
         inner = box.adjusted(CHIP_PADDING, 0, -CHIP_PADDING, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
+        painter.drawText(inner, LEADING, words)
         left = inner.left() if mirrored else inner.right() + 1 - CHIP_ARROW
         self._arrows[fold].paint(painter, left, box.center().y() - CHIP_ARROW // 2 + 1, CHIP_ARROW, CHIP_ARROW)
 

@@ -229,7 +229,7 @@ class ArticleListModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.row_at(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _ROW_FLAGS
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and len(self._order) < self._total and not self._asked_for_more
@@ -239,6 +239,8 @@ class ArticleListModel(QAbstractListModel):
         self.more_wanted.emit()
 
 
+# Added up once: the view asks for each row again and again, and Python adds flags up slowly.
+_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _ROLES_OF_A_ROW = frozenset({Role.ROW, Role.PASSAGE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reader import __version__
-from reader.locations import Locations
+from reader.errors import ReaderError
+from reader.locations import Locations, portable_folder
 from reader.ui.background import Latest
 from reader.ui.dialogs.about import AboutDialog, Kept
 from reader.ui.dialogs.licences_dialog import LicencesDialog
@@ -50,7 +51,7 @@ class AboutFlow(QObject):
             dialog = self._dialog = AboutDialog(
                 version=__version__,
                 folders=kept_in(self._locations),
-                portable=False,
+                portable=is_portable(self._locations),
                 parent=self._window,
             )
             dialog.folder_wanted.connect(self._open_folder)
@@ -98,6 +99,15 @@ def kept_in(locations: Locations) -> list[Kept]:
         Kept("Settings", locations.config),
         Kept("Log", locations.log),
     ]
+
+
+def is_portable(locations: Locations) -> bool:
+    """Whether this library is the one beside the program of a portable copy."""
+    try:
+        beside = portable_folder()
+    except ReaderError:  # a library in another folder is open, so nobody has noticed
+        return False
+    return beside is not None and locations.data == beside
 
 
 def display_in_words() -> str:

@@ -12,7 +12,6 @@ from reader.articles.article import Span
 from reader.entities.mention import EntityKind, LinkedMention
 from reader.tasks.views import OpenedArticle, PlacedHighlight
 from reader.ui.fonts import POINTS_PER_INCH, interface_font, reading_family
-from reader.ui.reading_pane.finding import FOUND_MOST, find_words
 from reader.ui.reading_pane.kind_bar import KindBar
 from reader.ui.reading_pane.render import Page, render
 from reader.ui.reading_pane.stepping import Round, Stop
@@ -317,6 +316,8 @@ class ReadingPane(QWidget):
     def _show_steps(self) -> None:
         found = self._walk.found
         if found is not None and self._find_bar is not None:
+            from reader.ui.reading_pane.finding import FOUND_MOST  # deferred, as above
+
             self._find_bar.show_count(found.at, len(found), all_found=len(found) < FOUND_MOST)
         self._show_progress()
 
@@ -341,6 +342,8 @@ class ReadingPane(QWidget):
         if page is None or not words.strip():
             self._walk.found = None
         else:
+            from reader.ui.reading_pane.finding import find_words  # deferred: the first paint finds nothing
+
             article = self._opened.article
             title = find_words(article.title, words, match_case=match_case)
             text = find_words(article.text, words, match_case=match_case)
