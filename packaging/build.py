@@ -7,6 +7,7 @@ of the table, whatever the order they were asked for in.
 """
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +15,6 @@ from pathlib import Path
 from building.context import BuildError, make_context
 
 STEPS = {  # in the order in which they need one another; each has a module in `building/` with run(context)
-    "licences": "what is bundled, and under which licences: shown by the program's About",
     "folder": "the program in a folder of its own",
     "bare": "a bare window, built in the same way, to measure against",
     "sizes": "how large the folder is, by part",
@@ -36,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--work", type=Path, metavar="DIR", help="for what is only needed meanwhile (build)")
     parser.add_argument("--version", help="another version than the program's own, to try upgrades with")
     options = parser.parse_args(arguments)
+    os.umask(0o022)  # rights of files are part of what is packed
     try:
         context = make_context(out=options.out, work=options.work, version=options.version)
         for step in STEPS:

@@ -160,9 +160,13 @@ def _run_window(library: Path | None, files: Sequence[Path], claim: Claim) -> in
     first = try_first_look(locate(library))
     from reader.ui.late_signatures import load_qt
 
-    load_qt()
-    from reader.ui.app import run_window
-
+    try:
+        load_qt()
+        from reader.ui.app import run_window
+    except ImportError:
+        if not isinstance(first, ReaderError):
+            first.services.close()
+        raise
     return run_window(library, files, claim, first)
 
 

@@ -62,14 +62,16 @@ def install() -> list[str]:
 
 
 def remove() -> list[str]:
-    """Take away what `install` puts there and had made, and nothing else; folders stay. Says what was removed.
+    """Take away what `install` puts there and had made, and nothing else but folders that are empty then.
+
+    Says what was removed.
 
     Raises:
         ReaderError: the platform has another kind of menu, or a file cannot be removed.
     """
     _refuse_other_menus()
     home = _data_home()
-    removed = []
+    removed: list[Path] = []
     # By our name and not by the list of this version's files: an older version may have brought other sizes.
     for target in (
         *_icons_below(home),
@@ -83,13 +85,17 @@ def remove() -> list[str]:
             continue
         except OSError as error:
             raise _cannot_change(target, error) from error
-        removed.append(f"Removed: {target}")
+        removed.append(target)
     _forget_defaults(home)
     if not removed:
         return ["Read Also was not in the menu; nothing was removed."]
     _tell_desktop(home)
     _remove_empty_caches(home)
-    return ["Read Also is no longer in the menu. The library and the bookmarks are untouched.", *removed]
+    _remove_empty_folders(removed, home)
+    return [
+        "Read Also is no longer in the menu. The library and the bookmarks are untouched.",
+        *(f"Removed: {target}" for target in removed),
+    ]
 
 
 def _refuse_other_menus() -> None:
@@ -266,6 +272,20 @@ def _remove_empty_caches(home: Path) -> None:
                 (home / "mime" / name).unlink(missing_ok=True)
         if cache.is_file() and "=" not in cache.read_text("utf-8", errors="replace"):
             cache.unlink()
+
+
+def _remove_empty_folders(removed: list[Path], home: Path) -> None:
+    made_by_tools = home / "mime" / "application" / "any"
+    for path in (*removed, made_by_tools):
+        for folder in path.parents:
+            if folder == home:
+                break
+            try:
+                folder.rmdir()
+            except FileNotFoundError:
+                continue
+            except OSError:  # something is in it
+                break
 
 
 def _run_tool(*command: str) -> None:

@@ -156,12 +156,7 @@ def hand_over(address_file: Path, handover: Handover, *, within: float = ANSWER_
         NobodyThereError: nobody listens or answers. If something was heard all the same, doing it twice is no harm.
         ReaderError: the window is out of reach: another user's, on another computer, or on another screen.
     """
-    try:
-        there = _Address.read(address_file)
-    except PermissionError as error:
-        raise _of_another_user(address_file) from error
-    except (OSError, ValueError) as error:
-        raise NobodyThereError from error
+    there = _find(address_file)
     if there.computer != _this_computer():
         raise ReaderError(
             f"This library is open on another computer, {there.computer}.",
@@ -181,6 +176,25 @@ def hand_over(address_file: Path, handover: Handover, *, within: float = ANSWER_
         if (answer := answers.get(timeout=within)) is not None:
             return answer
     raise NobodyThereError
+
+
+def _find(address_file: Path) -> _Address:
+    for file in _address_files(address_file):
+        try:
+            return _Address.read(file)
+        except PermissionError as error:
+            raise _of_another_user(file) from error
+        except (OSError, ValueError):
+            continue
+    raise NobodyThereError
+
+
+def _address_files(address_file: Path) -> Iterator[Path]:
+    """Where the address is: in the library, for all who may open it; in one that cannot be written to, for its user."""
+    yield address_file
+    if sys.platform != "win32":
+        for folder in _private_folders(address_file.parent):
+            yield folder / f"{_name_for(address_file.parent)}.address"
 
 
 def _asked(there: _Address, handover: Handover) -> Answer | None:
@@ -223,6 +237,7 @@ class Listening:
 
     def __init__(self, address_file: Path, take: Callable[[Handover], Answer]) -> None:
         self._file, self._take = address_file, take
+        self._other_file = address_file  # another one, if that cannot be written
         self._key = secrets.token_bytes(KEY_BYTES)
         self._listener: Listener | None = None
         self._address = ""  # once it listens
@@ -236,8 +251,9 @@ class Listening:
     def end(self) -> None:
         """Hear no more. Whoever waits for an answer gets the one that `take` gives."""
         self._ended.set()
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        for file in (self._file, self._other_file):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
         try:
             if self._address:
                 Client(self._address).close()  # accept() sees it, and ends
@@ -259,11 +275,20 @@ class Listening:
             where = _Address(self._address, self._key.hex(), os.getpid(), _this_computer(), Screen.here())
             with listener:
                 if not self._ended.is_set():
-                    where.write(self._file)
+                    self._write(where)
                 while not self._ended.is_set():
                     self._accept(listener)
         except OSError as error:
             log.warning("a second start will find nobody: %s", error)
+
+    def _write(self, where: _Address) -> None:
+        try:
+            where.write(self._file)
+        except OSError:  # a library that is only to be read
+            if sys.platform == "win32":
+                raise
+            self._other_file = Path(self._address).with_suffix(".address")
+            where.write(self._other_file)
 
     def _accept(self, listener: Listener) -> None:
         # Not by the listener's own key: one that connects and says nothing would keep all others waiting.
@@ -291,7 +316,7 @@ def _open_listener(library: Path) -> Listener:
     """
     if sys.platform == "win32":
         return Listener(None, "AF_PIPE")
-    name = f"{sha256(os.fsencode(library)).hexdigest()[:16]}.socket"  # the same each time: none are left behind
+    name = f"{_name_for(library)}.socket"
     problem = OSError("no folder for a socket")
     for folder in _private_folders(library):
         path = folder / name
@@ -303,6 +328,11 @@ def _open_listener(library: Path) -> Listener:
         except OSError as error:
             problem = error
     raise problem
+
+
+def _name_for(library: Path) -> str:
+    """The same each time, so that none are left behind."""
+    return sha256(os.fsencode(os.path.realpath(library))).hexdigest()[:16]
 
 
 def _private_folders(library: Path) -> Iterator[Path]:

@@ -10,8 +10,9 @@ from reader.articles.one_line import in_one_line
 from reader.errors import ReaderError
 from reader.library.importers.draft import ReadOptions
 from reader.library.imports import ImportReport
-from reader.locations import Locations
+from reader.locations import Locations, portable_folder, program_folder
 from reader.printing import print_json, progress_ticket
+from reader.tasks.follow_moved_folders import follow_moved_folders
 from reader.tasks.import_report import write_report
 from reader.tasks.name_articles import nobody_waits
 from reader.tasks.orders import Orders
@@ -115,6 +116,8 @@ def _scan(services: Services, options: argparse.Namespace) -> int:
         orders = Orders(sys.stdin)
         only = orders.first().paths
         orders.follow(ticket)
+    if not only and portable_folder() is not None and (home := program_folder()) is not None:
+        follow_moved_folders(home, folders=services.watched_folders)
     report = services.watch_folders.scan_all(only=only, ticket=ticket)
     print_report(report, options)
     if not options.progress:

@@ -131,11 +131,8 @@ def program_folder() -> Path | None:
     program = Path(os.path.realpath(sys.executable))
     if (image := _app_image(program)) is not None:
         return image.parent
-    if (
-        program.parent.name == "MacOS" and len(program.parents) > 3 and program.parents[2].suffix == ".app"
-    ):  # X.app/Contents/MacOS/readalso
-        return program.parents[3]
-    return program.parent
+    bundle = program.parents[2] if len(program.parents) > 3 else program  # X.app/Contents/MacOS/readalso
+    return bundle.parent if program.parent.name == "MacOS" and bundle.suffix == ".app" else program.parent
 
 
 def _app_image(program: Path) -> Path | None:

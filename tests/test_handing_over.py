@@ -314,6 +314,22 @@ def test_without_any_place_nobody_is_heard_and_the_window_goes_on(
 
 
 @posix
+def test_a_library_that_is_only_to_be_read_has_its_address_elsewhere(
+    address: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="ra") as short:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", short)
+        address.mkdir()  # in the way: nothing can be written there, whoever runs the tests
+        one = Listening(address, lambda _handover: Answer.TAKEN)
+        one.begin()
+        place = Path(short, "readalso", f"{handing_over._name_for(address.parent)}.address")
+        until_listening(place)
+        assert hand_over(address, Handover(), within=LONG) is Answer.TAKEN
+        one.end()
+        assert list(Path(short).rglob("*")) == []
+
+
+@posix
 def test_a_window_that_is_stopped_is_not_waited_for_for_ever(address: Path) -> None:
     """It has a socket, and does not even accept."""
     with tempfile.TemporaryDirectory(prefix="ra") as short, socket.socket(socket.AF_UNIX) as silent:

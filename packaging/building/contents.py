@@ -175,7 +175,7 @@ MOST_MEGABYTES = 150
 
 
 def library_stem(name: str) -> str:
-    """"libxcb-util.so.1" -> "libxcb-util"."""
+    """As in: "libxcb-util.so.1" -> "libxcb-util"."""
     stem = re.split(r"\.so\b|\.dll$|\.dylib$|\.pyd$", PurePosixPath(name).name)[0]
     stem = re.sub(r"-[0-9a-f]{8}(-[0-9a-f]{8})?$", "", stem)  # wheels add a checksum to names
     return "libpython" if stem.startswith("libpython3") else stem
@@ -191,7 +191,7 @@ def module_is_left_out(module: str) -> bool:
 
 
 def plugin_of(path: str) -> str | None:
-    """"PySide6/Qt/plugins/platforms/libqxcb.so" -> "platforms/xcb"; None for what is no plugin of Qt."""
+    """As in: "PySide6/Qt/plugins/platforms/libqxcb.so" -> "platforms/xcb"; None for what is no plugin of Qt."""
     found = re.search(r"PySide6/(?:Qt/)?plugins/(.+)$", path.replace("\\", "/"))
     if found is None:
         return None
@@ -200,13 +200,13 @@ def plugin_of(path: str) -> str | None:
 
 
 def library_of_qt(path: str) -> str | None:
-    """"libQt6Core.so.6" -> "Core"; None for what is none."""
+    """As in: "libQt6Core.so.6" -> "Core"; None for what is none."""
     found = re.match(r"(?:lib)?Qt6?(\w+?)(?:\.so|\.dll|$)", PurePosixPath(path.replace("\\", "/")).name)
     return found[1] if found and not module_of_qt(path) else None
 
 
 def module_of_qt(path: str) -> str | None:
-    """"PySide6/QtCore.abi3.so" -> "QtCore"; None for what is none."""
+    """As in: "PySide6/QtCore.abi3.so" -> "QtCore"; None for what is none."""
     found = re.search(r"PySide6/(Qt\w+)(?:\.abi3)?\.(?:so|pyd)$", path.replace("\\", "/"))
     return found[1] if found else None
 

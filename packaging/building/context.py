@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = "readalso"
-UMASK = 0o022
 
 
 class BuildError(Exception):
@@ -51,19 +50,8 @@ class Context(NamedTuple):
         return folder
 
     def run(self, command: Sequence[str | Path], *, cwd: Path | None = None, **more: str) -> str:
-        """Run a tool in the environment of builds and return what it printed; a failure ends the build with its words."""
+        """Run a tool in the environment of builds and return what it printed; a failure ends the build."""
         ended = subprocess.run(
-            [str(part) for part in command],
-            cwd=cwd or self.root,
-            env=self.environment() | more,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            umask=UMASK,
-        ) if os.name == "posix" else subprocess.run(
             [str(part) for part in command],
             cwd=cwd or self.root,
             env=self.environment() | more,
@@ -94,7 +82,6 @@ class Context(NamedTuple):
 
 
 def make_context(*, out: Path | None = None, work: Path | None = None, version: str | None = None) -> Context:
-    os.umask(UMASK)  # rights of files are part of what is packed
     out = (out or ROOT / "dist").absolute()
     work = (work or ROOT / "build").absolute()
     out.mkdir(parents=True, exist_ok=True)

@@ -46,8 +46,10 @@ def trim_icu(library: Path, context: Context) -> None:
     (work / "icu.s").write_text(_ASSEMBLY.format(symbol=symbol, data="icu.dat"), "ascii")
     context.run(["as", "--reduce-memory-overheads", "-o", "icu.o", "icu.s"], cwd=work)
     context.run(
-        ["ld", "-shared", "-s", "-soname", library.name, "--hash-style=gnu", "-z", "noexecstack", "-z", "noseparate-code"]
-        + ["-o", library.name, "icu.o"],
+        [
+            *("ld", "-shared", "-s", "-soname", library.name, "--hash-style=gnu"),
+            *("-z", "noexecstack", "-z", "noseparate-code", "-o", library.name, "icu.o"),
+        ],
         cwd=work,
     )
     library.write_bytes((work / library.name).read_bytes())
@@ -56,10 +58,10 @@ def trim_icu(library: Path, context: Context) -> None:
 def find_data(library: bytes) -> tuple[str, bytes]:
     """The name of the one symbol of such a library, and the tables it stands for."""
     name = re.search(rb"\0(icudt\d+_dat)\0", library)
-    section = re.search(rb"\x2e\x72\x6f\x64\x61\x74\x61\0", library)  # .rodata, in the names of sections
-    if library[:5] != b"\x7fELF\x02" or name is None or section is None:
-        raise BuildError("Qt's tables of languages are no longer one symbol in a library: look at building/icu_data.py.")
-    headers, size, count, _ = _section_table(library)
+    if library[:5] != b"\x7fELF\x02" or name is None:
+        raise BuildError("Qt's tables of languages are no longer one symbol: look at building/icu_data.py.")
+    (headers,) = struct.unpack_from("<Q", library, 0x28)
+    size, count = struct.unpack_from("<HH", library, 0x3A)
     for number in range(count):
         offset, length = struct.unpack_from("<QQ", library, headers + number * size + 24)
         if library[offset + 2 : offset + 4] == _MAGIC and length:
@@ -67,13 +69,8 @@ def find_data(library: bytes) -> tuple[str, bytes]:
     raise BuildError("Qt's tables of languages were not found: look at building/icu_data.py.")
 
 
-def _section_table(library: bytes) -> tuple[int, int, int, int]:
-    (headers,) = struct.unpack_from("<Q", library, 0x28)
-    return (headers, *struct.unpack_from("<HHH", library, 0x3A))
-
-
 def is_left_out(item: str) -> bool:
-    """"icudt73l/lang/de.res" and "icudt73l/ibm-37.cnv" are; the root of each kind of table stays."""
+    """As are "icudt73l/lang/de.res" and "icudt73l/ibm-37.cnv"; the root of each kind of table stays."""
     parts = item.split("/")
     kind = parts[1] if len(parts) > 2 else item.rpartition(".")[2]
     return kind in LEFT_OUT and parts[-1] not in ("root.res", "res_index.res", "pool.res")

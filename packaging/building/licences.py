@@ -101,7 +101,7 @@ def collect(folder: Path, *, version: str) -> list[Part]:
 
 
 def _compare_with_table(packages: Iterable[str]) -> None:
-    """What is bundled is known in two ways: by files and modules in the folder, and by the table of what is admitted."""
+    """What is bundled is known twice: by files and modules in the folder, and by the table of what is admitted."""
     found, admitted = ({told.normalized(name) for name in names} for names in (packages, DISTRIBUTIONS))
     if found != admitted:
         words = (

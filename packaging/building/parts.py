@@ -72,4 +72,5 @@ def sizes_by_part(folder: Path, archived: Callable[[Path], Mapping[str, int]]) -
 def table(sizes: Mapping[str, int]) -> str:
     """For packaging/README.md."""
     rows = [f"| {part} | {size / MEGABYTE:.1f} |" for part, size in sizes.items()]
-    return "\n".join(["| part | MB |", "|---|---:|", *rows, f"| **together** | **{sum(sizes.values()) / MEGABYTE:.1f}** |"])
+    whole = f"| **together** | **{sum(sizes.values()) / MEGABYTE:.1f}** |"
+    return "\n".join(["| part | MB |", "|---|---:|", *rows, whole])

@@ -25,7 +25,5 @@ def archived_modules(program: Path) -> dict[str, int]:
         return {}
     names = [name for name, row in archive.toc.items() if row[4] in ("z", "Z")]
     return {
-        module: length
-        for name in names
-        for module, (_, _, length) in archive.open_embedded_archive(name).toc.items()
+        module: length for name in names for module, (_, _, length) in archive.open_embedded_archive(name).toc.items()
     }

@@ -3,8 +3,8 @@
 Which they are is listed in `first_paint_modules.txt`; a test holds the list against the program. A module that is not
 listed is loaded as PyInstaller does it, a little later.
 
-As a program this compiles what it is told on standard input: in a process of its own, whose strings nobody else uses. What
-`marshal` writes depends on who else holds an object; so the same sources give the same file.
+As a program this compiles what it is told on standard input: in a process of its own, whose strings nobody else uses.
+What `marshal` writes depends on who else holds an object; so the same sources give the same file.
 """
 
 import importlib.util
@@ -27,7 +27,7 @@ def listed() -> list[str]:
 
 
 def pack(target: Path, *, names: Iterable[str], source: Path) -> list[str]:
-    """Write the file; which of the names have no Python source and are not in it. `source` holds the package `reader`."""
+    """Write the file; which names have no Python source and are not in it. `source` holds the package `reader`."""
     modules, left_out = [], []
     for name in names:
         path = _source_of(name, source)

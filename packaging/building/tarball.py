@@ -4,6 +4,7 @@
         install.sh         puts the folder below in place, a link to the command, and the entry in the menu
         README.txt         what to do, for who looks into the archive first
         machine            what it was built for
+        LICENSE, desktop/  for those who make packages of it: entries, icons, descriptions
         readalso/          the program; install.sh and uninstall.sh again, for later; the list of all these files
 
 The entry, the icons and the kinds of files are put in place by the program itself (`readalso --install-desktop`).
@@ -43,6 +44,8 @@ def run(context: Context) -> None:
         Member("README.txt", readme.encode()),
         Member("machine", f"{needs.machine}\n".encode()),
         Member("install.sh", context.root / "packaging" / "linux" / "install.sh", PROGRAM_MODE),
+        Member("LICENSE", context.root / "LICENSE"),
+        *members_of(context.root / "packaging" / "desktop", "desktop"),
         *program_members(context),
     ]
     packed = tar_xz(members, epoch=context.epoch, prefix=f"{name}/")

@@ -45,9 +45,11 @@ class Window:
     def activate(self) -> None:
         """Bring it to the front with the keyboard, and wait until it has it."""
         self._screen.tool("windowactivate", self.number, check=False)
-        wait_for(self._is_active, "a window with the keyboard")
+        wait_for(lambda: self.is_active, f"“{self.title}” with the keyboard")
 
-    def _is_active(self) -> bool:
+    @property
+    def is_active(self) -> bool:
+        """Whether it is in front and has the keyboard."""
         return self._screen.tool("getactivewindow", check=False).strip() == self.number
 
     def place(self, box: Box) -> None:

@@ -21,9 +21,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
-from building.contents import MODULES_OF_QT, MOST_MEGABYTES, PLUGINS_OF_QT, module_of_qt, plugin_of, strangers
-from building.parts import MEGABYTE
-from checking import CheckFailed, require, run_check, say
+from building.contents import (  # noqa: E402  their place is told above
+    MODULES_OF_QT,
+    MOST_MEGABYTES,
+    PLUGINS_OF_QT,
+    module_of_qt,
+    plugin_of,
+    strangers,
+)
+from building.parts import MEGABYTE  # noqa: E402
+from checking import CheckFailed, require, run_check, say  # noqa: E402
 
 PATIENCE_SECONDS = 300
 EXPORTS = ("jsonl", "pdf", "html", "epub")
@@ -109,7 +116,9 @@ def check_places(folder: Path, work: Path, library: Path) -> None:
     for number, name in enumerate(places):
         place = work / "places" / name
         shutil.copytree(folder, place, copy_function=_link_or_copy)
-        runner = Runner([str(place / "readalso")], work / f"place-{number}", environment={"QT_QPA_PLATFORM": "offscreen"})
+        runner = Runner(
+            [str(place / "readalso")], work / f"place-{number}", environment={"QT_QPA_PLATFORM": "offscreen"}
+        )
         picture = runner.home / "picture.png"
         runner.ask("--screenshot", picture, "--library", library)
         require(picture.stat().st_size > 50_000, f"The picture made in the folder {name} shows nothing.")
@@ -117,7 +126,9 @@ def check_places(folder: Path, work: Path, library: Path) -> None:
     link.symlink_to(folder / "readalso")
     require(Runner([str(link)], work / "linked").ask("--version") == expected, "By a link it says another version.")
     relative = os.path.relpath(folder / "readalso", work)
-    require(Runner([relative], work / "relative").ask("--version", cwd=work) == expected, "A relative path leads astray.")
+    require(
+        Runner([relative], work / "relative").ask("--version", cwd=work) == expected, "A relative path leads astray."
+    )
     say(f"starts in folders called {', '.join(places)}, and by a link")
 
 

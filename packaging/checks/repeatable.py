@@ -26,6 +26,7 @@ LEFT_BEHIND = shutil.ignore_patterns(
     ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "dist", "build", "uv.lock", "*.egg-info"
 )
 SHOWN = 20
+CHECKOUT = "source of the program"
 
 
 def main() -> None:
@@ -37,7 +38,9 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     require(not any(work.iterdir()), f"{work} is not empty.")
     try:
-        trees = [tree_of(build(name, work, options.steps)) for name in BUILDERS]
+        for name in BUILDERS:  # both first: while one builds, somebody may go on writing
+            copy_source(work / name, umask=BUILDERS[name][1])
+        trees = [tree_of(build(name, work / name, options.steps)) for name in BUILDERS]
     finally:
         if options.folder is None:
             shutil.rmtree(work)
@@ -48,24 +51,32 @@ def main() -> None:
     say(f"{' '.join(options.steps)}: {files} files, all the same in both builds, with the same rights")
 
 
-def build(name: str, work: Path, steps: list[str]) -> Path:
-    """What the steps leave in `out`, built by this builder from a copy of the source."""
-    environment, umask = BUILDERS[name]
-    mine = work / name
-    checkout = mine / "source of the program"
-    copied = os.umask(umask)  # a checkout has the rights that its owner gives
+def copy_source(mine: Path, *, umask: int) -> None:
+    """A checkout without its history, with the rights that its owner gives to new files."""
+    copied = os.umask(umask)
     try:
-        shutil.copytree(ROOT, checkout, ignore=LEFT_BEHIND, copy_function=_copy_content)
+        shutil.copytree(ROOT, mine / CHECKOUT, ignore=LEFT_BEHIND, copy_function=_copy_content)
     finally:
         os.umask(copied)
+
+
+def build(name: str, mine: Path, steps: list[str]) -> Path:
+    """What the steps leave in `out`, built by this builder from a copy of the source."""
+    environment, umask = BUILDERS[name]
     (mine / "home").mkdir()
     kept = {key: os.environ[key] for key in HANDED_ON if key in os.environ}
     ended = subprocess.run(
         [
-            *(sys.executable, checkout / "packaging" / "build.py", *steps),
+            *(sys.executable, mine / CHECKOUT / "packaging" / "build.py", *steps),
             *("--out", mine / "out", "--work", mine / "build"),
         ],
-        env={**kept, **environment, "HOME": str(mine / "home"), "SOURCE_DATE_EPOCH": epoch(), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **kept,
+            **environment,
+            "HOME": str(mine / "home"),
+            "SOURCE_DATE_EPOCH": epoch(),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         cwd=mine,
         umask=umask,
         check=False,

@@ -1,8 +1,9 @@
 """Run before the program: what is loaded until the first paint comes out of one file, read at once.
 
-PyInstaller keeps modules compressed in the program and looks into its archive for each; Python's own, in another archive,
-which is opened anew for each. Both stay, for everything else and for those who list modules. `building/start_modules.py`
-makes the file `start_modules` from the list of what the first paint needs. Where it is missing, nothing changes.
+PyInstaller keeps modules compressed in the program and looks into its archive for each; some of Python's own are in
+another archive, which is opened anew for each. Both stay, for everything else and for those who list modules.
+`building/start_modules.py` makes the file `start_modules` of the list of what the first paint needs. Where it is
+missing, nothing changes.
 """
 
 import marshal
@@ -31,7 +32,7 @@ class StartModules:
             spec.submodule_search_locations.append(stem)
         return spec
 
-    def create_module(self, spec):
+    def create_module(self, _spec):
         return None
 
     def exec_module(self, module):
@@ -43,7 +44,7 @@ class StartModules:
             raise ImportError(f"{name} is not among the modules of the start", name=name)
         return marshal.loads(self._codes[row[0] : row[1]])
 
-    def get_source(self, name):
+    def get_source(self, _name):
         return None
 
     def is_package(self, name):

@@ -98,6 +98,7 @@ take_away() {
         rm -f -- "$link"
     fi
     remove_listed "$target"
+    rmdir -- "$lib" "$prefix/bin" "$share" "$prefix" 2>/dev/null || true # where nothing else is in them
     if [ -d "$target" ]; then
         echo "Read Also was uninstalled. Other files in $target were left there."
     else

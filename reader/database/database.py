@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.database.faults import (
+    ClosedError,
     DamagedFileError,
     NewerFileError,
     ReadOnlyError,
@@ -60,6 +61,7 @@ class Database:
         self._opening = allocate_lock()
         self._identity: tuple[int, int] | None = None  # of the file that the connections are to
         self._seen: int | None = None  # the version of the file before it was opened
+        self._closed = False  # for good
 
     def exists(self) -> bool:
         return self.path.exists()
@@ -163,10 +165,11 @@ class Database:
 
         fold_log(self.path)
 
-    def close(self) -> None:
-        """Close all connections. They must not be in use; the next use opens the file again."""
+    def close(self, *, for_good: bool = False) -> None:
+        """Close all connections. They must not be in use; the next use opens the file again, unless it is `for_good`."""
         with self._opening:
             self._drop_connections()
+            self._closed = for_good
 
     def _drop_connections(self) -> None:
         while self._free:
@@ -176,6 +179,8 @@ class Database:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         with self._opening:  # two at once would migrate twice
+            if self._closed:
+                raise ClosedError(f"The {self._what} was closed.", remedy="Start Read Also again.")
             self._refuse_if_moved()
             connection = self._free.pop() if self._free else self._open()
         try:

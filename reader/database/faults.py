@@ -39,6 +39,10 @@ class NoRoomError(ReaderError):
     """The disk is full."""
 
 
+class ClosedError(ReaderError):
+    """The library was closed for good: whoever comes too late must not open it again."""
+
+
 class ReadOnlyError(ReaderError):
     """The file was opened to be read only: nothing is written to it."""
 

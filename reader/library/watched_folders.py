@@ -74,6 +74,29 @@ class WatchedFolders:
                 > 0
             )
 
+    def move(self, folder: str, to: str) -> None:
+        """What was known of this folder, its files and watched folders in it is known of the other from now on."""
+        old, new = folder.rstrip(os.sep), to.rstrip(os.sep)
+        with self._database.writing() as db:
+            # what is known there already stays as it is
+            db.execute("UPDATE OR IGNORE watched_folders SET path = ?, problem = '' WHERE path = ?", (to, folder))
+            for table in ("watched_folders", "files"):
+                db.execute(
+                    f"UPDATE OR IGNORE {table} SET path = ? || substr(path, ?) WHERE path > ? AND path < ?",
+                    (new, len(old) + 1, *below(folder)),
+                )
+
+    def some_files(self, folder: str, *, limit: int) -> list[tuple[str, int]]:
+        """Some files in it by which it can be known again: where they are below it, and their sizes."""
+        beginning, end = below(folder)
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT substr(path, ?), size FROM files WHERE path > ? AND path < ? AND gone_at IS NULL AND size > 0"
+                " ORDER BY path LIMIT ?",
+                (len(beginning) + 1, beginning, end, limit),
+            )
+            return [(row[0], row[1]) for row in rows]
+
     def has_files(self, folder: str) -> bool:
         """Whether files in it are known that are not gone."""
         with self._database.reading() as db:

@@ -60,6 +60,7 @@ class Application(QObject):
         self._files, self._claim = files, claim
         self._second_starts: SecondStarts | None = None
         self.gestures: Gestures | None = None
+        self._ended = False
         self._garbage = GarbageOnGuiThread(self)
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(THREADS)
@@ -95,7 +96,10 @@ class Application(QObject):
         self.window.show()
 
     def end(self) -> None:
-        """Write down where the reader left off, end what runs, close the files."""
+        """Write down where the reader left off, end what runs, close the files. The second time, nothing."""
+        if self._ended:  # a window that is closed again must not open the library to write in it
+            return
+        self._ended = True
         if self._second_starts is not None:
             self._second_starts.close()
         if self.gestures is not None:

@@ -15,14 +15,14 @@ What would change our mind: a PySide that does so by itself. Other versions than
 import builtins
 import os
 import sys
+from _thread import RLock
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
-from threading import RLock
 from types import ModuleType
 from typing import Any, cast
 
-TRIED = ("6.11.3",)
+TRIED = ("6.11.3", "6.12.0")  # also: nothing in their PySide6.support.deprecated has to be done after an import
 SOURCE_NAME = "signature_bootstrap.py"
 MAPPING = "shibokensupport.signature.mapping"  # libshiboken looks it up among the modules, without importing it
 LATE = ("shibokensupport", "__feature__", "PySide6.support.feature", "PySide6.support.signature")

@@ -11,7 +11,7 @@ from reader.ticket import Ticket
 from reader.ui.background import Job
 
 WIDTH = 420  # pixels
-BACKING_UP = "Read Also is new here. Your library is backed up first…"
+BACKING_UP = "This is a new version of Read Also. Your library is backed up first…"
 CHANGING = "Your library is brought up to date…"
 
 

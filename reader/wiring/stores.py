@@ -211,8 +211,8 @@ class Stores:
         return Changes(self.userdata)
 
     def close(self) -> None:
-        """Close the files. Nothing may be in use any more."""
+        """Close the files for good. Nothing may be in use any more; what comes too late is refused."""
         if "search_index" in self.__dict__:  # it was asked for
             self.search_index.close()
-        self.library.close()
-        self.userdata.close()
+        self.library.close(for_good=True)
+        self.userdata.close(for_good=True)

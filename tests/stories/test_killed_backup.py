@@ -4,14 +4,18 @@ Twenty times a child process is ended without warning, at moments spread over th
 """
 
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from reader import __version__
+from reader.articles.article import ArticleId
 from reader.locations import Locations, locate
 from reader.tasks.backup_manifest import LIBRARY, USERDATA, Backup, BackupReason
 from reader.tasks.backups import problems_of
+from reader.tasks.written_by import last_writer, note_writer
 from reader.wiring import Services, build_services
 from tests.child_commands import kill_after, seconds_of
 from tests.tasks.backing_up import add_articles, bookmark, bookmarks_in, titles_in
@@ -81,7 +85,7 @@ def test_a_killed_restore_leaves_the_old_or_the_new_library_whole(locations: Loc
             if services.shelf.count() == ARTICLES:
                 make_new(services)
         assert state_of(locations) == NEW
-        killed += kill_after(duration * (0.3 + 0.7 * (kill + chance.random()) / (KILLS // 2)), *arguments, quiet=False)
+        killed += kill_after(duration * (0.1 + 0.9 * (kill + chance.random()) / (KILLS // 2)), *arguments, quiet=False)
         assert state_of(locations) in (OLD, NEW)
         assert not locations.restore_file.exists()
         for backup in [path.parent for path in locations.backups.glob("*/manifest.json")]:
@@ -90,3 +94,30 @@ def test_a_killed_restore_leaves_the_old_or_the_new_library_whole(locations: Loc
     assert killed > 0
     with closing(sqlite3.connect(old.folder / USERDATA)) as db:
         assert db.execute("SELECT count(*) FROM bookmarks").fetchone() == (1,)
+
+
+def test_a_killed_first_write_of_another_version_has_its_backup_or_wrote_nothing(locations: Locations) -> None:
+    chance = random.Random(9)
+    arguments = ("bookmark", "Flood", "--library", locations.data)
+    with closing(build_services(locations)) as services:
+        if services.shelf.count() == ARTICLES:
+            make_new(services)
+    duration = None
+    for _kill in range(KILLS // 2):
+        with closing(build_services(locations)) as services:
+            services.bookmarks.mark(ArticleId("Flood"), False)
+            with services.library.writing() as db:
+                db.execute("INSERT OR REPLACE INTO facts VALUES ('kill', ?)", (str(chance.random()),))
+        shutil.rmtree(locations.backups)
+        note_writer(locations.data, "0.0.1")
+        if duration is None:
+            duration = seconds_of(*arguments)
+        else:
+            kill_after(duration * chance.uniform(0.2, 1.0), *arguments)
+        writer, marks = last_writer(locations.data), bookmarks_in(locations.userdata_file)
+        with closing(Services(locations)) as services:
+            made = services.backups.all()
+        assert all(problems_of(backup) == [] for backup in made)
+        assert made or (writer == "0.0.1" and "Flood" not in marks)
+        assert writer == __version__ or "Flood" not in marks
+        assert all(backup.rows("articles") == ARTICLES + 1 and backup.rows("bookmarks") == 2 for backup in made)

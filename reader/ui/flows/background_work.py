@@ -125,6 +125,7 @@ class BackgroundWorkFlow(QObject):
         self._growing.setInterval(GROWTH_PAUSE_MS)
         self._growing.timeout.connect(self.library_grew)
         self._backups, self._read_only = backups, read_only
+        self._ended = False  # the program closes
         self._backup_failed_at = 0.0  # a moment; 0: none did
         self._backup_looking = QTimer(self)
         self._backup_looking.setInterval(BACKUP_LOOK_MS)
@@ -153,6 +154,8 @@ class BackgroundWorkFlow(QObject):
 
     def complete(self) -> None:
         """Look whether an earlier run left something undone, or this is the first, and do it. Else do nothing."""
+        if self._ended:
+            return
         if self._read_only:
             self.all_done.emit()
             return
@@ -206,7 +209,11 @@ class BackgroundWorkFlow(QObject):
             self._child.cancel()
 
     def end_now(self) -> None:
-        """The program closes: what is not finished is found and done at the next start."""
+        """The program closes: what is not finished is found and done at the next start. Nothing is begun any more."""
+        self._ended = True
+        self._growing.stop()
+        self._backup_looking.stop()
+        self._looking.cancel()
         self._waiting.clear()
         if self._child is not None:
             self._child.blockSignals(True)
@@ -229,6 +236,8 @@ class BackgroundWorkFlow(QObject):
             self.all_done.emit()
 
     def _add(self, order: _Order) -> None:
+        if self._ended:  # a timer or an answer that came too late: the library may be being restored
+            return
         if self._read_only:
             self.problem_met.emit(being_read_only())
             return

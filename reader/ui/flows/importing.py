@@ -99,8 +99,8 @@ class ImportFlow(QObject):
     def import_and_show(self, paths: Sequence[Path], ended: Callable[[], object] = bool) -> None:
         """Import files that came from outside, and show the first article of them. Then `ended` is called.
 
-        While a dialog is open they wait: what it asks about must not change behind it. So they do while other imports
-        run, as that of the bundled articles.
+        While a dialog is open they wait: what it asks about must not change behind it. So they do while others that
+        were given come in, and behind other work, as the import of the bundled articles.
         """
         self._given.append(_Given(tuple(path.absolute() for path in paths), ended))
         self._begin_given()
@@ -133,9 +133,12 @@ class ImportFlow(QObject):
                 ended = dialog.finished if isinstance(dialog, QDialog) else dialog.destroyed
                 ended.connect(self._on_dialog_ended)
             return
-        while self._given:
-            given = self._given.popleft()
-            self._start(given.paths, NO_OPTIONS, given)
+        if self._given and not any(given.paths for given in self._importing):
+            # Those that came meanwhile go together: each import is a process of its own. The last is shown.
+            together = tuple(self._given)[::-1]
+            self._given.clear()
+            paths = tuple(path for given in together for path in given.paths)
+            self._start(paths, NO_OPTIONS, _Given(paths, lambda: [given.ended() for given in together]))
 
     def _on_dialog_ended(self) -> None:
         self._dialog = None
@@ -194,6 +197,7 @@ class ImportFlow(QObject):
         """The import that ended."""
         given = self._importing.popleft() if self._importing else _Given()
         given.ended()
+        QTimer.singleShot(0, self, self._begin_given)  # when what tells us of the end has done with it
         return given
 
     def _on_work_failed(self, kind: WorkKind) -> None:

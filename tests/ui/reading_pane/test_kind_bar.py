@@ -53,9 +53,12 @@ def test_showing_kinds_from_outside_is_not_told_again(qtbot: QtBot, bar: KindBar
 def test_where_it_is_narrow_words_go_first_and_chips_wrap(bar: KindBar) -> None:
     bar.set_counts(dict.fromkeys(EntityKind, 12))
     bar.set_words("hit 2 of 7", "3 min", "62 % read")
-    assert bar.words() == "hit 2 of 7 · 3 min · 62 % read"
-    bar.resize(460, bar.height())
-    assert bar.words() == "62 % read"
+    seen = [""]  # which width is narrow depends on the fonts there are
+    for width in range(1200, 259, -4):
+        bar.resize(width, bar.height())
+        if bar.words() != seen[-1]:
+            seen.append(bar.words())
+    assert seen[1:5] == ["hit 2 of 7 · 3 min · 62 % read", "3 min · 62 % read", "62 % read", ""]
     bar.resize(260, bar.height())
     assert bar.height() > SIZES.chip_bar
     assert all(chip.geometry().right() <= 260 for chip in bar.findChildren(KindChip))
