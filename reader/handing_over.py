@@ -23,7 +23,6 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, Self
 
 from reader.errors import ReaderError
-from reader.files import write_atomically
 
 ANSWER_SECONDS = 10.0  # a window answers from its GUI thread, which may have something to paint first
 MOST_BYTES = 64_000_000  # of a message: a path takes some hundred bytes
@@ -31,6 +30,7 @@ LONGEST_SOCKET_PATH = 100  # bytes; 108 with the last zero on Linux, 104 on macO
 KEY_BYTES = 32
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 ENDING_SECONDS = 2.0
+PAUSE_SECONDS = 0.1
 
 log = logging.getLogger(__name__)
 
@@ -277,7 +277,11 @@ class Listening:
                 if not self._ended.is_set():
                     self._write(where)
                 while not self._ended.is_set():
-                    self._accept(listener)
+                    try:
+                        self._accept(listener)
+                    except OSError as error:  # it has gone already, or there are too many open files for a moment
+                        log.info("a second start was not heard: %s", error)
+                        self._ended.wait(PAUSE_SECONDS)
         except OSError as error:
             log.warning("a second start will find nobody: %s", error)
 
@@ -354,41 +358,3 @@ def _made_private(folder: Path) -> Iterator[Path]:
         ours = sys.platform == "win32" or found.st_uid == os.getuid()
         if stat.S_ISDIR(found.st_mode) and ours and not found.st_mode & 0o077:
             yield folder
-
-
-# What was taken is kept in the library's folder until it is imported: a window that is closed or killed before loses
-# nothing.
-
-
-class Kept(NamedTuple):
-    """Files that were taken and are still to be imported."""
-
-    file: Path | None  # where that is written; None: it could not be, and is known to this process only
-    files: tuple[Path, ...]
-
-    def forget(self) -> None:
-        if self.file is not None:
-            with suppress(OSError):  # imported once more at the next start: no harm
-                self.file.unlink(missing_ok=True)
-                self.file.parent.rmdir()  # if it was the last
-
-
-def keep(folder: Path, files: Sequence[Path]) -> Kept:
-    """Write down that these were taken."""
-    path = folder / f"{os.getpid()}-{secrets.token_hex(8)}.json"
-    try:
-        write_atomically(path, json.dumps([str(each) for each in files]))
-    except OSError as error:
-        log.warning("what was given could not be written down: %s", error)
-        return Kept(None, tuple(files))
-    return Kept(path, tuple(files))
-
-
-def kept(folder: Path) -> list[Kept]:
-    """What an earlier window took and did not come to import, the oldest first."""
-    found = []
-    with suppress(OSError):
-        for path in sorted(folder.glob("*.json"), key=lambda each: each.stat().st_mtime_ns):
-            with suppress(OSError, ValueError):
-                found.append(Kept(path, tuple(Path(str(each)) for each in json.loads(path.read_text("utf-8")))))
-    return found

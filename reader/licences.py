@@ -219,7 +219,7 @@ def text_of(texts: Texts) -> str:
     """What stands in `resources/licences`; empty where one of the files is not there."""
     folder = bundled("resources") / "licences"
     try:
-        parts = [(folder / name).read_text("utf-8").strip() for name in texts.files]
+        parts = [(folder / name).read_text("utf-8").strip("\n") for name in texts.files]
     except OSError:
         return ""
     return "\n\n\n".join(filter(None, (texts.statement.strip(), *parts)))

@@ -21,13 +21,10 @@ from reader.errors import ReaderError
 from reader.handing_over import (
     Answer,
     Handover,
-    Kept,
     Listening,
     NobodyThereError,
     Screen,
     hand_over,
-    keep,
-    kept,
 )
 
 LONG = 60.0  # seconds; so long only where something is wrong
@@ -339,34 +336,3 @@ def test_a_window_that_is_stopped_is_not_waited_for_for_ever(address: Path) -> N
         where.write(address)
         with pytest.raises(NobodyThereError):
             hand_over(address, Handover(), within=0.05)
-
-
-def test_what_was_taken_is_kept_until_it_is_imported(tmp_path: Path) -> None:
-    folder = tmp_path / "taken"
-    assert kept(folder) == []
-    files = tuple(tmp_path / name for name in NAMES)
-    first = keep(folder, files)
-    second = keep(folder, [tmp_path / "b"])
-    assert sorted(kept(folder)) == sorted([first, second])
-    first.forget()
-    first.forget()
-    assert kept(folder) == [second]
-    second.forget()
-    assert not folder.exists()
-
-
-def test_what_is_kept_comes_back_in_its_order_and_without_what_is_damaged(tmp_path: Path) -> None:
-    folder = tmp_path / "taken"
-    held = [keep(folder, [Path(f"/{number}")]) for number in range(5)]
-    for number, each in enumerate(held):
-        assert each.file is not None
-        os.utime(each.file, ns=(number, number))
-    (folder / "damaged.json").write_text("[")
-    assert kept(folder) == held
-
-
-def test_what_cannot_be_written_down_is_imported_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("in the way")
-    held = keep(tmp_path / "taken", [Path("/a")])
-    assert held == Kept(None, (Path("/a"),))
-    held.forget()

@@ -22,7 +22,8 @@ def run(context: Context) -> None:
     target = context.out / MANIFEST
     target.write_text(filled(template, archive.name, digest), "utf-8", newline="\n")
     if shutil.which("flatpak-builder"):
-        context.run(["flatpak-builder", "--show-manifest", target.name], cwd=context.out)
+        # it leaves a folder where it is started, even for that
+        context.run(["flatpak-builder", "--show-manifest", target], cwd=context.fresh("flatpak"))
         print(f"{target.name}: for {archive.name}; flatpak-builder understands it")
     else:
         print(f"{target.name}: for {archive.name}; flatpak-builder is not there to look at it")

@@ -157,7 +157,11 @@ def _package(name: str, files: Mapping[Owner, list[str]], packages: Iterable[str
     there = {told.normalized(each): each for each in packages}
     needs = tuple(there[each] for each in map(told.normalized, told.required_by(distribution)) if each in there)
     outer, *inside = told.components_of(distribution)
-    inside = [each for each in inside if _is_there(each.name, own)]
+    inside = [
+        each._replace(version=each.version or version_inside(each.name, own))
+        for each in inside
+        if _is_there(each.name, own)
+    ]
     names = tuple(each.name for each in inside)
     yield Part(outer, f"pkg:pypi/{told.normalized(name)}@{distribution.version}", own, (*sorted(needs), *names))
     for each in inside:
@@ -168,6 +172,27 @@ def _package(name: str, files: Mapping[Owner, list[str]], packages: Iterable[str
 def _is_there(name: str, files: Iterable[str]) -> bool:
     """Libraries that were left out of a package's files are no part of the folder."""
     return name not in WITHOUT_LIBRARY or any(WITHOUT_LIBRARY[name] in each for each in files)
+
+
+def version_inside(name: str, files: Iterable[str]) -> str:
+    """The version of a library inside a Python package, as it tells it itself; empty where it does not."""
+    if name in ("libxml2", "libxslt"):
+        from lxml import etree  # deferred: only where it is bundled
+
+        return ".".join(map(str, etree.LIBXML_VERSION if name == "libxml2" else etree.LIBXSLT_VERSION))
+    if name == "zlib":
+        from lxml import etree  # deferred, as above
+
+        found = re.search(rb"deflate (\d[\d.]*\d) Copyright", Path(etree.__file__).read_bytes())
+        return found[1].decode() if found else ""
+    if name == "OpenBLAS":
+        import numpy  # deferred, as above
+
+        told = numpy.show_config(mode="dicts")["Build Dependencies"]["blas"]
+        return str(told["version"]) if "openblas" in told["name"] else ""
+    if name == "ICU":
+        return next((each.rpartition(".")[2] for each in files if "libicudata.so." in each), "")
+    return ""
 
 
 def _debian(package: DebianPackage, files: Iterable[str]) -> Part:

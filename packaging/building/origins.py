@@ -70,10 +70,12 @@ class Origins:
             target = path.resolve()
             return self._owner(target.relative_to(self._folder.resolve()).as_posix())
         if "/" not in name:  # the program itself
-            return Owner(BOOTLOADER) if path.stem == "readalso" else Owner(OWN)
+            return Owner(BOOTLOADER if path.stem.startswith("readalso") else OWN)  # on Windows there are two
         if name.startswith(OWN_DATA):
             return Owner(DATA)
         inside = name.removeprefix(f"{INTERNAL}/")
+        if inside == "Python" or inside.startswith("Python.framework/"):  # on macOS
+            return Owner(PYTHON)
         if inside.startswith("reader/") or ("/" not in inside and not IS_LIBRARY.search(inside) and inside != STDLIB):
             return Owner(OWN)
         if inside in self._recorded:

@@ -36,7 +36,15 @@ def finish(folder: Path, *, version: str, epoch: int) -> None:
         (shipped / name).unlink(missing_ok=True)  # of an earlier run
     (shipped / BUILD_FILE).write_text(build_facts(version=version, epoch=epoch), "utf-8", newline="\n")
     licences.write(licences.collect(folder, version=version), shipped)
-    (shipped / FILE_LIST).write_text(file_list(folder), "utf-8", newline="\n")
+    write_file_list(folder)
+
+
+def write_file_list(folder: Path, shipped: str = SHIPPED) -> None:
+    """Write the list of the files anew. For a package that lays the folder out otherwise, or signs what is in it:
+    `folder` is then what holds the program's own files, `shipped` the place in it of what the build tells."""
+    path = folder / shipped / FILE_LIST
+    path.unlink(missing_ok=True)
+    path.write_text(file_list(folder, shipped), "utf-8", newline="\n")
 
 
 def build_facts(*, version: str, epoch: int) -> str:
@@ -53,9 +61,9 @@ def build_facts(*, version: str, epoch: int) -> str:
     return json.dumps(told, indent=1) + "\n"
 
 
-def file_list(folder: Path) -> str:
+def file_list(folder: Path, shipped: str = SHIPPED) -> str:
     """A line for each file, as `sha256sum` writes and checks them."""
-    own = f"{SHIPPED}/{FILE_LIST}"
+    own = f"{shipped}/{FILE_LIST}"
     names = [name for name in origins.files_of(folder) if name != own and name not in NOT_LISTED]
     return "".join(f"{hash_of(folder / name)}  {name}\n" for name in names)
 

@@ -70,7 +70,7 @@ class Story:
         wait_for(lambda: len(self._program.titles()) == seeds, f"{seeds} articles, all that are bundled")
         newest = self._program.titles()[0]
         self._program.shows(window, newest)
-        self._wait_until_idle()
+        self._program.wait_until_idle()
         picture = self._picture("first launch")
         require_text(picture.part(list_box(window.box)), "The list of articles")
         require_text(picture.part(article_box(window.box)), "The reading pane")
@@ -81,18 +81,6 @@ class Story:
         folders = [path for path in self._machine.root.glob("usr/**/seeds") if path.is_dir()]
         require(len(folders) == 1, f"The package should have one folder of bundled articles, and has {len(folders)}.")
         return sum(path.is_file() for path in folders[0].rglob("*"))
-
-    def _wait_until_idle(self) -> None:
-        """Names found, index written: what would change the picture has been done."""
-        wait_for(lambda: self._machine_is_idle(), "an end of the work in the background")
-
-    def _machine_is_idle(self) -> bool:
-        running = self._program.running
-        return running is not None and len(self._machine.processes(self._program_file())) == 1
-
-    def _program_file(self) -> str:
-        inside = self._machine.run("readlink", "-f", self._machine.run("sh", "-c", "command -v readalso").strip())
-        return inside.strip()
 
     def _letters_are_letters(self, window: Window) -> None:
         """A font was found: letters have breadths of their own."""
@@ -161,7 +149,7 @@ class Story:
 
     def _quit(self, window: Window) -> None:
         self._program.quit(window)
-        wait_for(lambda: not self._machine.processes(self._program_file()), "an end of all its processes")
+        wait_for(lambda: not self._program.processes(), "an end of all its processes")
         self._program.require_order()
         say("quit: no process is left, doctor and log tell of nothing wrong")
 
@@ -170,7 +158,7 @@ class Story:
         window = self._program.open()
         self._program.shows(window, title)
         require(self._program.titles("--bookmarked") == [title], "The bookmark is not there any more.")
-        self._wait_until_idle()
+        self._program.wait_until_idle()
         picture = self._picture("start again")
         require_text(picture.part(article_box(window.box)), "The reading pane after the second start")
         self._program.quit(window)

@@ -2,8 +2,8 @@
 
     uv run packaging/checks/double_click.py --dist dist [--root DIR] [--pictures DIR]
 
-Makes a minimal Debian with the `.deb` and PCManFM, shows its windows on a screen of its own, and double-clicks: the menu
-entry with nothing running, again with the window there, then a text, a Markdown file, a web page and two exported
+Makes a minimal Debian with the `.deb` and PCManFM, shows its windows on a screen of its own, and double-clicks: the
+menu entry with nothing running, again with the window there, then a text, a Markdown file, a web page and two exported
 libraries, and last a text with nothing running again. Needs root, debootstrap, Xvfb, openbox, xdotool.
 """
 
@@ -17,11 +17,11 @@ from machine import READER, Machine, Roots, enter_own_namespaces, leave_network
 from pictures import Box, Picture
 from program import TITLE_END, WINDOW, Program, article_box, install_package, require_text
 
-# What a desktop has besides: the file manager, and what tells it which program opens what
-DESKTOP = ("pcmanfm", "desktop-file-utils", "shared-mime-info", "hicolor-icon-theme")
-LANGUAGE = {"LANG": "C.UTF-8"}  # as every desktop has it; PCManFM writes names of files in it
+# What a desktop has besides: the file manager, the menu as folders in it, and what knows which program opens what
+DESKTOP = ("pcmanfm", "libfm-modules", "lxmenu-data", "desktop-file-utils", "shared-mime-info", "hicolor-icon-theme")
+SESSION = {"LANG": "C.UTF-8", "XDG_MENU_PREFIX": "lxde-"}  # as a session of LXDE sets them
+MENU = "menu://applications/Office"  # where the entry is by its categories
 PATIENT_HAND = 3000  # milliseconds that may lie between two clicks: a busy machine is a slow hand
-APPLICATIONS = "/usr/share/applications"
 CHROME_TOP, CHROME_BOTTOM, CHROME_LEFT = 110, 30, 160  # of PCManFM's window: bars above, bar below, places at the left
 
 
@@ -49,8 +49,8 @@ FILES = (
         "a page.html",
         "Lighthouse keepers leave the last island",
         "<!DOCTYPE html>\n<html><head><title>Lighthouse keepers leave the last island</title></head><body><article>"
-        "<h1>Lighthouse keepers leave the last island</h1><p>The lamp on the northern rock was lit by hand for a hundred "
-        "and forty years. Since Tuesday a small computer in a steel box does it, and the two keepers have moved to the "
+        "<h1>Lighthouse keepers leave the last island</h1><p>The lamp on the northern rock was lit by hand for a "
+        "hundred and forty years. Since Tuesday a small computer does it, and both keepers have moved to the "
         "town.</p><p>They will come back twice a year, to clean the glass and to count the birds that nest below the "
         "gallery.</p></article></body></html>\n",
     ),
@@ -109,7 +109,7 @@ class FileManager:
 
     def show(self, folder: str) -> Window:
         """Open a folder, in a tab of the one window, and wait until its name is in the title."""
-        env = LANGUAGE | {"DISPLAY": self._screen.display}
+        env = SESSION | {"DISPLAY": self._screen.display}
         self._machine.start("pcmanfm", folder, env=env)
         window = self._screen.wait_for_window(f"^{Path(folder).name}$", f"{folder} in the file manager")
         window.activate()
@@ -194,7 +194,7 @@ class Desk:
         say("menu entry again: the window that was there is in front, and it is the only one")
 
     def _double_click_entry(self) -> None:
-        manager = self._files.show(APPLICATIONS)
+        manager = self._files.show(MENU)
         place = self._files.find(manager, "Read Also")
         self._picture("file manager with the menu entry")
         self._screen.double_click(*place.middle)

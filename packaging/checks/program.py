@@ -69,6 +69,11 @@ class Program:
             bad = [line for line in log.read_text("utf-8", "replace").splitlines() if _is_fault(line)]
             require(not bad, f"The log of the program tells of a fault: {bad[:1]}")
 
+    def processes(self) -> list[int]:
+        """Its processes: the window's, and those that work for it."""
+        file = self._machine.run("sh", "-c", f"readlink -f $(command -v {self.command})", user=READER).strip()
+        return self._machine.processes(file)
+
     # ---- with the window
 
     def open(self, *files: str) -> Window:
@@ -96,6 +101,13 @@ class Program:
             wait_for(look, f"“{title}” in the window")
         except CheckFailed as failure:
             raise CheckFailed(f"{failure} Its title is “{window.title}”.") from failure
+
+    def wait_until_idle(self) -> None:
+        """Until no child process works any more: everything is imported and indexed, and names are found."""
+        wait_for(lambda: len(self.processes()) == 1, "an end of the work in the background")
+
+    def press(self, key: str) -> None:
+        self._screen.key(key)
 
     def quit(self, window: Window) -> None:
         """Ctrl+Q, and wait for the end: without an error, and with all its processes."""

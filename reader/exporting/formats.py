@@ -26,13 +26,16 @@ class ExportFormat(NamedTuple):
     suffix: str  # of its files; empty: a folder
     sentence: str  # what it is for, in words for the reader
     names: bool = False  # it shows who is named in the articles
+    also: tuple[str, ...] = ()  # other suffixes that a reader may choose
     rounds: int = 1  # how often the articles are gone through
 
 
 FORMATS = (
     ExportFormat(
-        FormatKey.JSONL, "Complete (JSON Lines)", ".jsonl",
+        # a double-click on .readalso opens Read Also, on systems that go by names, too
+        FormatKey.JSONL, "Complete (JSON Lines)", ".readalso",
         "Texts, versions, tags, notes, highlights, corrections: Read Also reads it back without loss.",
+        also=(".jsonl",),
     ),
     ExportFormat(
         FormatKey.MARKDOWN, "Markdown", "",

@@ -105,7 +105,7 @@ class Application(QObject):
         if self.gestures is not None:
             self.gestures.end()
         elif self._files and self._claim is not None:
-            from reader.handing_over import keep  # deferred: a window is seldom closed so soon
+            from reader.taken_files import keep  # deferred: a window is seldom closed so soon
 
             keep(self._services.locations.taken_files, [path.absolute() for path in self._files])
         self.wait_for_threads()

@@ -54,11 +54,10 @@ def take_first_look(
     session = load_session(locations.session_file)
     services = build_services(locations, rescue=True, ask_before_upgrade=ask_before_upgrade, ticket=ticket)
     try:
-        view = first_view(services, session)
+        view = _view_or_close(services, session)
     except DamagedFileError:  # what is read first was sound; now it is noted that the rest is not
-        services.close()
         services = build_services(locations, rescue=True)
-        view = first_view(services, session)
+        view = _view_or_close(services, session)
     return FirstLook(services, preferences, problems, session, view)
 
 
@@ -68,6 +67,14 @@ def try_first_look(locations: Locations) -> FirstLook | ReaderError:
         return take_first_look(locations, ask_before_upgrade=True)
     except ReaderError as error:
         return error
+
+
+def _view_or_close(services: Services, session: Session) -> FirstView:
+    try:
+        return first_view(services, session)
+    except BaseException:
+        services.close()
+        raise
 
 
 def first_view(services: Services, session: Session) -> FirstView:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.handing_over import Answer, Handover, Kept, Listening, keep, kept
+from reader.handing_over import Answer, Handover, Listening
 from reader.locations import Locations
+from reader.taken_files import Kept, keep, kept
 from reader.ui import x11
 
 TakeFiles = Callable[[tuple[Path, ...], Callable[[], object]], object]  # the files; to be called when they are in

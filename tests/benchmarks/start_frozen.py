@@ -1,10 +1,11 @@
 """How soon the installed program shows its first article, beside a bare window built by the same specification.
 
-    DISPLAY=:9 uv run python tests/benchmarks/start_frozen.py dist/readalso/readalso dist/bare/bare [--cold]
+    DISPLAY=:9 uv run python tests/benchmarks/start_frozen.py dist/readalso/readalso dist/bare/bare [--cold files]
 
 Both are looked at from outside (`first_paint`), in turn (A B A B …), from the moment the process is started to the
-moment its text is on the screen. `--cold` takes the files of both out of the page cache before each start, all of the
-system's if we may. The library holds the bundled articles, imported and with their names found before.
+moment its text is on the screen. `--cold files` takes the files of both folders and of the library out of the page
+cache before each start, `--cold system` all files there are, as after the computer was switched on (root only; whoever
+else uses the computer notices). The library holds the bundled articles, imported and with their names found before.
 """
 
 import argparse
@@ -28,7 +29,7 @@ def main() -> None:
     parser.add_argument("program", type=Path)
     parser.add_argument("bare", type=Path)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--cold", action="store_true")
+    parser.add_argument("--cold", choices=("files", "system"))
     parser.add_argument("--library", type=Path, help="kept, and used again if it is there")
     parser.add_argument("--pictures", type=Path, help="a folder for pictures of what was measured")
     options = parser.parse_args()
@@ -55,7 +56,7 @@ def measure(options: argparse.Namespace, library: Path, home: Path) -> None:
     for number in range(options.rounds + 1):
         for name, command in commands.items():
             if options.cold:
-                forget_files([options.bare.parent, options.program.parent, library])
+                forget_files(options.cold, [options.bare.parent, options.program.parent, library])
             seconds = start_once(command, onlooker, home, options.pictures if number == 0 else None)
             if number:  # the first round warms the disk
                 times[name].append(1000 * seconds)
@@ -82,16 +83,15 @@ def start_once(command: list[str], onlooker: Onlooker, home: Path, pictures: Pat
     return painted - started
 
 
-def forget_files(folders: list[Path]) -> None:
-    """As after the computer was switched on."""
+def forget_files(which: str, folders: list[Path]) -> None:
     os.sync()
-    try:
+    if which == "system":
         DROP_CACHES.write_text("3\n")
-    except OSError:
-        for folder in folders:
-            for path in folder.rglob("*"):
-                if path.is_file():
-                    forget(path)
+        return
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                forget(path)
 
 
 def forget(path: Path) -> None:

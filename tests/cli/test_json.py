@@ -150,3 +150,12 @@ def test_the_doctor_tells_facts_counts_and_findings(run: Run, seeded_library: Pa
     assert outcome.json["build"].keys() >= {"version", "kind", "commit", "built", "portable", "versions"}
     assert outcome.json["findings"] == []
     assert outcome.json["counts"]["articles in the search index"] == len(seeds)
+
+
+def test_the_doctor_tells_the_build_of_a_library_that_cannot_be_opened(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(b"this was never a database " * 100)
+    outcome = run("doctor", "--json", "--library", tmp_path)
+    assert outcome.status == 1
+    assert outcome.json["build"]["version"]
+    assert any(str(tmp_path) in fact for fact in outcome.json["facts"])
+    assert len(outcome.json["findings"]) == 1

@@ -158,3 +158,23 @@ def test_finishing_twice_gives_the_same(folder: Path) -> None:
     first = contents()
     trust.finish(folder, version="3", epoch=EPOCH)
     assert contents() == first
+
+
+def test_libraries_inside_a_package_tell_their_version() -> None:
+    assert licences.version_inside("libxml2", ()).count(".") == 2
+    assert licences.version_inside("libxslt", ()).startswith("1.")
+    assert licences.version_inside("ICU", ("a/libicuuc.so.73", "a/libicudata.so.73")) == "73"
+    assert licences.version_inside("GNU libiconv", ()) == ""
+
+
+def test_a_package_may_lay_the_folder_out_otherwise(tmp_path: Path) -> None:
+    contents, shipped = tmp_path / "Read Also.app" / "Contents", "Resources/reader/_bundled"
+    for name in ("MacOS/readalso", "Frameworks/libthing.dylib", f"{shipped}/build.json", f"{shipped}/files.sha256"):
+        (contents / name).parent.mkdir(parents=True, exist_ok=True)
+        (contents / name).write_bytes(b"signed")
+    trust.write_file_list(contents, shipped)
+    assert compare_folder(contents, contents / shipped / "files.sha256") == FileTrouble()
+    (contents / "Frameworks" / "late.dylib").write_bytes(b"")
+    (contents / "MacOS" / "readalso").write_bytes(b"signed twice")
+    trouble = compare_folder(contents, contents / shipped / "files.sha256")
+    assert trouble == FileTrouble(changed=("MacOS/readalso",), extra=("Frameworks/late.dylib",))

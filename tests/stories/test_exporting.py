@@ -42,10 +42,10 @@ def test_a_whole_library_is_exported_and_comes_back_elsewhere(reader, do, tmp_pa
     shown.request(tmp_path / "all")
     do.wait(lambda: not shown.running)
     assert shown.outcome.text().startswith(
-        "58 articles were exported to all.jsonl.\n\nRead back and equal: 58 articles"
+        "58 articles were exported to all.readalso.\n\nRead back and equal: 58 articles"
     )
     other = tmp_path / "another computer"
-    assert main(["import", "--library", str(other), "--names-later", str(tmp_path / "all.jsonl")]) == 0
+    assert main(["import", "--library", str(other), "--names-later", str(tmp_path / "all.readalso")]) == 0
     with open_parts(other) as parts:
         assert len(parts.articles.numbers()) == 58
         marks = parts.marks.of([article])[article]

@@ -126,6 +126,44 @@ def test_while_a_dialog_asks_something_files_wait(
     do.wait(lambda: reader.title == "The harbour is dredged")
 
 
+@pytest.mark.usefixtures("seeded")
+def test_what_came_while_it_had_to_wait_comes_in_together(
+    claim: Claim, open_window: Open, do: Doing, write_article: WriteArticle
+) -> None:
+    """Each import is a process of its own: fifty double-clicks are not fifty of them."""
+    reader = open_window(claim=claim)
+    do.settle(reader)
+    before = reader.services.imports.last()
+    dialog = QMessageBox(reader.window)
+    dialog.open()
+    do.wait(dialog.isVisible)
+    done: list[int] = []
+    for number in range(5):
+        path = write_article(f"{number}.txt", f"Article number {number}")
+        reader.gestures.library.importing.import_and_show([path], lambda number=number: done.append(number))
+    dialog.accept()
+    do.wait(lambda: len(done) == 5)
+    assert reader.services.imports.last() == before + 1
+    do.wait(lambda: reader.title == "Article number 4")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_name_that_is_no_text_is_handed_over(
+    claim: Claim, open_window: Open, start: Start, do: Doing, write_article: WriteArticle
+) -> None:
+    path = write_article("plain.txt", "The harbour is dredged")
+    odd = path.with_name(os.fsdecode(b"caf\xe9 and\ntwo lines.txt"))
+    try:
+        path.rename(odd)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    reader = open_window(claim=claim)
+    second = start(odd)
+    do.wait(lambda: ended(second))
+    assert second.returncode == 0
+    do.wait(lambda: reader.title == "The harbour is dredged")
+
+
 def test_what_a_closing_window_took_is_shown_by_the_next(
     seeded: Path, claim: Claim, open_window: Open, start: Start, do: Doing, write_article: WriteArticle
 ) -> None:

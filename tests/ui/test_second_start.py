@@ -13,8 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.handing_over import Answer, Handover, NobodyThereError, hand_over, keep
+from reader.handing_over import Answer, Handover, NobodyThereError, hand_over
 from reader.locations import Locations
+from reader.taken_files import keep
 from reader.ui import x11
 from reader.ui.second_start import SecondStarts, raise_window
 

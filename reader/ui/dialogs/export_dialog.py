@@ -107,7 +107,7 @@ class ExportDialog(QDialog):
         source = self.source.currentData()
         assert isinstance(source, ExportSource)
         suffix = self._suffix()
-        if suffix and path.suffix.lower() != suffix:
+        if suffix and path.suffix.lower() not in (suffix, *chosen.also):
             path, agreed = path.with_name(path.name + suffix), False
         self.wanted.emit(ExportRequest(source, chosen, path, self.check.isChecked(), agreed))
 
@@ -187,7 +187,8 @@ class ExportDialog(QDialog):
         source = self.source.currentData()
         assert isinstance(source, ExportSource)
         suggested = self._folder / FileNames(suffix).name_for(source.name)
-        filters = f"{row.name} (*{suffix})" if suffix else "A new folder (*)"
+        patterns = " ".join(f"*{one}" for one in (suffix, *row.also))
+        filters = f"{row.name} ({patterns})" if suffix else "A new folder (*)"
         ask_where_to_save(
             "Export", suggested, filters, self.request, suffix=suffix, name="exportFileDialog", parent=self
         )

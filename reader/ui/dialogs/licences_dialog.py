@@ -13,7 +13,7 @@ from reader.ui.dialogs.listing_model import Line
 if TYPE_CHECKING:  # what it loads is slow, and needed only on the thread that reads them
     from reader.licences import Component
 
-HEADS = ("What", "Version", "Licence", "Part")
+HEADS = ("Name", "Version", "Licence", "What it is")
 READING = "The licences are being read."
 NONE = "Nothing is known of what Read Also is made of. Install it again."
 NO_TEXT = "Its makers have not put the text of the licence beside it."

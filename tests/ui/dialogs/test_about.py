@@ -1,5 +1,6 @@
 """About: what it says, what can be copied, and the licences."""
 
+import ast
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QWi
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+import reader
 from reader import __version__, licences
 from reader.errors import ReaderError
 from reader.licences import Component
@@ -21,6 +23,11 @@ from reader.ui.flows import about as flow_module
 from reader.ui.flows.about import AboutFlow, kept_in
 
 SMALL = (640, 480)  # pixels
+READER = Path(reader.__file__).parent
+FETCHING = {
+    *("urllib.request.urlopen", "http.client", "ssl", "ftplib", "smtplib", "webbrowser", "requests", "urllib3"),
+    *("trafilatura.fetch_url", "trafilatura.downloads", "PySide6.QtNetwork", "PySide6.QtWebEngineCore"),
+}
 TOLD = (
     Component("Read Also", "1", "MIT", "the program", "Be kind."),
     Component("numpy", "2", "BSD-3-Clause", "Python package", "Count."),
@@ -72,6 +79,19 @@ def test_it_says_what_it_is_and_what_it_does_not_do(make: Make) -> None:
     assert NETWORK in said(dialog)
     assert PORTABLE not in said(dialog)
     assert PORTABLE in said(make(portable=True))
+
+
+@pytest.mark.parametrize("path", sorted(READER.rglob("*.py")), ids=lambda path: path.relative_to(READER).as_posix())
+def test_what_it_says_of_the_network_is_true(path: Path) -> None:
+    """No module of ours can fetch or send; what is opened elsewhere is a folder of this computer."""
+    tree = ast.parse(path.read_text("utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "openUrl":
+            assert ast.unparse(node.args[0]).startswith("QUrl.fromLocalFile("), ast.unparse(node)
+    assert not names & FETCHING
 
 
 def test_the_build_comes_later_and_can_be_copied(make: Make) -> None:

@@ -78,6 +78,20 @@ def opened(qtbot: QtBot, flow: ExportingFlow, window: QWidget) -> ExportDialog:
     return dialog
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("all", "all.readalso"), ("all.readalso", "all.readalso"), ("all.jsonl", "all.jsonl"), ("v1.5", "v1.5.readalso")],
+)
+def test_a_complete_export_is_called_by_its_kind_or_by_its_form(
+    qtbot: QtBot, make: Make, window: QWidget, tmp_path: Path, typed: str, written: str
+) -> None:
+    dialog = opened(qtbot, make(script="input()"), window)
+    dialog.choose(FormatKey.JSONL)
+    with qtbot.waitSignal(dialog.wanted) as asked:
+        dialog.request(tmp_path / typed)
+    assert asked.args[0].path == tmp_path / written
+
+
 def test_the_selected_articles_are_exported_read_back_and_told(
     qtbot: QtBot, make: Make, window: QWidget, services: Services, make_draft: MakeDraft, tmp_path: Path
 ) -> None:
@@ -91,11 +105,11 @@ def test_the_selected_articles_are_exported_read_back_and_told(
     assert dialog.running
     qtbot.waitUntil(lambda: not dialog.running, timeout=WAIT_MS)
     assert dialog.outcome.text() == (
-        "3 articles were exported to three.jsonl.\n\nRead back and equal: 3 articles, 3 versions."
+        "3 articles were exported to three.readalso.\n\nRead back and equal: 3 articles, 3 versions."
     )
     assert dialog.show_folder.isVisible()
     assert not dialog.differences.isVisible()
-    assert len((tmp_path / "three.jsonl").read_text("utf-8").splitlines()) == 5
+    assert len((tmp_path / "three.readalso").read_text("utf-8").splitlines()) == 5
 
 
 def test_a_fault_is_told_in_the_dialog(
