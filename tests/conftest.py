@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from reader.library.importers.draft import ImportedArticle
 from reader.locations import Locations, bundled, locate
@@ -37,6 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # How long an example takes says something of the machine, not of the program.
+    settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("usual")
     if config.getoption("--long"):
         settings.register_profile("long", max_examples=LONG_EXAMPLES)
         settings.load_profile("long")

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "reader"
 FLOORS = (
-    "errors files log", "handing_over", "ticket locations database desktop_defaults", "build_info licences",
+    "errors files log", "handing_over taken_files", "ticket locations database desktop_defaults", "build_info licences",
     "journal preferences desktop_entry single_instance", "articles", "entities", "library search userdata",
     "related exporting", "tasks", "wiring", "printing command_table", "arguments",
     "import_commands name_commands keeping_commands export_commands backup_commands", "commands", "ui", "cli",

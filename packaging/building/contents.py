@@ -154,6 +154,7 @@ OF_THE_SYSTEM = (
     *("libglib-2.0", "libgthread-2.0", "libpcre2-8"),
     *("libdbus-1", "libsystemd", "libgcrypt", "libgpg-error", "libcap", "liblz4", "libbsd", "libmd"),
     *("libz", "libzstd", "liblzma"),  # of the above as well
+    *("opengl32sw", "d3dcompiler_47"),  # Windows: Qt's own OpenGL, by the processor; nothing here draws with it
 )
 OF_OURS = (  # bundled, because many desktops lack them or have them under another name
     *("libpython", "libsqlite3", "libffi", "libbz2"),
@@ -201,7 +202,11 @@ def plugin_of(path: str) -> str | None:
 
 def library_of_qt(path: str) -> str | None:
     """As in: "libQt6Core.so.6" -> "Core"; None for what is none."""
-    found = re.match(r"(?:lib)?Qt6?(\w+?)(?:\.so|\.dll|$)", PurePosixPath(path.replace("\\", "/")).name)
+    pure = path.replace("\\", "/")
+    framework = re.search(r"(?:^|/)Qt(\w+)\.framework/", pure)  # macOS: a folder, with a description and links
+    if framework:
+        return framework[1]
+    found = re.match(r"(?:lib)?Qt6?(\w+?)(?:\.so|\.dll|$)", PurePosixPath(pure).name)
     return found[1] if found and not module_of_qt(path) else None
 
 
@@ -213,6 +218,8 @@ def module_of_qt(path: str) -> str | None:
 
 def data_is_admitted(path: str) -> bool:
     pure = path.replace("\\", "/")
+    if ".framework/" in pure:
+        return library_of_qt(path) in LIBRARIES_OF_QT or pure.startswith("Python.framework/")
     return _matches(pure, DATA) and not _matches(pure, DATA_LEFT_OUT)
 
 
@@ -246,6 +253,6 @@ def strangers(files: Sequence[str]) -> list[str]:
                 found.append(f"{path} (a library that belongs to the system)")
             elif len(pure.parts) == 1 and not sys.platform.startswith("win") and library_stem(path) not in OF_OURS:
                 found.append(f"{path} (a library that nobody asked for)")
-        elif not data_is_admitted(path):
+        elif not data_is_admitted(path) and path != "Python":  # on macOS it is a library
             found.append(f"{path} (a file that nobody asked for)")
     return found

@@ -89,8 +89,8 @@ def make_context(*, out: Path | None = None, work: Path | None = None, version: 
     return Context(ROOT, out, work, version or own_version(), source_date())
 
 
-def own_version() -> str:
-    found = re.search(r'__version__ = "([^"]+)"', (ROOT / "reader" / "__init__.py").read_text("utf-8"))
+def own_version(source: Path = ROOT) -> str:
+    found = re.search(r'__version__ = "([^"]+)"', (source / "reader" / "__init__.py").read_text("utf-8"))
     if found is None:
         raise BuildError("reader/__init__.py says no version.")
     return found[1]

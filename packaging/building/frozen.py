@@ -5,9 +5,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from building.contents import strangers
+from building.contents import is_of_the_system, strangers
 from building.context import BuildError, Context, own_version
 from building.icu_data import trim_icu
+from building.libraries import PACKAGES, system_needs
 
 QT_CONF = "[Paths]\nPrefix = _internal/PySide6{}\n"
 
@@ -32,6 +33,8 @@ def freeze(context: Context, name: str) -> Path:
         trim_icu(library, context)
     _write_qt_conf(built)
     _refuse_strangers(built / "_internal")
+    if sys.platform.startswith("linux"):
+        refuse_gaps(built, name)
     target = context.out / name
     if target.is_dir():
         shutil.rmtree(target)
@@ -55,6 +58,17 @@ def _refuse_strangers(internal: Path) -> None:
             "These are not in the tables of packaging/building/contents.py:\n  "
             + "\n  ".join(found)
             + "\nAdmit what is used, or leave out the module that brings it."
+        )
+
+
+def refuse_gaps(folder: Path, program: str) -> None:
+    """What the machine that builds lacks, PyInstaller leaves out with a warning: it would depend on who builds."""
+    missing = [name for name in system_needs(folder, program).libraries if not is_of_the_system(name)]
+    if missing:
+        packages = sorted({PACKAGES.get(name, name) for name in missing})
+        raise BuildError(
+            f"This machine lacks libraries that go into the folder: {', '.join(missing)}"
+            f" (Debian and Ubuntu: apt install {' '.join(packages)})."
         )
 
 

@@ -161,6 +161,7 @@ class Desk:
         self._program.quit(window)
         self._double_click(self._put(LAST), LAST)
         self._shown_in(self._program.wait_for_window(), LAST)
+        self._program.wait_until_idle()
         self._program.require_order()
 
     def _put(self, dropped: Dropped) -> str:

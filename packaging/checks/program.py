@@ -103,8 +103,13 @@ class Program:
             raise CheckFailed(f"{failure} Its title is “{window.title}”.") from failure
 
     def wait_until_idle(self) -> None:
-        """Until no child process works any more: everything is imported and indexed, and names are found."""
-        wait_for(lambda: len(self.processes()) == 1, "an end of the work in the background")
+        """Until nothing works in the background any more: everything is imported and indexed, and names are found."""
+        wait_for(
+            lambda: (
+                len(self.processes()) == 1 and self._machine.ask(self.command, "doctor", user=READER).returncode == 0
+            ),
+            "an end of the work in the background",
+        )
 
     def press(self, key: str) -> None:
         self._screen.key(key)

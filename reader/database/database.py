@@ -166,7 +166,7 @@ class Database:
         fold_log(self.path)
 
     def close(self, *, for_good: bool = False) -> None:
-        """Close all connections. They must not be in use; the next use opens the file again, unless it is `for_good`."""
+        """Close all connections, which must not be in use. The next use opens the file again, but not `for_good`."""
         with self._opening:
             self._drop_connections()
             self._closed = for_good

@@ -35,7 +35,8 @@ def to_lose_library(backups: Sequence[Backup]) -> list[Backup]:
     """Those that keep only what the reader made: the library may be gigabytes, and its articles hardly change.
 
     Kept are the newest copy of the library, the one before it, the newest of an earlier week and of an earlier month,
-    and the one that the version before can read, however often the library was changed since. Equal copies are one, however many backups share it.
+    and the one that the version before can read, however often the library was changed since. Equal copies are one,
+    however many backups share it.
     """
     newest_first = sorted(
         (

@@ -138,17 +138,20 @@ class Application(QObject):
         )
 
     def _on_window_painted(self) -> None:
-        from reader.ui.background import Job  # deferred, as below
+        # Deferred: what reacts to the reader is needed when the first article has been seen.
+        from reader.ui.later_modules import LaterModules
 
         self._garbage.begin()  # before the first pool thread runs Python
-        loading = Job(lambda _ticket: _load_gestures(), self)
-        loading.succeeded.connect(self._on_gestures_loaded)
-        loading.start(self.pool)
+        self._loading = LaterModules(self.pool, self)
+        self._loading.loaded.connect(self._on_modules_loaded)
+        self._loading.begin()
 
-    def _on_gestures_loaded(self, gestures: "type[Gestures]") -> None:
+    def _on_modules_loaded(self) -> None:
         if self.window.isHidden():
             return  # closed meanwhile
-        self.gestures = gestures(
+        from reader.ui.gestures import Gestures  # deferred: it has just been loaded
+
+        self.gestures = Gestures(
             window=self.window,
             services=self._services,
             preferences=self._preferences,
@@ -202,15 +205,6 @@ class Application(QObject):
         QApplication.quit()
 
 
-def _load_gestures() -> "type[Gestures]":
-    # Deferred, and on a thread: what reacts to the reader is needed when the first article has been seen.
-    import reader.ui.file_opening
-    import reader.ui.second_start  # noqa: F401  # loads what it needs, too
-    from reader.ui.gestures import Gestures
-
-    return Gestures
-
-
 def run_window(library: Path | None, files: Sequence[Path], claim: Claim | None, first: FirstLook | ReaderError) -> int:
     """Open the window, import and show these files, and return the exit status when it is closed.
 
@@ -221,7 +215,7 @@ def run_window(library: Path | None, files: Sequence[Path], claim: Claim | None,
             click sees no terminal.
     """
     if isinstance(first, ReaderError):
-        recovered = _recover(first, library, claim)
+        recovered = _recover(first, library, files, claim)
         if recovered is None:
             return 0
         first = recovered
@@ -239,19 +233,26 @@ def run_window(library: Path | None, files: Sequence[Path], claim: Claim | None,
     return status
 
 
-def _recover(error: ReaderError, library: Path | None, claim: Claim | None) -> FirstLook | None:
+def _recover(error: ReaderError, library: Path | None, files: Sequence[Path], claim: Claim | None) -> FirstLook | None:
     """None where the program was started anew on a library that was restored."""
     make_qt()
-    from reader.ui.failed_start import recover  # deferred: hardly ever needed
+    from reader.taken_files import keep  # deferred: hardly ever needed
+    from reader.ui.failed_start import recover
 
     locations = locate(library)
     chosen = ("--library", str(library)) if library is not None else ()
+
+    def start_anew() -> None:
+        if files:  # the next window imports and shows them
+            keep(locations.taken_files, [path.absolute() for path in files])
+        _start_detached([*lasting_command(), *chosen], claim)
+
     return recover(
         error,
         lambda ticket: take_first_look(locations, ticket=ticket),
         locations=locations,
         command=[*own_command(), *chosen],
-        start_anew=lambda: _start_detached([*lasting_command(), *chosen], claim),
+        start_anew=start_anew,
     )
 
 

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from building import contents
+from building import contents, frozen
 from building.contents import (
     MODULES_LEFT_OUT,
     MODULES_OF_QT,
@@ -15,6 +15,8 @@ from building.contents import (
     plugin_of,
     strangers,
 )
+from building.context import BuildError
+from building.libraries import SystemNeeds
 from building.pruning import prune_binaries, prune_data, prune_modules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,3 +183,15 @@ def test_words_for_linux_are_libraries_of_the_system_on_linux_only_by_name() -> 
     assert not binary_is_admitted("libfontconfig.so.1")
     assert binary_is_admitted("libfontconfigure.so.1")
     assert data_is_admitted("trafilatura-2.3.1.dist-info/METADATA")
+
+
+def test_a_library_that_the_building_machine_lacks_fails_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = {"libX11.so.6": "a", "libxcb-cursor.so.0": "b", "libnew.so.3": "c"}
+    monkeypatch.setattr(frozen, "system_needs", lambda _folder, _program: SystemNeeds("x86_64", dict(needs), "2.35"))
+
+    with pytest.raises(BuildError, match=r"lacks libraries .*: libxcb-cursor.so.0, libnew.so.3 .* libxcb-cursor0\)"):
+        frozen.refuse_gaps(tmp_path, "readalso")
+    del needs["libxcb-cursor.so.0"], needs["libnew.so.3"]
+    frozen.refuse_gaps(tmp_path, "readalso")

@@ -151,3 +151,32 @@ print(reader.locations.__file__)
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path
     )
     assert finished.stdout.strip() == f"{folder}/reader/locations.pyc", finished.stderr
+
+
+def test_what_a_wrong_call_loads_is_not_left_out() -> None:
+    """PySide ends the process when one of its modules cannot be imported at the first wrong call."""
+    sys.path.insert(0, str(PACKAGING))
+    try:
+        left_out = set(load(PACKAGING / "building" / "contents.py").MODULES_LEFT_OUT)
+    finally:
+        sys.path.remove(str(PACKAGING))
+    program = """
+import sys
+before = set(sys.modules)
+from reader.ui.late_signatures import load_qt
+load_qt()
+from PySide6.QtCore import QPoint
+try:
+    QPoint("a")
+except TypeError as error:
+    assert "Supported signatures" in str(error)
+print(*(sys.modules.keys() - before), sep="\\n")
+"""
+    finished = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{program}"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert finished.returncode == 0, finished.stderr
+    loaded = set(finished.stdout.split())
+    assert "PySide6.QtCore" in loaded
+    assert loaded & left_out == set()
