@@ -11,6 +11,7 @@ LIBRARY_VARIABLE = "READALSO_LIBRARY"
 APP_FOLDER = "readalso"
 PORTABLE_MARKS = ("portable", "portable.txt")  # a file of one of these names beside the program
 PORTABLE_DATA = "readalso-data"
+PRINTING_PROGRAM = "readalso-cli.exe"  # on Windows, beside the one with the window
 
 
 class Locations(NamedTuple):
@@ -163,12 +164,16 @@ def bundled(name: str) -> Path:
 def own_command() -> list[str]:
     """How to start this program again, as the beginning of a command line. For children: while it runs itself."""
     if getattr(sys, "frozen", False):
+        if sys.platform == "win32":  # there a program with a window has no output: the other one beside it has
+            printing = Path(sys.executable).with_name(PRINTING_PROGRAM)
+            return [str(printing) if printing.is_file() else sys.executable]
         return [sys.executable]
     return [sys.executable, "-m", "reader"]
 
 
 def lasting_command() -> list[str]:
     """The same for whoever starts it when it has ended: what is in an AppImage is not there any more then."""
-    if getattr(sys, "frozen", False) and (image := _app_image(Path(os.path.realpath(sys.executable)))) is not None:
-        return [str(image)]
-    return own_command()
+    if not getattr(sys, "frozen", False):
+        return own_command()
+    image = _app_image(Path(os.path.realpath(sys.executable)))
+    return [str(image) if image is not None else sys.executable]

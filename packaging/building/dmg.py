@@ -1,25 +1,26 @@
 """Step `dmg`: the application for macOS, signed, on a disk image. On macOS only; never run so far.
 
-    READALSO_SIGN_IDENTITY   a "Developer ID Application" in the keychain; without it the signature names nobody, and
-                             macOS asks before the first start (right click, Open)
-    READALSO_NOTARY_PROFILE  a profile of `xcrun notarytool store-credentials`: Apple looks at the image, and its answer
-                             is attached
+READALSO_SIGN_IDENTITY   a "Developer ID Application" in the keychain; without it the signature names nobody, and
+                         macOS asks before the first start (right click, Open)
+READALSO_NOTARY_PROFILE  a profile of `xcrun notarytool store-credentials`: Apple looks at the image, and its answer
+                         is attached
 """
 
 import os
 import platform
 import shutil
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from building.context import BuildError, Context
 from building.macos_bundle import NAME
-from building.trust import FILE_LIST, SHIPPED, write_kind
+from building.trust import FILE_LIST, KIND_FILE, SHIPPED, hash_of, write_kind
 
 IDENTITY, PROFILE = "READALSO_SIGN_IDENTITY", "READALSO_NOTARY_PROFILE"
 NOBODY = "-"  # what codesign calls a signature without a name
 ENTITLEMENTS = Path("packaging/macos/entitlements.plist")
+SEALED = ("MacOS/", "_CodeSignature/")  # the program itself, and the signature
+Command = list[str | Path]
 
 
 def run(context: Context) -> None:
@@ -33,15 +34,19 @@ def run(context: Context) -> None:
     application = image / built.name
     assemble(built, application, shipped=folder / SHIPPED)
     (image / "Applications").symlink_to("/Applications")
+    identity = os.environ.get(IDENTITY) or NOBODY
+    context.run(signed(context, application, identity, inside=True))
+    write_list(application)  # what is inside does not change any more; only the whole is sealed anew
+    context.run(signed(context, application, identity, inside=False))
     target = context.out / f"ReadAlso-{context.version}-macos-{platform.machine()}.dmg"
     target.unlink(missing_ok=True)
-    for command in commands(context, image, application, target, os.environ):
+    for command in packed(context, image, target, identity, os.environ.get(PROFILE, "")):
         context.run(command)
     print(f"{target.name}: {target.stat().st_size:,} bytes")
 
 
 def assemble(built: Path, application: Path, *, shipped: Path) -> None:
-    """The application as PyInstaller made it, with what the build tells of itself. Its signature is the list of files."""
+    """What PyInstaller made, with what the build tells of itself."""
     shutil.copytree(built, application, symlinks=True)
     resources = application / "Contents" / "Resources"
     target = resources / "reader" / "_bundled"
@@ -51,17 +56,29 @@ def assemble(built: Path, application: Path, *, shipped: Path) -> None:
     write_kind(resources, "macos")
 
 
-def commands(
-    context: Context, image: Path, application: Path, target: Path, environment: Mapping[str, str]
-) -> list[list[str | Path]]:
-    """Signing, packing, and showing it to Apple, in this order."""
-    identity, profile = environment.get(IDENTITY) or NOBODY, environment.get(PROFILE)
-    named: list[str | Path] = []
+def write_list(application: Path) -> None:
+    """The list of files that `readalso doctor` compares, from `Contents`; without what a signature still changes."""
+    contents = application / "Contents"
+    lines = []
+    for path in sorted(contents.rglob("*")):
+        name = path.relative_to(contents).as_posix()
+        if not path.is_dir() and not name.startswith(SEALED) and path.name not in (FILE_LIST, KIND_FILE):
+            lines.append(f"{hash_of(path)}  {name}\n")
+    (contents / "Resources" / "reader" / "_bundled" / FILE_LIST).write_text("".join(lines), "utf-8", newline="\n")
+
+
+def signed(context: Context, application: Path, identity: str, *, inside: bool) -> Command:
+    """Sign the application, with what is inside it or as a whole only."""
+    named: Command = []
     if identity != NOBODY:
         named = ["--options", "runtime", "--timestamp", "--entitlements", context.root / ENTITLEMENTS]
-    found: list[list[str | Path]] = [
-        ["codesign", "--force", "--deep", "--sign", identity, *named, application],
-        ["codesign", "--verify", "--deep", "--strict", application],
+    return ["codesign", "--force", *(["--deep"] if inside else []), "--sign", identity, *named, application]
+
+
+def packed(context: Context, image: Path, target: Path, identity: str, profile: str) -> list[Command]:
+    """Look at the signature, pack, and show it to Apple, in this order."""
+    found: list[Command] = [
+        ["codesign", "--verify", "--deep", "--strict", image / f"{NAME}.app"],
         [
             *("hdiutil", "create", "-volname", f"{NAME} {context.version}", "-srcfolder", image),
             *("-fs", "HFS+", "-format", "UDZO", "-ov", target),

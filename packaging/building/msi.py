@@ -1,8 +1,9 @@
 """Step `msi`: the installer for Windows, from a folder that the step `folder` built on Windows.
 
-Made with wixl (of msitools), which runs on Linux and in MSYS2: the release job builds the folder on Windows and packs it
-on Linux. `packaging/windows/readalso.wxs` says what is put where; the files follow in a second source, made here. The
-same folder gives the same installer, byte for byte: identifiers come from paths and contents, times are the build's.
+Made with wixl (of msitools), which runs on Linux and in MSYS2: the release job builds the folder on Windows and packs
+it on Linux. `packaging/windows/readalso.wxs` says what is put where; the files follow in a second source, made here.
+The same folder gives the same installer, byte for byte: identifiers come from paths and contents, times are those of
+the build.
 """
 
 import os
@@ -54,7 +55,12 @@ def run(context: Context) -> None:
     version = msi_version(context.version)
     code = product_code(work / STAGED, names, version)
     made = work / "made.msi"
-    variables = {"Version": version, "NextVersion": next_version(version), "ProductCode": code, "AppUserModelId": APP_ID}
+    variables = {
+        "Version": version,
+        "NextVersion": next_version(version),
+        "ProductCode": code,
+        "AppUserModelId": APP_ID,
+    }
     given = [part for name, value in variables.items() for part in ("-D", f"{name}={value}")]
     context.run(["wixl", "--arch", "x64", "-o", made.name, *given, WXS, "files.wxs"], cwd=work)
     context.run(["msibuild", made.name, "-i", "MsiShortcutProperty.idt"], cwd=work)
@@ -78,7 +84,7 @@ def stage(folder: Path, target: Path, *, epoch: int) -> list[str]:
 
 
 def files_source(names: Iterable[str]) -> str:
-    """A source in which every file is a component, as Windows wants it to be: removed, repaired and counted by itself."""
+    """A source in which every file is a component, as Windows wants it: removed, repaired and counted by itself."""
     wix = ElementTree.Element("Wix", xmlns=XMLNS)
     fragment = ElementTree.SubElement(wix, "Fragment")
     folders = {PurePosixPath("."): ElementTree.SubElement(fragment, "DirectoryRef", Id="INSTALLDIR")}
@@ -92,9 +98,7 @@ def files_source(names: Iterable[str]) -> str:
         one = ElementTree.SubElement(
             folders[path.parent], "Component", Id=_id("C", path), Guid=_guid(f"file:{path}"), Win64="yes"
         )
-        ElementTree.SubElement(
-            one, "File", Id=_id("F", path), Name=path.name, Source=f"{STAGED}/{name}", KeyPath="yes"
-        )
+        ElementTree.SubElement(one, "File", Id=_id("F", path), Name=path.name, Source=f"{STAGED}/{name}", KeyPath="yes")
         ElementTree.SubElement(group, "ComponentRef", Id=_id("C", path))
     fragment.append(group)
     ElementTree.indent(wix)

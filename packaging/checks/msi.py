@@ -103,7 +103,7 @@ class Windows:
         versions, ours = [], False
         for line in found.splitlines():
             ours = ours and not line.startswith("HKEY_")
-            ours = ours or line.split()[:1] == ["DisplayName"] and line.rstrip().endswith("Read Also")
+            ours = ours or (line.split()[:1] == ["DisplayName"] and line.rstrip().endswith("Read Also"))
             versions += [line.split()[-1]] if line.split()[:1] == ["DisplayVersion"] and ours else []
         return versions
 

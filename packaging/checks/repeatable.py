@@ -40,7 +40,8 @@ def main() -> None:
     try:
         for name in BUILDERS:  # both first: while one builds, somebody may go on writing
             copy_source(work / name, umask=BUILDERS[name][1])
-        trees = [tree_of(build(name, work / name, options.steps)) for name in BUILDERS]
+        date = epoch()
+        trees = [tree_of(build(name, work / name, options.steps, date=date)) for name in BUILDERS]
     finally:
         if options.folder is None:
             shutil.rmtree(work)
@@ -60,7 +61,7 @@ def copy_source(mine: Path, *, umask: int) -> None:
         os.umask(copied)
 
 
-def build(name: str, mine: Path, steps: list[str]) -> Path:
+def build(name: str, mine: Path, steps: list[str], *, date: str) -> Path:
     """What the steps leave in `out`, built by this builder from a copy of the source."""
     environment, umask = BUILDERS[name]
     (mine / "home").mkdir()
@@ -74,7 +75,7 @@ def build(name: str, mine: Path, steps: list[str]) -> Path:
             **kept,
             **environment,
             "HOME": str(mine / "home"),
-            "SOURCE_DATE_EPOCH": epoch(),
+            "SOURCE_DATE_EPOCH": date,
             "PYTHONDONTWRITEBYTECODE": "1",
         },
         cwd=mine,

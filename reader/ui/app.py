@@ -29,6 +29,7 @@ from reader.wiring import Services
 if TYPE_CHECKING:
     from reader.ui.flows.importing import ImportFlow
     from reader.ui.gestures import Gestures
+    from reader.ui.later_modules import LaterModules
     from reader.ui.second_start import SecondStarts
 
 THREADS = 3  # an article, a query and a count at the same time
@@ -60,6 +61,7 @@ class Application(QObject):
         self._files, self._claim = files, claim
         self._second_starts: SecondStarts | None = None
         self.gestures: Gestures | None = None
+        self._loading: LaterModules | None = None
         self._ended = False
         self._garbage = GarbageOnGuiThread(self)
         self.pool = QThreadPool(self)
@@ -68,7 +70,12 @@ class Application(QObject):
         # with the window and only make one another late.
         self.asking = QThreadPool(self)
         self.asking.setMaxThreadCount(1)
-        theme = resolve(ThemeChoice(preferences.theme), system_is_dark())
+        choice = ThemeChoice(preferences.theme)
+        if sys.platform in ("win32", "darwin"):
+            from reader.ui.window_frame import follow_theme  # deferred: of these systems only
+
+            follow_theme(choice)
+        theme = resolve(choice, system_is_dark())
         QApplication.setFont(interface_font(family=preferences.interface_font))
         self.window = MainWindow(
             fetch_rows=self.fetch_rows,
@@ -102,6 +109,8 @@ class Application(QObject):
         self._ended = True
         if self._second_starts is not None:
             self._second_starts.close()
+        if self._loading is not None:
+            self._loading.end()
         if self.gestures is not None:
             self.gestures.end()
         elif self._files and self._claim is not None:
@@ -139,6 +148,7 @@ class Application(QObject):
 
     def _on_window_painted(self) -> None:
         # Deferred: what reacts to the reader is needed when the first article has been seen.
+        import reader.ui.background  # noqa: F401  # the first module of those that come after the paint
         from reader.ui.later_modules import LaterModules
 
         self._garbage.begin()  # before the first pool thread runs Python
@@ -279,6 +289,10 @@ def make_qt() -> QApplication:
     # Fusion is the one style that draws our sheet alike everywhere. `setStyle` would return it, and with it load the
     # largest class of numbers Qt has; the command line returns nothing.
     arguments = [*sys.argv[:1], "-style", "Fusion"]
+    if sys.platform == "win32":
+        from reader.ui.window_frame import share_button_with_menu_entry  # deferred, as above
+
+        share_button_with_menu_entry()
     if sys.platform != "darwin":
         return QApplication(arguments)
     from reader.ui.file_opening import FileOpeningApplication  # deferred: other systems start a second program

@@ -1,15 +1,15 @@
-"""What is loaded when the first article has been seen: without Qt on a thread, with Qt on the GUI thread in small pieces.
+"""What is loaded when the first article has been seen: without Qt on a thread, with Qt in pieces on the GUI thread.
 
-WORKAROUND for PySide on Python 3.11: a class of Qt that is made on a thread can move, for a moment, the table in which Qt looks
-classes up on the GUI thread without Python's lock, and the program ends. Seen about once in 300 starts of a busy machine.
-From Python 3.12 on there is no such table; remove the split when 3.11 is not supported any more.
+WORKAROUND for PySide on Python 3.11: a class of Qt that is made on a thread may move the table in which Qt looks for
+classes on the GUI thread, without Python's lock, and the program ends. It was seen about once in 300 starts of a busy
+machine. From Python 3.12 on there is no such table; remove the split when 3.11 is not supported any more.
 
-What is missing here is loaded all the same, with the module that needs it; `tests/ui/test_later_modules.py` prints the lists.
+What is missing here is loaded all the same, with the module that needs it. `tests/ui/test_later_modules.py` prints the
+lists as they are to be.
 """
 
 import importlib
 import time
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
@@ -91,7 +91,6 @@ class LaterModules(QObject):
     """Loads them. Threads: GUI."""
 
     loaded = Signal()  # once
-    crashed = Signal(object)  # a bug: one of them cannot be loaded
 
     def __init__(self, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
@@ -103,15 +102,12 @@ class LaterModules(QObject):
     def begin(self) -> None:
         job = Job(lambda _ticket: load_without_qt(), self)
         job.succeeded.connect(lambda _none: self._pieces.start())
-        job.failed.connect(self.crashed)
-        job.crashed.connect(self.crashed)
         job.start(self._pool)
 
     def end(self) -> None:
         """The window closes: nothing more is loaded."""
-        self._pieces.stop()
-        self._left.clear()
         self.blockSignals(True)
+        self._left.clear()
 
     def _load_some(self) -> None:
         until = time.perf_counter() + PIECE_SECONDS
@@ -122,7 +118,7 @@ class LaterModules(QObject):
             self.loaded.emit()
 
 
-def load_without_qt(load: Callable[[str], object] = importlib.import_module) -> None:
+def load_without_qt() -> None:
     """Threads: any."""
     for name in WITHOUT_QT:
-        load(f"reader.{name}")
+        importlib.import_module(f"reader.{name}")

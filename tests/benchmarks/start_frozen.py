@@ -41,9 +41,10 @@ def main() -> None:
 
 
 def prepare(program: Path, library: Path) -> None:
-    command = [program, "index", "--bundled", "--library", library]
-    if subprocess.run(command, check=False).returncode:
-        sys.exit("the bundled articles could not be imported")
+    """As a reader's library is: with something marked."""
+    for task in (["index", "--bundled"], ["tag", "read once", "--query", "Seoul"]):
+        if subprocess.run([program, *task, "--library", library], check=False, stdout=subprocess.DEVNULL).returncode:
+            sys.exit("the library could not be prepared")
 
 
 def measure(options: argparse.Namespace, library: Path, home: Path) -> None:

@@ -61,14 +61,14 @@ def joint(qtbot, archive, services, pool, desk):  # noqa: ARG001
     made = NamesJoint(name_pages=services.name_pages, desk=desk, pool=pool, theme=LIGHT, parent=owner)
     problems: list[object] = []
     made.problem_met.connect(problems.append)
-    qtbot.addWidget(made.view)
     made.view.resize(1360, 780)
     with qtbot.waitExposed(made.view):
         made.view.show()
     yield made
     settle(qtbot, pool)
     assert problems == []
-    made.view.hide()
+    made.view.close()  # not given to qtbot, which would delete it before the last answers have come
+    made.view.deleteLater()
     owner.deleteLater()
 
 

@@ -1,5 +1,6 @@
 """How the window looks: theme, text size, fonts, which names are marked. Kept in the preferences."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -44,6 +45,10 @@ class AppearanceFlow(QObject):
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         self._change(self.preferences._replace(theme=choice.value))
+        if sys.platform in ("win32", "darwin"):
+            from reader.ui.window_frame import follow_theme  # deferred: of these systems only
+
+            follow_theme(choice)
         self.theme_changed.emit(self.theme)
 
     def enlarge_text(self) -> None:
