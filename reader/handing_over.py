@@ -146,7 +146,9 @@ class _Address(NamedTuple):
 
 
 def _this_computer() -> str:
-    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")
+    return os.uname().nodename
 
 
 def hand_over(address_file: Path, handover: Handover, *, within: float = ANSWER_SECONDS) -> Answer:
@@ -214,8 +216,9 @@ def _of_another_user(address_file: Path) -> ReaderError:
 
 
 def _owner(path: Path) -> str:
-    with suppress(OSError, KeyError, NotImplementedError):
-        return f", {path.owner()}"
+    if sys.platform != "win32":  # which does not tell
+        with suppress(OSError, KeyError):
+            return f", {path.owner()}"
     return ""
 
 

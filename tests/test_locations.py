@@ -9,6 +9,7 @@ import pytest
 from reader.errors import ReaderError
 from reader.locations import (
     LIBRARY_VARIABLE,
+    PRINTING_PROGRAM,
     bundled,
     lasting_command,
     locate,
@@ -90,6 +91,17 @@ def test_the_program_knows_how_to_start_itself_again(monkeypatch: pytest.MonkeyP
     assert own_command() == [sys.executable, "-m", "reader"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert own_command() == [sys.executable]
+
+
+def test_on_windows_children_are_the_program_that_has_an_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    freeze(monkeypatch, tmp_path / "readalso.exe")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert own_command() == [str(tmp_path / "readalso.exe")]  # the other one is not there
+    (tmp_path / PRINTING_PROGRAM).touch()
+    assert own_command() == [str(tmp_path / PRINTING_PROGRAM)]
+    assert lasting_command() == [str(tmp_path / "readalso.exe")]  # it opens a window
 
 
 def freeze(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:

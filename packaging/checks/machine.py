@@ -23,6 +23,7 @@ READER = "anna"  # the ordinary user
 SOCKETS = Path("/tmp/.X11-unix")  # of X servers: here our own only, so that none has to be asked for its number
 NAMESPACES_MARK = "READALSO_CHECK_NAMESPACES"
 TOOLS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+MEMORY_WANTED = 4 * 1024**3  # a machine with a desktop holds 0.6 GB
 CLONE_NEWNET = 0x40000000  # of linux/sched.h
 DONE = ".complete"  # beside a finished root, so that one that was broken off is not taken for it
 TEXT = {"text": True, "errors": "replace"}
@@ -50,6 +51,12 @@ def leave_network() -> None:
     """From here on nothing that is started sees a network, not even the machine's own address."""
     require(ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWNET) == 0, "The network could not be taken away.")
     say("there is no network from here on")
+
+
+def free_memory() -> int:
+    """Bytes that programs could still have; 0 where it is not known."""
+    lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), 0)
 
 
 def mounts_below(folder: Path, table: str | None = None) -> list[Path]:
@@ -89,6 +96,8 @@ class Roots:
         self._mirror = mirror
 
     def __enter__(self) -> "Roots":
+        if self._ours and free_memory() > 2 * MEMORY_WANTED:
+            subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(self.folder)], check=True)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -135,7 +144,8 @@ class Roots:
 class Machine:
     """One machine: a copy of the minimal root that costs nothing, with an ordinary user. Gone at the end of `with`."""
 
-    def __init__(self, roots: Roots) -> None:
+    def __init__(self, roots: Roots, *, in_memory: bool = True) -> None:
+        self._in_memory = in_memory and free_memory() > MEMORY_WANTED
         self._minimal = roots.minimal()
         self._archives = roots.archives
         self._folder = Path(tempfile.mkdtemp(prefix="readalso-machine-", dir=roots.folder)).resolve()
@@ -159,6 +169,8 @@ class Machine:
         self._unmake()
 
     def _make(self) -> None:
+        if self._in_memory:  # quicker than any disk, and nothing has to be deleted afterwards
+            subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(self._folder)], check=True)
         self.root.mkdir()
         if not self._overlay():
             say("no overlay can be mounted here: the root is copied")

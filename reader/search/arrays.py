@@ -13,6 +13,7 @@ import mmap
 import os
 import shutil
 import struct
+import sys
 import zlib
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -184,7 +185,7 @@ class ArrayFile:
 
     def rest(self) -> None:
         """Give back the memory of what was looked at; it is read again when it is needed."""
-        if hasattr(mmap, "MADV_DONTNEED"):
+        if sys.platform != "win32" and hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
 
     def _check(self, begin: int, end: int) -> None:

@@ -22,7 +22,8 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any, cast
 
-TRIED = ("6.11.3", "6.12.0")  # also: nothing in their PySide6.support.deprecated has to be done after an import
+# Tried on Linux only. In these versions PySide6.support.deprecated has nothing to do after an import, either.
+TRIED = ("6.11.3", "6.12.0") if sys.platform == "linux" else ()
 SOURCE_NAME = "signature_bootstrap.py"
 MAPPING = "shibokensupport.signature.mapping"  # libshiboken looks it up among the modules, without importing it
 LATE = ("shibokensupport", "__feature__", "PySide6.support.feature", "PySide6.support.signature")

@@ -61,7 +61,13 @@ class LibraryGestures(QObject):
         self._window, self._opening, self._work = window, opening, work
         base: Any = {"window": window, "pool": pool}
         self.importing = ImportFlow(
-            work=work, imports=imports, places=places, import_files=import_files, messages=messages, **base
+            work=work,
+            imports=imports,
+            places=places,
+            shelf=shelf,
+            import_files=import_files,
+            messages=messages,
+            **base,
         )
         self.watching = WatchingFlow(watched_folders=watched_folders, work=work, **base)
         self.wanted = WantedFlow(wanted=wanted, links=links, **base)

@@ -1,5 +1,6 @@
 """A second double-click: the window that is open takes the files, whatever it is just doing."""
 
+import json
 import os
 import signal
 import subprocess
@@ -162,6 +163,21 @@ def test_a_name_that_is_no_text_is_handed_over(
     do.wait(lambda: ended(second))
     assert second.returncode == 0
     do.wait(lambda: reader.title == "The harbour is dredged")
+
+
+def test_of_a_complete_export_the_first_article_is_shown(
+    seeded: Path, claim: Claim, open_window: Open, do: Doing, tmp_path: Path
+) -> None:
+    """Its articles have the places that they had, not the export; some may be there already."""
+    export = tmp_path / "all.jsonl"
+    assert main(["export", str(export), "--format", "jsonl", "--library", str(seeded)]) == 0
+    exported = [json.loads(line) for line in export.read_text("utf-8").splitlines()]
+    title = next(each["title"] for each in exported if each.get("type") == "article")
+    reader = open_window(claim=claim)
+    do.settle(reader)
+    do.open(reader, next(other for other in reader.rows() if other != title))
+    reader.gestures.library.importing.import_and_show([export])
+    do.wait(lambda: reader.title == title)
 
 
 def test_what_a_closing_window_took_is_shown_by_the_next(

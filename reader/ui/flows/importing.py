@@ -14,6 +14,8 @@ from reader.library.importers.draft import NO_OPTIONS, ReadOptions
 from reader.library.importers.formats import file_dialog_filter
 from reader.library.imports import FileResult, Imports, Outcome
 from reader.library.places import Places
+from reader.library.shelf import Shelf
+from reader.tasks.first_article import first_article
 from reader.tasks.import_files import ImportFiles
 from reader.tasks.import_report import write_report
 from reader.tasks.preview_import import ImportQuestion, questions_about
@@ -50,6 +52,7 @@ class ImportFlow(QObject):
         work: BackgroundWorkFlow,
         imports: Imports,
         places: Places,
+        shelf: Shelf,
         import_files: Callable[[], ImportFiles],
         messages: Messages,
         window: QWidget,
@@ -57,7 +60,7 @@ class ImportFlow(QObject):
     ) -> None:
         super().__init__(window)
         self._work, self._messages, self._window, self._pool = work, messages, window, pool
-        self._imports, self._places, self._import_files = imports, places, import_files
+        self._imports, self._places, self._shelf, self._import_files = imports, places, shelf, import_files
         self._given: deque[_Given] = deque()  # not begun: a dialog is open
         self._importing: deque[_Given] = deque()  # one for each import that was ordered, in their order
         self._dialog: QWidget | None = None  # that is waited for
@@ -205,8 +208,7 @@ class ImportFlow(QObject):
             self._end_import()
 
     def _first_article(self, paths: Sequence[Path]) -> object:
-        found = (self._places.articles_from(str(path)) for path in paths)
-        return next((numbers[0] for numbers in found if numbers), None)
+        return first_article(paths, places=self._places, shelf=self._shelf)
 
     def _show(self, number: object) -> None:
         if number is not None:

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from reader.articles.article import ArticleNumber
 from reader.database.faults import ReadOnlyError
 from reader.errors import ReaderError
+from reader.tasks.backup_manifest import BackupReason
+from reader.tasks.written_by import note_writer
 from reader.ui.flows.background_work import BackgroundWorkFlow, WorkKind
 from reader.wiring import Services
 from tests.conftest import MakeDraft, WriteArticle
@@ -197,6 +199,50 @@ def test_an_import_waits_for_a_backup_that_was_asked_for_but_not_for_an_automati
         with qtbot.waitSignal(flow.cancelled, timeout=WAIT_MS):
             flow.cancel()  # the script would never end
     qtbot.waitUntil(lambda: "import 1 of 9" in heard, timeout=WAIT_MS)
+
+
+@pytest.fixture
+def of_another_version(due: Services, make_draft: MakeDraft) -> Services:
+    """The same library; another version wrote it, and an article is to be indexed."""
+    due.shelf.add([make_draft("A journey")])
+    note_writer(due.locations.data, "0.0.1")
+    return due
+
+
+def test_the_backup_before_an_upgrade_goes_before_everything_else(
+    qtbot: QtBot, make: Make, of_another_version: Services
+) -> None:
+    flow, heard = make(backups=of_another_version.backups), list[WorkKind]()
+    flow.finished.connect(lambda kind, _report: heard.append(kind))
+    with qtbot.waitSignal(flow.all_done, timeout=WAIT_MS):
+        flow.complete()
+    assert heard == [WorkKind.BACKUP, WorkKind.COMPLETE, WorkKind.NAMES]
+    [backup] = of_another_version.backups.all()
+    assert (backup.reason, backup.written_by) == (BackupReason.BEFORE_UPGRADE, "0.0.1")
+
+
+def test_an_import_waits_for_the_backup_before_an_upgrade(
+    qtbot: QtBot, make: Make, of_another_version: Services
+) -> None:
+    flow, heard = make(BACKING_UP, backups=of_another_version.backups), list[str]()
+    with qtbot.waitSignal(flow.progressed, timeout=WAIT_MS) as told:
+        flow.complete()
+    assert told.args[0] == "backup 1 of 9"
+    flow.progressed.connect(lambda words, *_more: heard.append(words))
+    flow.import_paths([Path("more")])
+    with qtbot.waitSignal(flow.cancelled, timeout=WAIT_MS):  # only because the reader wants it
+        flow.cancel()
+    qtbot.waitUntil(lambda: "import 1 of 9" in heard, timeout=WAIT_MS)
+
+
+def test_when_the_program_has_closed_nothing_is_begun(qtbot: QtBot, make: Make, due: Services) -> None:
+    flow = make(ENDLESS, backups=due.backups)
+    flow.end_now()
+    with qtbot.assertNotEmitted(flow.progressed), qtbot.assertNotEmitted(flow.all_done):
+        flow.complete()
+        flow.import_paths([Path("more")])
+        flow.scan_folders()
+    assert not flow.busy
 
 
 def test_nothing_is_done_to_a_library_that_is_only_read(qtbot: QtBot, make: Make, due: Services) -> None:
