@@ -19,12 +19,10 @@ HERE = Path(__file__).resolve().parent
 HICOLOR = HERE / "desktop" / "icons" / "hicolor"
 SIZES_PX = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 SMALL_UP_TO_PX = 32  # in the full drawings the lines of the text blur here
-ICONS = (  # folder of the theme, name, the drawing for small sizes
-    ("apps", APP_ID, HERE / "icon-small.svg"),
-    ("mimetypes", f"{APP_ID}-export", HERE / "icon-export-small.svg"),
+ICONS = (  # folder of the theme, name, the drawing for small sizes, name on Windows and macOS
+    ("apps", APP_ID, HERE / "icon-small.svg", "readalso"),
+    ("mimetypes", f"{APP_ID}-export", HERE / "icon-export-small.svg", "readalso-export"),
 )
-WINDOWS = HERE / "windows" / "readalso.ico"
-MACOS = HERE / "macos" / "readalso.icns"
 
 
 def draw(svg: Path, size: int) -> QImage:
@@ -61,17 +59,16 @@ def write(target: Path, content: bytes) -> None:
 
 def main() -> None:
     _application = QGuiApplication([])
-    for folder, name, small in ICONS:
+    for folder, name, small, elsewhere in ICONS:
         full = HICOLOR / "scalable" / folder / f"{name}.svg"
+        pictures = {
+            size: picture(draw(small if size <= SMALL_UP_TO_PX else full, size))
+            for size in {*SIZES_PX, *ICO_SIZES_PX, *ICNS_SIZES_PX}
+        }
         for size in SIZES_PX:
-            drawing = small if size <= SMALL_UP_TO_PX else full
-            write(HICOLOR / f"{size}x{size}" / folder / f"{name}.png", picture(draw(drawing, size)).png)
-    full, small = HICOLOR / "scalable" / "apps" / f"{APP_ID}.svg", HERE / "icon-small.svg"
-    pictures = {
-        size: picture(draw(small if size <= SMALL_UP_TO_PX else full, size)) for size in (*ICO_SIZES_PX, *ICNS_SIZES_PX)
-    }
-    write(WINDOWS, ico(pictures))
-    write(MACOS, icns(pictures))
+            write(HICOLOR / f"{size}x{size}" / folder / f"{name}.png", pictures[size].png)
+        write(HERE / "windows" / f"{elsewhere}.ico", ico(pictures))
+        write(HERE / "macos" / f"{elsewhere}.icns", icns(pictures))
 
 
 if __name__ == "__main__":

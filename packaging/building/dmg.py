@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from building.context import BuildError, Context
-from building.macos_bundle import NAME
+from building.macos_bundle import ICON_OF_EXPORTS, NAME
 from building.trust import FILE_LIST, KIND_FILE, SHIPPED, hash_of, write_kind
 
 IDENTITY, PROFILE = "READALSO_SIGN_IDENTITY", "READALSO_NOTARY_PROFILE"
@@ -32,7 +32,7 @@ def run(context: Context) -> None:
         raise BuildError(f"{built} is not there: run the step `folder` first, with the same --work.")
     image = context.fresh("dmg") / "image"
     application = image / built.name
-    assemble(built, application, shipped=folder / SHIPPED)
+    assemble(built, application, shipped=folder / SHIPPED, icon=context.root / ICON_OF_EXPORTS)
     (image / "Applications").symlink_to("/Applications")
     identity = os.environ.get(IDENTITY) or NOBODY
     context.run(signed(context, application, identity, inside=True))
@@ -45,7 +45,7 @@ def run(context: Context) -> None:
     print(f"{target.name}: {target.stat().st_size:,} bytes")
 
 
-def assemble(built: Path, application: Path, *, shipped: Path) -> None:
+def assemble(built: Path, application: Path, *, shipped: Path, icon: Path) -> None:
     """What PyInstaller made, with what the build tells of itself."""
     shutil.copytree(built, application, symlinks=True)
     resources = application / "Contents" / "Resources"
@@ -53,6 +53,7 @@ def assemble(built: Path, application: Path, *, shipped: Path) -> None:
     for path in sorted(shipped.iterdir()):
         if path.is_file() and path.name != FILE_LIST:
             shutil.copyfile(path, target / path.name)
+    shutil.copyfile(icon, resources / icon.name)
     write_kind(resources, "macos")
 
 

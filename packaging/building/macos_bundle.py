@@ -9,6 +9,7 @@ NAME = "Read Also"
 IDENTIFIER = "io.github.readalso.ReadAlso"
 EXPORT_TYPE = "io.github.readalso.export"
 ICON = Path("packaging/macos/readalso.icns")
+ICON_OF_EXPORTS = Path("packaging/macos/readalso-export.icns")  # put beside the other by the step `dmg`
 USUAL_LEAST = "13.0"  # macOS, for the Qt that is pinned
 # Double-click: what Read Also exports. "Open with": everything else; the program that opens it now stays.
 OFFERED_FOR = {
@@ -49,7 +50,7 @@ def info_plist(version: str, *, copyright_line: str, least_system: str = USUAL_L
             {
                 "UTTypeIdentifier": EXPORT_TYPE,
                 "UTTypeDescription": "Read Also export",
-                "UTTypeIconFile": ICON.name,
+                "UTTypeIconFile": ICON_OF_EXPORTS.name,
                 "UTTypeConformsTo": ["public.data", "public.content"],
                 "UTTypeTagSpecification": {
                     "public.filename-extension": ["readalso"],
@@ -99,7 +100,7 @@ def _document_type(name: str, kinds: tuple[str, ...], *, rank: str) -> dict[str,
         "CFBundleTypeRole": "Viewer",
         "LSHandlerRank": rank,
         "LSItemContentTypes": list(kinds),
-        **({"CFBundleTypeIconFile": ICON.name} if rank == "Owner" else {}),
+        **({"CFBundleTypeIconFile": ICON_OF_EXPORTS.name} if rank == "Owner" else {}),
     }
 
 

@@ -24,6 +24,7 @@ NAMESPACE = uuid.UUID("5a0c2b0c-9d7a-5c56-8a57-1f2f6f6f3b10")  # of the identifi
 XMLNS = "http://schemas.microsoft.com/wix/2006/wi"
 WXS = "readalso.wxs"
 ICON = "readalso.ico"
+ICON_OF_EXPORTS = "readalso-export.ico"  # stands beside the program, as the file `kind` does
 STAGED = "program"
 # What wixl does not know: the menu entry belongs to the windows of the program, so that both are one button.
 SHORTCUT_PROPERTIES = (
@@ -46,8 +47,8 @@ def run(context: Context) -> None:
     if not (shutil.which("wixl") and shutil.which("msibuild")):
         raise BuildError("wixl and msibuild are not there; Debian has them in wixl and msitools, MSYS2 in msitools.")
     work = context.fresh("msi")
-    names = stage(folder, work / STAGED, epoch=context.epoch)
     windows = context.root / "packaging" / "windows"
+    names = stage(folder, work / STAGED, icon=windows / ICON_OF_EXPORTS, epoch=context.epoch)
     for name in (WXS, ICON):
         shutil.copyfile(windows / name, work / name)
     (work / "files.wxs").write_text(files_source(names), "utf-8", newline="\n")
@@ -69,10 +70,11 @@ def run(context: Context) -> None:
     print(f"{target.name}: {target.stat().st_size:,} bytes, {len(names):,} files")
 
 
-def stage(folder: Path, target: Path, *, epoch: int) -> list[str]:
+def stage(folder: Path, target: Path, *, icon: Path, epoch: int) -> list[str]:
     """A copy of the folder whose files have the build's time, which the installer's archive tells; their paths."""
     shutil.copytree(folder, target)
     write_kind(target, "msi")
+    shutil.copyfile(icon, target / icon.name)
     files = sorted(path for path in target.rglob("*") if path.is_file())
     names = [path.relative_to(target).as_posix() for path in files]
     strange = [name for name in names if not name.isascii()]

@@ -184,7 +184,7 @@ def check_kinds(windows: Windows) -> None:
 def expect(windows: Windows, build: str, names: list[str], version: str) -> None:
     """Exactly this build is there, and the reader's files are."""
     home = windows.home / HOME
-    wanted = {*msi.PROGRAMS, "kind", "_internal/sub folder/both.txt", *names}
+    wanted = {*msi.PROGRAMS, "kind", msi.ICON_OF_EXPORTS, "_internal/sub folder/both.txt", *names}
     found = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
     require(found == wanted, f"After installing {build} the folder differs in {sorted(found ^ wanted)}.")
     told = (home / "_internal/sub folder/both.txt").read_text("utf-8")

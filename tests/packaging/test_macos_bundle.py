@@ -95,7 +95,7 @@ def application(tmp_path: Path) -> Path:
         (shipped / name).write_text(name, "utf-8")
     target = tmp_path / "image" / "Read Also.app"
     target.parent.mkdir()
-    dmg.assemble(built.parent, target, shipped=shipped)
+    dmg.assemble(built.parent, target, shipped=shipped, icon=ROOT / macos_bundle.ICON_OF_EXPORTS)
     dmg.write_list(target)
     return target
 
@@ -105,6 +105,9 @@ def test_the_application_tells_what_the_build_tells(application: Path) -> None:
     inner = application / "Contents" / "Frameworks" / "reader" / "_bundled"
     assert (inner / "build.json").read_text("utf-8") == "build.json"
     assert (application / "Contents" / "Resources" / "kind").read_text("utf-8") == "macos\n"
+    [declared] = macos_bundle.info_plist("0.1.0", copyright_line="")["UTExportedTypeDeclarations"]
+    icon = application / "Contents" / "Resources" / declared["UTTypeIconFile"]
+    assert icon.read_bytes()[:4] == b"icns"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

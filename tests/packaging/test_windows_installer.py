@@ -54,7 +54,7 @@ def test_it_holds_the_folder_and_says_what_it_is(installer: Path, tmp_path: Path
     home = tmp_path / "Programs" / "Read Also"
 
     found = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
-    assert found == {*msi.PROGRAMS, "kind", "_internal/a name.txt", "_internal/b/c/deep.txt"}
+    assert found == {*msi.PROGRAMS, "kind", msi.ICON_OF_EXPORTS, "_internal/a name.txt", "_internal/b/c/deep.txt"}
     assert (home / "kind").read_text("utf-8") == "msi\n"
 
 
@@ -136,6 +136,7 @@ def test_exports_are_opened_by_it() -> None:
     assert written[(r"Software\Classes\.readalso", "")] == "ReadAlso.Export"
     kind = written[(r"Software\Classes\.readalso", "Content Type")]
     assert kind in (ROOT / "packaging/desktop/io.github.readalso.ReadAlso.desktop").read_text("utf-8")
+    assert written[(r"Software\Classes\ReadAlso.Export\DefaultIcon", "")] == f"[INSTALLDIR]{msi.ICON_OF_EXPORTS}"
     for name in ("ReadAlso.Export", "ReadAlso.Article", r"Applications\readalso.exe"):
         assert written[(rf"Software\Classes\{name}\shell\open\command", "")] == '"[INSTALLDIR]readalso.exe" "%1"'
 
@@ -184,7 +185,7 @@ def test_a_name_that_wixl_cannot_write_is_told(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     (context.folder / "_internal" / "ż.txt").write_text("", "utf-8")
     with pytest.raises(BuildError, match="ż"):
-        msi.stage(context.folder, tmp_path / "staged", epoch=EPOCH)
+        msi.stage(context.folder, tmp_path / "staged", icon=WINDOWS / msi.ICON_OF_EXPORTS, epoch=EPOCH)
 
 
 def test_properties_that_are_elsewhere_end_the_build() -> None:

@@ -100,13 +100,14 @@ def test_many_members_cannot_hold_more_than_one_may() -> None:
 
 
 def test_members_that_lie_over_one_another_are_counted_each_time() -> None:
-    """The trick of the worst bombs: a thousand names for the same few bytes."""
+    """The trick of the worst bombs: a thousand names for the same few bytes. Newer Pythons, and Debian's, refuse it."""
     data = zipped({"a": bytes(990_000)})
     end = data.rindex(b"PK\x05\x06")
     start = data.index(b"PK\x01\x02")
     entry = data[start:end]
     tail = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, 1000, 1000, len(entry) * 1000, start, 0)
-    with Members(data[:start] + entry * 1000 + tail) as members, pytest.raises(UnreadableFileError, match="far more"):
+    refused = pytest.raises(UnreadableFileError, match=r"far more|could not be unpacked")
+    with Members(data[:start] + entry * 1000 + tail) as members, refused:
         read_all(members)
 
 
