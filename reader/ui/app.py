@@ -1,5 +1,6 @@
 """Opens the window: the list and the last article first, everything else when they are on the screen."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -293,6 +294,10 @@ def make_qt() -> QApplication:
         from reader.ui.window_frame import share_button_with_menu_entry  # deferred, as above
 
         share_button_with_menu_entry()
+    if getattr(sys, "frozen", False) and sys.platform.startswith("linux") and "QT_QPA_PLATFORMTHEME" not in os.environ:
+        # The desktop's own file dialogs, and dark or light before the first paint, by its portal: the built program has
+        # no other theme. As an argument it is not handed on to the programs that we start.
+        arguments += ["-platformtheme", "xdgdesktopportal"]
     if sys.platform != "darwin":
         return QApplication(arguments)
     from reader.ui.file_opening import FileOpeningApplication  # deferred: other systems start a second program

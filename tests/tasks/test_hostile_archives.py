@@ -45,7 +45,8 @@ def test_a_bomb_in_bombs(folder: Path, came: Import) -> None:
 def test_a_bomb_of_names_over_one_another(folder: Path, came: Import) -> None:
     (folder / "over.zip").write_bytes(repeated(made.zipped({"a.txt": bytes(900_000)}), 20_000))
     result = came()
-    assert BOMB in set(result.report.values())
+    told = set(result.report.values())
+    assert BOMB in told or any("could not be unpacked" in each for each in told)  # by newer Pythons, and by Debian's
     assert result.report["over.zip"] == "More than 1,000 parts of it could not be read."
 
 
