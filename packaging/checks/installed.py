@@ -50,7 +50,7 @@ def main() -> None:
             ["dpkg-deb", "--field", str(package), "Depends"], check=True, capture_output=True, text=True
         ).stdout.strip()
         # desktop-file-utils and the like would renew caches of theirs; here only what is needed is there
-        machine.run("apt-get", "satisfy", "--yes", "--quiet", "--no-install-recommends", needed)
+        machine.apt("satisfy", needed)
         leave_network()
         say("what the package depends on is installed")
         check_package(machine, screen, package)
@@ -63,14 +63,14 @@ def check_package(machine: Machine, screen: Screen, package: Path) -> None:
     before = system_of(machine)
     with tempfile.TemporaryDirectory(prefix="readalso-older-") as folder:
         older = machine.take_in(older_package(package, Path(folder)))
-    machine.run("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", older)
+    machine.install(older)
     require_version(machine, OLDER)
     require_whole(machine)
     title = use(program)
     say(f"{OLDER} is installed and was used: “{title}” has a bookmark")
 
     newer = machine.take_in(package)
-    machine.run("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", newer)
+    machine.install(newer)
     require_version(machine, package.name.split("_")[1])
     require_whole(machine)
     installed = system_of(machine)
@@ -90,7 +90,7 @@ def check_package(machine: Machine, screen: Screen, package: Path) -> None:
     for word in ("remove", "purge"):
         if word == "purge":  # nothing of the package was left to be purged
             machine.run("dpkg", "--install", newer)
-        machine.run("apt-get", word, "--yes", "--quiet", PACKAGE)
+        machine.apt(word, PACKAGE)
         left = differences(before, system_of(machine))
         require(not left, f"apt-get {word} does not undo everything: {shortened(left)}")
         lost = differences(home, home_of(machine))

@@ -251,8 +251,16 @@ class Machine:
 
     def install(self, *packages: str) -> None:
         """Install packages, or package files by their whole path, with what they depend on and no more."""
-        words = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages)
-        self.run(*words, env={"DEBIAN_FRONTEND": "noninteractive"})
+        self.apt("install", *packages)
+
+    def apt(self, *words: str) -> None:
+        """One apt-get command. Another check that fetches packages is waited for: apt itself would give up."""
+        import fcntl  # deferred: Windows has none, and tests read this file there
+
+        command = ("apt-get", "--yes", "--quiet", "--no-install-recommends", *words)
+        with (self._archives.parent / "archives.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.run(*command, env={"DEBIAN_FRONTEND": "noninteractive"})
 
     def take_in(self, file: Path, folder: str = "/tmp") -> str:
         """Copy a file to the machine, for everybody to read, and return its path there."""

@@ -1,6 +1,7 @@
 """Whether the program itself is whole: nothing that ships with it is missing, changed, or was put between its files."""
 
 import base64
+import csv
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -84,15 +85,16 @@ def compare_folder(folder: Path, file_list: Path) -> FileTrouble:
 def compare_package(name: str) -> FileTrouble:
     """An installed Python package with what the installer wrote down of it."""
     try:
-        files = metadata.distribution(name).files or ()
+        installed = metadata.distribution(name)
     except metadata.PackageNotFoundError:
         return FileTrouble()  # the modules were only copied there: nothing is known of them
     states = {}
-    for path in files:
-        if path.hash is not None and path.hash.mode == "sha256":  # what Python or the installer made itself has none
-            padded = path.hash.value + "=" * (-len(path.hash.value) % 4)
-            hashed = base64.urlsafe_b64decode(padded).hex()
-            states[path.as_posix()] = _state(Path(str(path.locate())), hashed)
+    # not by `installed.files`: from Python 3.12 on it leaves out what is missing
+    for path, written, *_size in csv.reader((installed.read_text("RECORD") or "").splitlines()):
+        kind, _, value = written.partition("=")
+        if kind == "sha256":  # what Python or the installer made itself has none
+            hashed = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).hex()
+            states[path] = _state(Path(str(installed.locate_file(path))), hashed)
     return FileTrouble(
         missing=tuple(name for name, state in states.items() if state == "missing"),
         changed=tuple(name for name, state in states.items() if state == "changed"),

@@ -18,6 +18,7 @@ from reader.preferences import Preferences
 from reader.single_instance import Claim
 from reader.tasks.list_articles import fetch_rows
 from reader.tasks.views import ArticleRow
+from reader.ui.display import has_session_bus
 from reader.ui.first_look import FirstLook, FirstView, first_view, take_first_look
 from reader.ui.fonts import interface_font
 from reader.ui.garbage import GarbageOnGuiThread
@@ -294,7 +295,7 @@ def make_qt() -> QApplication:
         from reader.ui.window_frame import share_button_with_menu_entry  # deferred, as above
 
         share_button_with_menu_entry()
-    if getattr(sys, "frozen", False) and sys.platform.startswith("linux") and "QT_QPA_PLATFORMTHEME" not in os.environ:
+    if getattr(sys, "frozen", False) and has_session_bus() and "QT_QPA_PLATFORMTHEME" not in os.environ:
         # The desktop's own file dialogs, and dark or light before the first paint, by its portal: the built program has
         # no other theme. As an argument it is not handed on to the programs that we start.
         arguments += ["-platformtheme", "xdgdesktopportal"]

@@ -37,6 +37,16 @@ def window_obstacle(environment: Mapping[str, str] = os.environ) -> str | None:
     return None
 
 
+def has_session_bus(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a Linux desktop's services can be asked: without a bus Qt would say on the terminal that it failed."""
+    if not sys.platform.startswith("linux"):
+        return False
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    return bool(
+        environment.get("DBUS_SESSION_BUS_ADDRESS") or (runtime and os.path.exists(os.path.join(runtime, "bus")))
+    )
+
+
 def missing_library(error: ImportError) -> str:
     """What to do where Qt itself cannot be loaded."""
     import re  # deferred: seldom needed

@@ -44,12 +44,13 @@ WITHOUT_QT = """
     related.similar tasks.find_related library.wanted library.watched_folders library.importers.files
     articles.resemblance library.intake_look_ups library.wanted_intake library.intake library.known_files
     related.read_also library.importers.recognising library.importers.other_formats library.importers.unreadable
-    library.importers.formats tasks.read_files tasks.import_files tasks.compare_versions tasks.import_report
-    library.importers.letters library.importers.dates library.importers.moments
-    library.importers.collection_fields library.importers.encoding library.importers.text_stream
-    library.importers.csv_rows library.importers.flaws library.importers.json_stream
-    library.importers.table_entries library.importers.clean_text library.importers.language_words
-    library.importers.languages library.importers.file_facts library.importers.layout
+    library.importers.formats tasks.read_files tasks.import_files tasks.compare_versions
+    library.importers.letters library.importers.clean_text library.importers.dates
+    library.importers.language_words library.importers.languages library.importers.file_facts
+    library.importers.own_export exporting.json_records tasks.first_article tasks.import_report
+    library.importers.moments library.importers.collection_fields library.importers.encoding
+    library.importers.text_stream library.importers.csv_rows library.importers.flaws
+    library.importers.json_stream library.importers.table_entries library.importers.layout
     library.importers.read_also_list library.importers.labelled_text library.importers.text_split
     library.importers.values tasks.preview_import tasks.wanted_articles tasks.correction_files
     tasks.correction_list tasks.entity_pages userdata.search_history tasks.suggest tasks.rescue
