@@ -81,7 +81,7 @@ RIVALS = (
     Rival("RSS Guard", "rssguard", ("rssguard",), "its window, asking for an account (no network)", _nothing),
     Rival("Kiwix", "kiwix", ("kiwix-desktop",), "its window, without a library (no network)", _nothing),
     Rival("Recoll", "recollgui", ("recoll", "-q", "bridge"), "the answer to a query in 58 texts", _index_texts),
-    Rival("calibre's viewer", "calibre", ("ebook-viewer", "book.epub"), "a book", _make_book, "space"),
+    Rival("calibre's viewer", "calibre", ("ebook-viewer", "book.epub"), "a book, its cover", _make_book, "space"),
 )
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def main() -> None:
             make_articles(corpus, options.articles)
         large = options.library or scratch / "large"
         print(f"{'what':58} {'median':>10} {'p95':>10}")
-        imported = import_large(corpus, large)
+        imported = list(import_large(corpus, large))  # now: the other parts need the library
         if "import" in options.only:
             show(imported)
         if "start" in options.only:
@@ -56,10 +56,11 @@ def main() -> None:
             show(measure_typing(scratch, large))
 
 
-Rows = Iterator[tuple[str, str, str]]
+Row = tuple[str, str, str]
+Rows = Iterator[Row]
 
 
-def show(rows: Rows) -> None:
+def show(rows: Iterable[Row]) -> None:
     for what, median, p95 in rows:
         print(f"{what:58} {median:>10} {p95:>10}", flush=True)
 
