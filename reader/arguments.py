@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader import __version__
 from reader.command_table import COMMAND_TABLE
-from reader.locations import LIBRARY_VARIABLE, path_of
+from reader.locations import LIBRARY_VARIABLE, is_there, path_of
 
 DESCRIPTION = (
     "Read Also: keeps, finds and reads a private archive of articles, offline. Without a command the window opens."
@@ -77,4 +77,4 @@ def _is_file_argument(argument: str, before: Sequence[str]) -> bool:
         return False  # what follows a command belongs to it
     if before and before[-1] in _WITH_VALUE:
         return False
-    return path_of(argument).exists()
+    return is_there(path_of(argument))

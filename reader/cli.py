@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import CancelledError, ReaderError
-from reader.locations import locate, path_of
+from reader.locations import is_there, locate, path_of
 from reader.single_instance import Claim, claim_library
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def plain_start(given: Sequence[str]) -> PlainStart | None:
 def _is_path(argument: str) -> bool:
     if argument.startswith("-") or not any(sign in argument for sign in NO_COMMAND_HAS):
         return False
-    return path_of(argument).exists()
+    return is_there(path_of(argument))
 
 
 def _do(given: Sequence[str]) -> int:

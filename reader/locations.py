@@ -148,10 +148,18 @@ def path_of(argument: str) -> Path:
     """The path of an argument. Desktops give files by path or by address."""
     if not argument.startswith("file:"):
         return Path(argument)
-    from urllib.parse import urlsplit  # deferred: seldom needed
+    from urllib.parse import unquote_to_bytes, urlsplit  # deferred: seldom needed
     from urllib.request import url2pathname
 
-    return Path(url2pathname(urlsplit(argument).path))
+    path = urlsplit(argument).path
+    if sys.platform == "win32":
+        return Path(url2pathname(path))
+    return Path(os.fsdecode(unquote_to_bytes(os.fsencode(path))))  # names of files are bytes, and need not be letters
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder; what may not be looked at counts as missing."""
+    return os.path.exists(path)  # `Path.exists` raises where a folder on the way may not be entered
 
 
 def bundled(name: str) -> Path:

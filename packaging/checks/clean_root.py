@@ -12,7 +12,7 @@ from pathlib import Path
 
 from checking import require, run_check, say, wait_for
 from driving import Screen, Window
-from machine import Machine, Roots, enter_own_namespaces, leave_network
+from machine import Machine, Roots, add_machine_options, enter_own_namespaces, leave_network
 from pictures import Box, Picture
 from program import TITLE_END, WINDOW, Program, article_box, install_package, list_box, require_text
 
@@ -25,13 +25,11 @@ CURSOR_PIXELS = 4
 def main() -> None:
     """Read the arguments, make the machine, go through the story."""
     parser = argparse.ArgumentParser(description="Install and drive the .deb on a minimal Debian.")
-    parser.add_argument("--dist", type=Path, default=Path("dist"), help="where the build left the .deb (dist)")
-    parser.add_argument("--root", type=Path, help="a folder that keeps the minimal Debian for the next check")
-    parser.add_argument("--mirror", default="", help="the Debian mirror (debootstrap's own)")
+    add_machine_options(parser)
     parser.add_argument("--pictures", type=Path, help="a folder for pictures of every step")
     options = parser.parse_args()
     with (
-        Roots(options.root, mirror=options.mirror) as roots,
+        Roots(options.root, suite=options.suite, mirror=options.mirror) as roots,
         Screen(own_sockets=True) as screen,
         Machine(roots) as machine,
     ):

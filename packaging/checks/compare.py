@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from checking import CheckFailed, one_of, require, run_check, say, wait_for
 from driving import Screen
-from machine import READER, Machine, Roots, enter_own_namespaces
+from machine import READER, Machine, Roots, add_machine_options, enter_own_namespaces
 from pictures import Picture
 
 SAME_SHARE = 0.9  # of the pixels that the program draws at all
@@ -88,15 +88,13 @@ RIVALS = (
 def main() -> None:
     """Read the arguments, install and time each program, print the table."""
     parser = argparse.ArgumentParser(description="Sizes and starts of Read Also and of others.")
-    parser.add_argument("--dist", type=Path, default=Path("dist"), help="where the build left the .deb (dist)")
-    parser.add_argument("--root", type=Path, help="a folder that keeps the minimal Debian for the next check")
-    parser.add_argument("--mirror", default="", help="the Debian mirror (debootstrap's own)")
+    add_machine_options(parser)
     parser.add_argument("--only", nargs="+", choices=[rival.name for rival in RIVALS], help="these programs only")
     parser.add_argument("--runs", type=int, default=5, help="how often each start is timed (5)")
     parser.add_argument("--pictures", type=Path, help="a folder for a picture of each program")
     options = parser.parse_args()
     lines = []
-    with Roots(options.root, mirror=options.mirror) as roots:
+    with Roots(options.root, suite=options.suite, mirror=options.mirror) as roots:
         for rival in RIVALS:
             if options.only and rival.name not in options.only:
                 continue

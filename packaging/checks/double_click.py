@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from checking import require, run_check, say, wait_for
 from driving import Screen, Window
-from machine import READER, Machine, Roots, enter_own_namespaces, leave_network
+from machine import READER, Machine, Roots, add_machine_options, enter_own_namespaces, leave_network
 from pictures import Box, Picture
 from program import TITLE_END, WINDOW, Program, article_box, install_package, require_text
 
@@ -75,13 +75,11 @@ LAST = Dropped(
 def main() -> None:
     """Read the arguments, make the machine with a desktop, double-click."""
     parser = argparse.ArgumentParser(description="Double-click the menu entry and files in a file manager.")
-    parser.add_argument("--dist", type=Path, default=Path("dist"), help="where the build left the .deb (dist)")
-    parser.add_argument("--root", type=Path, help="a folder that keeps the minimal Debian for the next check")
-    parser.add_argument("--mirror", default="", help="the Debian mirror (debootstrap's own)")
+    add_machine_options(parser)
     parser.add_argument("--pictures", type=Path, help="a folder for pictures of every step")
     options = parser.parse_args()
     with (
-        Roots(options.root, mirror=options.mirror) as roots,
+        Roots(options.root, suite=options.suite, mirror=options.mirror) as roots,
         Screen(own_sockets=True) as screen,
         Machine(roots) as machine,
         screen.kept_if_it_fails(options.pictures),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from checking import differences, one_of, require, run_check, say, tree_of, wait_for
 from driving import Screen
-from machine import READER, Machine, Roots, enter_own_namespaces, leave_network
+from machine import READER, Machine, Roots, add_machine_options, enter_own_namespaces, leave_network
 from program import TITLE_END, Program
 
 OLDER = "0.0.9"
@@ -35,14 +35,12 @@ DESKTOP_FOLDERS = (".local/share/applications", ".local/share/icons", ".local/sh
 def main() -> None:
     """Read the arguments, make the machine, install and remove in every way."""
     parser = argparse.ArgumentParser(description="Compare the file system before and after installing and removing.")
-    parser.add_argument("--dist", type=Path, default=Path("dist"), help="where the build left the packages (dist)")
-    parser.add_argument("--root", type=Path, help="a folder that keeps the minimal Debian for the next check")
-    parser.add_argument("--mirror", default="", help="the Debian mirror (debootstrap's own)")
+    add_machine_options(parser)
     options = parser.parse_args()
     package = one_of("readalso_*_amd64.deb", options.dist)
     tarball = one_of("readalso-*-linux-x86_64.tar.xz", options.dist)
     with (
-        Roots(options.root, mirror=options.mirror) as roots,
+        Roots(options.root, suite=options.suite, mirror=options.mirror) as roots,
         Screen(own_sockets=True) as screen,
         Machine(roots) as machine,
     ):

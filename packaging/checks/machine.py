@@ -4,6 +4,7 @@ A check that uses them runs in namespaces of its own (`enter_own_namespaces`): w
 it ends, however it ends, the kernel undoes every mount and ends every process. Needs Linux, root, debootstrap, unshare.
 """
 
+import argparse
 import ctypes
 import os
 import shutil
@@ -18,7 +19,7 @@ from types import TracebackType
 
 from checking import CheckFailed, require, say, wait_for
 
-SUITE = "bookworm"
+OLDEST_SUITE = "bookworm"  # the one that is promised; newer ones are tried by hand
 READER = "anna"  # the ordinary user
 SOCKETS = Path("/tmp/.X11-unix")  # of X servers: here our own only, so that none has to be asked for its number
 NAMESPACES_MARK = "READALSO_CHECK_NAMESPACES"
@@ -87,13 +88,21 @@ def remove_folder(folder: Path) -> None:
     subprocess.run(["rm", "-rf", "--one-file-system", "--", str(folder)], check=True)
 
 
+def add_machine_options(parser: argparse.ArgumentParser) -> None:
+    """What every check on machines of their own can be told."""
+    parser.add_argument("--dist", type=Path, default=Path("dist"), help="where the build left the packages (dist)")
+    parser.add_argument("--root", type=Path, help="a folder that keeps the minimal Debian for the next check")
+    parser.add_argument("--suite", default=OLDEST_SUITE, help=f"the release of Debian ({OLDEST_SUITE})")
+    parser.add_argument("--mirror", default="", help="the Debian mirror (debootstrap's own)")
+
+
 class Roots:
     """The folder that keeps what costs time: the minimal root, and packages that were fetched. Made when missing."""
 
-    def __init__(self, folder: Path | None, *, mirror: str = "") -> None:
+    def __init__(self, folder: Path | None, *, suite: str = OLDEST_SUITE, mirror: str = "") -> None:
         self._ours = folder is None
         self.folder = Path(tempfile.mkdtemp(prefix="readalso-roots-")) if folder is None else folder.absolute()
-        self._mirror = mirror
+        self._suite, self._mirror = suite, mirror
 
     def __enter__(self) -> "Roots":
         if self._ours and free_memory() > 2 * MEMORY_WANTED:
@@ -107,20 +116,26 @@ class Roots:
     @property
     def archives(self) -> Path:
         """Packages that apt has fetched: shared by all machines, so that each is fetched once."""
-        folder = self.folder / "archives"
+        folder = self.folder / f"archives-{self._suite}"
         (folder / "partial").mkdir(parents=True, exist_ok=True)
         return folder
 
     def minimal(self) -> Path:
         """A Debian with the essential packages and apt, as debootstrap makes it, and the lists of packages."""
-        root, done = self.folder / "minimal", self.folder / f"minimal{DONE}"
+        root, done = self.folder / self._suite, self.folder / f"{self._suite}{DONE}"
         if done.exists():
             return root
         if root.exists():
             remove_folder(root)
         root.parent.mkdir(parents=True, exist_ok=True)
-        say(f"making a minimal Debian ({SUITE}) in {root}")
-        command = ["debootstrap", "--variant=minbase", SUITE, str(root), *([self._mirror] if self._mirror else [])]
+        say(f"making a minimal Debian ({self._suite}) in {root}")
+        command = [
+            "debootstrap",
+            "--variant=minbase",
+            self._suite,
+            str(root),
+            *([self._mirror] if self._mirror else []),
+        ]
         made = subprocess.run(command, check=False, capture_output=True, **TEXT)
         require(made.returncode == 0, f"debootstrap failed: {_last_lines(made.stdout + made.stderr)}")
         # a root for minutes: nothing has to be safe against a loss of power, and no service is to be started

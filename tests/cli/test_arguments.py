@@ -1,5 +1,6 @@
 """What the command line means before anything is done. A window that a desktop starts does without the parser."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,21 @@ def test_a_plain_start_loads_no_parser(there: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code, str(there)], capture_output=True, text=True, timeout=60)
     assert (ran.returncode, ran.stdout) == (0, "[]\n"), ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are letters there")
+def test_a_name_that_is_no_letters_is_found_by_its_address(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9, 100% #1?.txt")
+    path.write_bytes(b"A headline\n\nSome words.\n")
+    assert plain_start([path.as_uri()]) == PlainStart(None, (path,))
+    assert read_arguments([path.as_uri()]).files == (path,)
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".txt", "file.txt/deeper/an article.txt"], ids=len)
+def test_what_cannot_be_looked_at_is_not_there(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file.txt").touch()
+    path = str(tmp_path / name)
+    assert plain_start([path]) is None
+    with pytest.raises(SystemExit):
+        read_arguments([path])
+    assert "invalid choice" in capsys.readouterr().err
