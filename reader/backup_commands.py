@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
-from reader.database.faults import NoRoomError
+from reader.database.faults import NoRoomError, faults_in_words
 from reader.locations import Locations
 from reader.printing import print_json, progress_ticket
 from reader.tasks.backup_files import in_megabytes
@@ -78,7 +78,9 @@ def run_backups(locations: Locations, options: argparse.Namespace) -> int:
 
 def run_restore(locations: Locations, options: argparse.Namespace) -> int:
     """Put a backup in the place of the library, or of what the reader made alone."""
-    if locations.restore_file.exists():  # one that was broken off comes first
+    with faults_in_words("library", locations.library_file):
+        broken_off = locations.restore_file.exists()
+    if broken_off:  # that one comes first
         build_services(locations).close()
     with closing(Services(locations)) as services:  # nothing is opened: the library may be damaged, or not be there
         restore = services.restore_backup

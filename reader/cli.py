@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import CancelledError, ReaderError
-from reader.locations import is_there, locate, path_of
+from reader.locations import PATH_SIGNS, is_there, locate, path_of
 from reader.single_instance import Claim, claim_library
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ FAILURE = 1
 USAGE = 2
 OPEN_NOTHING = ("backups", "restore", "doctor")  # commands for a library that does not open
 SELDOM_COLLECTED = 100_000  # new objects; an import makes millions and hardly a cycle, and looking costs a twentieth
-NO_COMMAND_HAS = "/\\."  # one of these signs makes an argument a path
 
 
 class PlainStart(NamedTuple):
@@ -63,7 +62,7 @@ def plain_start(given: Sequence[str]) -> PlainStart | None:
 
 
 def _is_path(argument: str) -> bool:
-    if argument.startswith("-") or not any(sign in argument for sign in NO_COMMAND_HAS):
+    if argument.startswith("-") or not any(sign in argument for sign in PATH_SIGNS):
         return False
     return is_there(path_of(argument))
 
@@ -139,9 +138,10 @@ def _open_window(library: Path | None, files: Sequence[Path]) -> int:
 def _tell_failure(error: ReaderError) -> int:
     """In a window, too: who starts a program by a double click sees no terminal."""
     from reader.ui.app import make_qt  # deferred, as above
-    from reader.ui.failed_start import tell_failed_start
+    from reader.ui.failed_start import dress_as_chosen, tell_failed_start
 
     make_qt()
+    dress_as_chosen()
     tell_failed_start(error)
     raise error
 

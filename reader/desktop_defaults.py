@@ -70,6 +70,8 @@ def with_kept(text: str, kept: Mapping[str, str]) -> str:
 def without_kept(text: str) -> str:
     """The list without what `with_kept` added and nobody has changed since; empty if nothing else is in it."""
     lines = text.splitlines()
+    if ADDED not in lines:
+        return text
     added = {f"{kind}={entry}" for kind, entry in _keys_in(lines, ADDED).items()}
     kept, group = [], ""
     for line in lines:

@@ -130,13 +130,17 @@ def _contents(source: Path, home: Path, command: list[str]) -> list[tuple[Path, 
         (source / KINDS, home / "mime" / "packages" / Path(KINDS).name),
         (source / METAINFO, home / "metainfo" / METAINFO),
     ]
-    return [
-        *((target, path.read_bytes()) for path, target in places),
-        *(
+    try:
+        entries = [
             (home / "applications" / name, _pointed_at((source / name).read_text("utf-8"), command).encode())
             for name in ENTRIES
-        ),
-    ]
+        ]
+    except UnicodeEncodeError as error:
+        raise ReaderError(
+            f"The name of the folder with the program is no text, and an entry in a menu is: {command[0]!r}.",
+            remedy="Rename the folder, then repeat the command.",
+        ) from error
+    return [*((target, path.read_bytes()) for path, target in places), *entries]
 
 
 def _icons_below(folder: Path) -> list[Path]:
@@ -237,7 +241,7 @@ def _change_list(home: Path, change: Callable[[str], str]) -> None:
         text = path.read_text("utf-8") if path.is_file() else ""
         changed = change(text)
         if changed and changed != text:
-            _write(path, changed.encode())
+            _write(Path(os.path.realpath(path)), changed.encode())  # some readers have a link to another list there
         elif not changed and text:
             path.unlink()
     except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """The commands of `readalso` that bring articles in: importing, and watching folders."""
 
 import argparse
+import os
 import sys
 from contextlib import closing
 from dataclasses import asdict
@@ -128,7 +129,7 @@ def _scan(services: Services, options: argparse.Namespace) -> int:
 
 def _add(services: Services, options: argparse.Namespace) -> int:
     for path in _named(options):
-        if not path.is_dir():
+        if not os.path.isdir(path):  # `is_dir` raises where a folder on the way may not be entered
             raise ReaderError(f"There is no folder {path}.", remedy="Name a folder that is there.")
         services.watched_folders.add(path)
     options.paths = [path.absolute() for path in options.paths]

@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 
 LIBRARY_VARIABLE = "READALSO_LIBRARY"
 APP_FOLDER = "readalso"
+PATH_SIGNS = "/\\."  # an argument with one of these is a path: no command has them
 PORTABLE_MARKS = ("portable", "portable.txt")  # a file of one of these names beside the program
 PORTABLE_DATA = "readalso-data"
 PRINTING_PROGRAM = "readalso-cli.exe"  # on Windows, beside the one with the window

@@ -42,7 +42,8 @@ class Claim:
         if descriptor is None:
             return
         if self._lock_file is not None and sys.platform != "win32":
-            self._lock_file.unlink(missing_ok=True)  # while we have it: who takes it now sees that it is another
+            with suppress(OSError):  # while we have it: who takes it now sees that it is another
+                self._lock_file.unlink()
         os.close(descriptor)
         if self._lock_file is not None and sys.platform == "win32":
             with suppress(OSError):  # open files stay there: the next one has it already

@@ -49,6 +49,6 @@ def kept(folder: Path) -> list[Kept]:
     found = []
     with suppress(OSError):
         for path in sorted(folder.glob("*.json"), key=lambda each: each.stat().st_mtime_ns):
-            with suppress(OSError, ValueError):
+            with suppress(OSError, ValueError, TypeError):
                 found.append(Kept(path, tuple(Path(str(each)) for each in json.loads(path.read_text("utf-8")))))
     return found

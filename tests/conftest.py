@@ -3,10 +3,19 @@
 Qt reads its platform when it is loaded, so the environment is set before anything else is imported.
 """
 
+import locale
 import os
+import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("READALSO_LIBRARY", None)
+try:
+    locale.setlocale(locale.LC_CTYPE, "")
+except locale.Error:  # one that is not installed
+    os.environ["LC_ALL"] = "C.UTF-8"
+else:  # Qt complains of any other; where LC_ALL says "C", Python leaves it so
+    if sys.platform != "win32" and locale.nl_langinfo(locale.CODESET) != "UTF-8":
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 from collections.abc import Callable, Iterator
 from contextlib import closing

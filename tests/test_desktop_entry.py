@@ -2,6 +2,7 @@
 
 import configparser
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -87,7 +88,8 @@ def entry_of(home: Path, name: str = ENTRY) -> configparser.SectionProxy:
 
 def as_a_desktop_reads_it(value: str) -> str:
     """Undoes the escapes of a string value; what is left of an Exec line is quoted as a shell does it."""
-    return value.encode().decode("unicode_escape") if value.isascii() else value
+    meant = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
+    return re.sub(r"\\([sntr\\])", lambda escape: meant[escape[1]], value)
 
 
 def test_entry_icons_and_description_are_put_in_their_places(home: Path) -> None:
@@ -324,6 +326,38 @@ def test_a_default_that_was_changed_since_stays() -> None:
     kept = with_kept("", {"text/html": "firefox.desktop"})
     changed = kept.replace("text/html=firefox.desktop", "text/html=falkon.desktop", 1)
     assert without_kept(changed) == "[Default Applications]\ntext/html=falkon.desktop\n"
+
+
+@pytest.mark.parametrize("text", [*LISTS, "[Default Applications]\n", "[Default Applications]\n\n\n# mine"])
+def test_a_list_in_which_nothing_was_kept_stays_as_it_is(text: str, home: Path) -> None:
+    path = home / "applications" / "mimeapps.list"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    desktop_entry.install()
+    desktop_entry.remove()
+    assert path.read_text() == text
+
+
+def test_a_link_to_a_list_stays_one(desktop: Path, tmp_path: Path) -> None:
+    path, real = desktop / "applications" / "mimeapps.list", tmp_path / "config" / "mimeapps.list"
+    for folder in (path.parent, real.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    real.write_text(LISTS[1])
+    path.symlink_to(real)
+    desktop_entry.install()
+    assert "text/html=editor.desktop" in real.read_text()
+    desktop_entry.remove()
+    assert path.is_symlink()
+    assert real.read_text() == LISTS[1]
+
+
+def test_a_program_in_a_folder_whose_name_is_no_text_is_refused_in_words(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [str(program_in(tmp_path / os.fsdecode(b"caf\xe9")))])
+    with pytest.raises(ReaderError, match="is no text"):
+        desktop_entry.install()
+    assert not home.exists()
 
 
 def test_a_folder_that_cannot_be_made_gives_a_message_with_a_remedy(home: Path) -> None:

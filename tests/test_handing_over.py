@@ -28,6 +28,7 @@ from reader.handing_over import (
 )
 
 LONG = 60.0  # seconds; so long only where something is wrong
+SHORT = "/tmp"  # the folder for temporary files may be deeper than a socket's path can be long
 NAMES = [os.fsdecode(b"caf\xe9.txt"), "two\nlines.txt", " spaces ", "日本.md", "'\"`$\\.txt", "-dash", "%41.txt"]
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
@@ -270,7 +271,7 @@ def test_which_screens_are_the_same(one: Screen, other: Screen, same: bool) -> N
 def test_the_socket_has_the_best_place_there_is(
     address: Path, hear: Hear, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with tempfile.TemporaryDirectory(prefix="ra") as short:
+    with tempfile.TemporaryDirectory(prefix="ra", dir=SHORT) as short:
         monkeypatch.setenv("XDG_RUNTIME_DIR", short)
         one = hear(lambda _handover: Answer.TAKEN)
         assert json.loads(address.read_text())["address"].startswith(f"{short}/readalso/")
@@ -314,7 +315,7 @@ def test_without_any_place_nobody_is_heard_and_the_window_goes_on(
 def test_a_library_that_is_only_to_be_read_has_its_address_elsewhere(
     address: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with tempfile.TemporaryDirectory(prefix="ra") as short:
+    with tempfile.TemporaryDirectory(prefix="ra", dir=SHORT) as short:
         monkeypatch.setenv("XDG_RUNTIME_DIR", short)
         address.mkdir()  # in the way: nothing can be written there, whoever runs the tests
         one = Listening(address, lambda _handover: Answer.TAKEN)
@@ -329,7 +330,7 @@ def test_a_library_that_is_only_to_be_read_has_its_address_elsewhere(
 @posix
 def test_a_window_that_is_stopped_is_not_waited_for_for_ever(address: Path) -> None:
     """It has a socket, and does not even accept."""
-    with tempfile.TemporaryDirectory(prefix="ra") as short, socket.socket(socket.AF_UNIX) as silent:
+    with tempfile.TemporaryDirectory(prefix="ra", dir=SHORT) as short, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(f"{short}/socket")
         silent.listen()
         where = handing_over._Address(f"{short}/socket", "00", 1, handing_over._this_computer(), Screen.here())

@@ -267,3 +267,13 @@ def test_out_of_reach_for_a_moment_only_is_no_matter(locations: Locations, monke
     monkeypatch.setattr(handing_over, "hand_over", hand_over)
     assert claim_library(locations, patience=LONG) is None
     claim.release()
+
+
+def test_a_file_that_cannot_be_removed_keeps_nobody_from_letting_go(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()  # as on a share that has gone, or may not be written to any more
+    descriptor = os.open(tmp_path, os.O_RDONLY)
+    claim = Claim(descriptor, tmp_path / "lock")
+    claim.release()
+    assert not claim.held
+    with pytest.raises(OSError, match="descriptor"):
+        os.fstat(descriptor)

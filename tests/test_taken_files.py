@@ -28,7 +28,8 @@ def test_what_is_kept_comes_back_in_its_order_and_without_what_is_damaged(tmp_pa
     for number, each in enumerate(held):
         assert each.file is not None
         os.utime(each.file, ns=(number, number))
-    (folder / "damaged.json").write_text("[")
+    for number, damaged in enumerate(("[", "", "3", "\0" * 20)):
+        (folder / f"damaged{number}.json").write_text(damaged)
     assert kept(folder) == held
 
 

@@ -49,8 +49,11 @@ def _version_in_log(path: Path) -> int | None:
                 return None
             page_size, salts = _number(header[8:12]), header[SALTS]
             first_page, committed = None, None
-            at = LOG_HEADER
-            while len(frame := log.read(FRAME_HEADER)) == FRAME_HEADER and frame[FRAME_SALTS] == salts:
+            at, size = LOG_HEADER, path.stat().st_size
+            while at + FRAME_HEADER + page_size <= size:  # what a kill cut short does not count
+                frame = log.read(FRAME_HEADER)
+                if frame[FRAME_SALTS] != salts:
+                    break
                 if _number(frame[:4]) == 1:
                     page = log.read(VERSION_AT.stop)
                     first_page = _number(page[VERSION_AT]) if page.startswith(MAGIC) else first_page

@@ -1,6 +1,7 @@
 """Where articles came from: files, and the places in files that hold several (library.sqlite)."""
 
 import json
+import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -45,6 +46,17 @@ class Places:
                 (storable(path),),
             )
             return [ArticleNumber(row[0]) for row in rows]
+
+    def first_below(self, folder: str) -> ArticleNumber | None:
+        """The first article of the first file in this folder, or in one below it, by name."""
+        begin, end = storable(folder.rstrip(os.sep) + os.sep), storable(folder.rstrip(os.sep) + chr(ord(os.sep) + 1))
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT article FROM files JOIN places ON file = files.number"
+                " WHERE path >= ? AND path < ? AND seen_at = read_at ORDER BY path, article LIMIT 1",
+                (begin, end),
+            ).fetchone()
+            return None if row is None else ArticleNumber(row[0])
 
     def gone(self, numbers: Sequence[ArticleNumber]) -> set[ArticleNumber]:
         """Those of these articles whose places are known and all gone."""

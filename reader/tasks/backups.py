@@ -154,22 +154,28 @@ class Backups:
             CancelledError: stopped through the ticket.
         """
         names = self._filled()
+        if not names:  # a new library: there is nothing to lose
+            self._note_first_writer()
+            return
         try:
-            with faults_in_words("backup", self.folder):
-                if not names:  # a new library: there is nothing to lose
-                    note_writer(self._data, self.program)
-                    return
-                with self.alone(wait_seconds=LOCK_SECONDS):
-                    if last_writer(self._data) != self.program:
-                        self._make_before_upgrade(names, ticket or Ticket(), whole)
-                        note_writer(self._data, self.program)  # last: killed before, the next start makes it again
-                        self._thin_out()
+            with faults_in_words("backup", self.folder), self.alone(wait_seconds=LOCK_SECONDS):
+                if last_writer(self._data) != self.program:
+                    self._make_before_upgrade(names, ticket or Ticket(), whole)
+                    note_writer(self._data, self.program)  # last: killed before, the next start makes it again
+                    self._thin_out()
         except ReaderError as error:
             raise ReaderError(
                 f"Another version of Read Also wrote to this library last, and no backup could be made before version"
                 f" {self.program} writes to it. {error.problem}",
                 remedy=f"{error.remedy} Nothing was changed.",
             ) from error
+
+    def _note_first_writer(self) -> None:
+        try:
+            with faults_in_words("library", self._data):
+                note_writer(self._data, self.program)
+        except ReaderError as error:  # of no special kind: no database is damaged, and none is to be kept aside
+            raise ReaderError(error.problem, remedy=error.remedy) from error
 
     def _make_before_upgrade(self, names: list[str], ticket: Ticket, whole: bool) -> None:
         try:

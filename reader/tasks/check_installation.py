@@ -136,7 +136,11 @@ def _in_words(trouble: FileTrouble) -> Iterator[str]:
     for files, one, several in (
         (trouble.missing, "A file of the program is missing", "files of the program are missing"),
         (trouble.changed, "A file of the program was changed", "files of the program were changed"),
-        (trouble.extra, "A file lies among those of the program", "files lie among those of the program"),
+        (
+            trouble.extra,
+            "A file among those of the program is not part of it",
+            "files among those of the program are not part of it",
+        ),
     ):
         if files:
             yield f"{one if len(files) == 1 else f'{len(files):,} {several}'}: {_listed(files)}."

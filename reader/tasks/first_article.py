@@ -21,6 +21,8 @@ def first_article(paths: Sequence[Path], *, places: Places, shelf: Shelf) -> Art
     for path in paths:
         if numbers := places.articles_from(str(path)):
             return numbers[0]
+        if (number := places.first_below(str(path))) is not None:  # a folder was given
+            return number
         # The articles of a complete export have the places they had, not the export.
         if path.name.lower().endswith(EXPORT_SUFFIXES):
             for article_id in islice(_exported(path), MOST_TRIED):

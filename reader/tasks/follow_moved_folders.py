@@ -37,7 +37,7 @@ def _candidates(missing: Path, program_folder: Path) -> Iterator[Path]:
     for first in range(len(parts)):
         for folder in disk:
             candidate = folder.joinpath(*parts[first:])
-            if candidate.is_dir():
+            if os.path.isdir(candidate):  # `is_dir` raises where a folder on the way may not be entered
                 yield candidate
 
 

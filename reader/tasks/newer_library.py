@@ -15,8 +15,9 @@ from reader.tasks.written_by import is_earlier, last_writer
 class NewerLibraryError(NewerFileError):
     """Nothing was opened, and nothing on the disk changed."""
 
-    def __init__(self, problem: str, *, remedy: str, backup: Path | None, made_at: str) -> None:
+    def __init__(self, problem: str, *, remedy: str, backup: Path | None, made_at: str, way_back: str = "") -> None:
         super().__init__(problem, remedy=remedy)
+        self.way_back = way_back  # the remedy where a button beside it restores the backup
         self.backup = backup  # the newest one that this version can read; None where there is none
         self.made_at = made_at  # "27 Nov 2026, 14:05"; empty where there is none
 
@@ -33,11 +34,16 @@ def with_way_back(error: NewerFileError, backups: Backups, databases: Sequence[D
     if backup is None:
         return NewerLibraryError(problem, remedy=remedy, backup=None, made_at="")
     made_at = in_words(backup)
-    remedy += (
-        f" Or go back to the backup of {made_at} ({contents_in_words(backup)}), with `readalso restore"
-        f" {_as_argument(backup.folder)}`: the newer library is kept beside it then, in the folder {data / 'newer'}."
+    way_back = f"{remedy} Or go back to the backup of {made_at} ({contents_in_words(backup)})"
+    kept = f": the newer library is kept beside it then, in the folder {data / 'newer'}."
+    command = f", with `readalso restore {_as_argument(backup.folder)}`"
+    return NewerLibraryError(
+        problem,
+        remedy=f"{way_back}{command}{kept}",
+        way_back=f"{way_back}{kept}",
+        backup=backup.folder,
+        made_at=made_at,
     )
-    return NewerLibraryError(problem, remedy=remedy, backup=backup.folder, made_at=made_at)
 
 
 def in_words(backup: Backup) -> str:

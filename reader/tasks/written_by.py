@@ -59,6 +59,10 @@ class FirstWrite:
         self._lock = threading.Lock()
         self._done = False
 
+    def is_due(self) -> bool:
+        """Whether whoever writes now would wait for a backup. It costs one small file."""
+        return not self._done and last_writer(self._data) != self._program
+
     def __call__(self, ticket: Ticket | None = None) -> None:
         """See above.
 

@@ -18,7 +18,7 @@ from reader.preferences import Preferences
 from reader.single_instance import Claim
 from reader.tasks.list_articles import fetch_rows
 from reader.tasks.views import ArticleRow
-from reader.ui.display import has_session_bus
+from reader.ui.display import fit_screen, has_session_bus
 from reader.ui.first_look import FirstLook, FirstView, first_view, take_first_look
 from reader.ui.fonts import interface_font
 from reader.ui.garbage import GarbageOnGuiThread
@@ -239,6 +239,8 @@ def run_window(library: Path | None, files: Sequence[Path], claim: Claim | None,
     application = Application(
         services=services, preferences=preferences, session=session, library=library, files=files, claim=claim
     )
+    if not session.geometry:
+        fit_screen(application.window)
     application.start(view)
     status = qt.exec()
     application.let_go()
@@ -249,9 +251,10 @@ def _recover(error: ReaderError, library: Path | None, files: Sequence[Path], cl
     """None where the program was started anew on a library that was restored."""
     make_qt()
     from reader.taken_files import keep  # deferred: hardly ever needed
-    from reader.ui.failed_start import recover
+    from reader.ui.failed_start import dress_as_chosen, recover
 
     locations = locate(library)
+    dress_as_chosen(locations)
     chosen = ("--library", str(library)) if library is not None else ()
 
     def start_anew() -> None:

@@ -6,7 +6,12 @@ It is asked at every start, with the bare `_socket` and `_ctypes`: the modules a
 import os
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+FRAME = (16, 48)  # pixels around a window and above it, where its title is
 NO_WINDOW_PLATFORMS = ("offscreen", "minimal", "vnc")
 ON_SERVERS = "search, read and import work here too: see readalso --help"
 
@@ -95,3 +100,9 @@ def _connects(family: int, address: str | tuple[str, int]) -> bool:
     finally:
         probe.close()
     return True
+
+
+def fit_screen(window: "QWidget") -> None:
+    """Make it no larger than there is room for on its screen. For a window of our size, not one that was restored."""
+    room = window.screen().availableGeometry()
+    window.resize(min(window.width(), room.width() - FRAME[0]), min(window.height(), room.height() - FRAME[1]))

@@ -5,22 +5,39 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reader.database.faults import OlderFileError
 from reader.errors import ReaderError
-from reader.locations import Locations
+from reader.locations import Locations, bundled
+from reader.preferences import Preferences, load_preferences
 from reader.tasks.newer_library import NewerLibraryError
 from reader.tasks.rescue import NoBackupError
 from reader.tasks.restore_backup import set_aside
 from reader.ticket import Ticket
+from reader.ui.fonts import interface_font
 from reader.ui.restoring import RestoringWindow
+from reader.ui.style_sheet import dress
+from reader.ui.theme import ThemeChoice, resolve, system_is_dark
 from reader.ui.upgrading import UpgradingWindow
 
+ICON = "icons/hicolor/128x128/apps/io.github.readalso.ReadAlso.png"
 ANEW = "&Keep the damaged file aside and begin anew"
 GO_BACK = "&Restore the backup from before the upgrade"
 
 T = TypeVar("T")
+
+
+def dress_as_chosen(locations: Locations | None = None) -> None:
+    """The colours that the reader chose for this library, before there is a window. There must be a QApplication.
+
+    None: it is not known which library it is.
+    """
+    chosen = Preferences() if locations is None else load_preferences(locations.preferences_file)[0]
+    dress(resolve(ThemeChoice(chosen.theme), system_is_dark()))
+    QApplication.setFont(interface_font(family=chosen.interface_font))
+    QApplication.setWindowIcon(QIcon(str(bundled("packaging/desktop") / ICON)))
 
 
 def recover(
@@ -73,8 +90,8 @@ def _recover(
 
 def tell_failed_start(error: ReaderError, offer: str = "") -> bool:
     """Say why the window does not open; whether the reader takes what is offered."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Read Also cannot open the library", error.problem)
-    box.setInformativeText(error.remedy)
+    box = QMessageBox(QMessageBox.Icon.Warning, "The library cannot be opened", error.problem)
+    box.setInformativeText(error.way_back if offer and isinstance(error, NewerLibraryError) else error.remedy)
     box.setTextFormat(Qt.TextFormat.PlainText)
     taken = box.addButton(offer, QMessageBox.ButtonRole.ActionRole) if offer else None
     close = box.addButton("&Close", QMessageBox.ButtonRole.RejectRole)

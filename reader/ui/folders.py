@@ -1,5 +1,6 @@
 """Showing where a file lies, in the file manager of the system."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from reader.ui.background import run_job
 
 def existing_folder(path: Path) -> str:
     """The folder of this path, or the next one above that is still there. Threads: any; the disk may be slow."""
-    return str(next((each for each in (path, *path.parents) if each.is_dir()), Path.home()))
+    return str(next((each for each in (path, *path.parents) if os.path.isdir(each)), Path.home()))
 
 
 def show_folder(path: Path, *, pool: QThreadPool, parent: QObject, crashed: Callable[[object], object]) -> None:

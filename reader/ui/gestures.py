@@ -1,5 +1,7 @@
 """Everything that reacts to the reader: builds the flows and joins them with the panes, after the first paint."""
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool
@@ -7,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleNumber
+from reader.errors import ReaderError
 from reader.journal import open_journal
 from reader.locations import bundled
 from reader.preferences import Preferences
@@ -38,6 +41,8 @@ from reader.ui.window_flows import WindowFlows
 from reader.wiring import Services
 
 ICON = "icons/hicolor/128x128/apps/io.github.readalso.ReadAlso.png"
+
+log = logging.getLogger(__name__)
 
 
 class Gestures(WindowFlows):
@@ -256,13 +261,14 @@ class Gestures(WindowFlows):
             sort=self.listing.sort,
             saved_searches=self.saved_joint.opened,
         )
-        save_session(session, self._services.locations.session_file)
-        self.appearance.save_now()
+        _write_down(lambda: save_session(session, self._services.locations.session_file))
+        _write_down(self.appearance.save_now)
         self.searching.end_now()
         self.suggesting.end_now()
         self.marking.stop()
-        self.keeping.end_now()
-        self.opening.keep_place_now()
+        _write_down(self.keeping.end_now)
+        if not self._services.first_write.is_due():  # else the window would stay until the backup before it is made
+            _write_down(self.opening.keep_place_now)
         self.work.end_now()
         self.exporting.end_now()
         leave_words_on_clipboard()
@@ -371,3 +377,11 @@ class Gestures(WindowFlows):
             self.actions.commands[Command.TOGGLE_BOOKMARK].setChecked(marked.bookmarked)
         self.list_joint.marks_changed()
         self.saved_searches.marks_changed()
+
+
+def _write_down(write: Callable[[], object]) -> None:
+    """At the end: what the disk does not take can be told to nobody, and must not keep the rest from being ended."""
+    try:
+        write()
+    except (OSError, ReaderError):
+        log.warning("what the reader left could not be written down", exc_info=True)

@@ -96,7 +96,7 @@ def time_of(startup_id: str) -> int:
 
 def parts_of(message: str) -> list[bytes]:
     """A message about a start as it is sent: pieces of 20 bytes, of which the last has a zero."""
-    whole = message.encode() + b"\0"
+    whole = message.encode("utf-8", "surrogateescape") + b"\0"
     return [whole[at : at + PART_BYTES].ljust(PART_BYTES, b"\0") for at in range(0, len(whole), PART_BYTES)]
 
 

@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from reader.database.faults import DamagedFileError, NewerFileError, OlderFileError, UnreadableFileError
+from reader.database.faults import (
+    DamagedFileError,
+    NewerFileError,
+    OlderFileError,
+    UnreadableFileError,
+    faults_in_words,
+)
 from reader.database.on_disk import is_filled
 from reader.entities.mention import NameFinder
 from reader.locations import Locations, bundled, locate
@@ -213,7 +219,7 @@ def build_services(
         OlderFileError: it is to be brought up to date, and that was to be asked before.
         ReaderError: the library cannot be opened or made, and there is no backup to be read.
     """
-    if locations.restore_file.exists():
+    if _is_being_restored(locations):
         from reader.tasks.restore_backup import finish_restore  # deferred: hardly ever needed
 
         finish_restore(locations)
@@ -248,9 +254,14 @@ def build_services(
 def refuse_newer(locations: Locations) -> None:
     """Leave the library of a newer version alone: nothing is opened, nothing on the disk changes.
 
+    Where a backup is being put in its place, that is completed by `build_services`, which then looks.
+
     Raises:
         NewerLibraryError: a newer version made it.
+        ReaderError: its folder cannot be looked into.
     """
+    if _is_being_restored(locations):
+        return
     services = Services(locations)
     try:
         _refuse(services, older=False)
@@ -258,6 +269,11 @@ def refuse_newer(locations: Locations) -> None:
         from reader.tasks.newer_library import with_way_back  # deferred, as above
 
         raise with_way_back(error, services.backups, (services.library, services.userdata)) from error
+
+
+def _is_being_restored(locations: Locations) -> bool:
+    with faults_in_words("library", locations.library_file):  # the folder may be one that we may not look into
+        return locations.restore_file.exists()
 
 
 def _refuse(services: Services, *, older: bool) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.arguments import COMMAND_NAMES, read_arguments
-from reader.cli import NO_COMMAND_HAS, PlainStart, plain_start
+from reader.cli import PlainStart, plain_start
+from reader.locations import PATH_SIGNS, path_of
 
 
 @pytest.fixture
@@ -57,12 +58,42 @@ def test_everything_else_is_left_to_the_parser(given: list[str], there: Path) ->
     assert plain_start([str(there) if argument == "FILE" else argument for argument in given]) is None
 
 
+@pytest.mark.parametrize("missing", ["missing/file.txt", "moved.md", "file:///nowhere/file.txt"])
+def test_a_file_that_is_not_there_is_left_to_the_import_which_says_so(missing: str, there: Path) -> None:
+    options = read_arguments(["--library", "shelf", str(there), missing])
+    assert options.command is None
+    assert options.files == (there, path_of(missing))
+
+
+@pytest.mark.parametrize(("word", "told"), [("doctr", "doctr"), ("", "(no name)")])
+def test_a_word_that_is_no_command_is_wrong_usage(word: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        read_arguments(["--library", "shelf", word])
+    assert f"no command of this name: {told}." in capsys.readouterr().err
+
+
+def test_options_after_a_file_are_wrong_usage(there: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        read_arguments([str(there), "--library", "shelf"])
+    assert f"this file comes first: {there}" in capsys.readouterr().err
+
+
+def test_the_help_tells_that_files_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
+    for given, usage in (
+        (["--help"], "readalso [OPTION...] [FILE...]"),
+        (["show", "--help"], "usage: readalso show ["),
+    ):
+        with pytest.raises(SystemExit, match="0"):
+            read_arguments(given)
+        assert usage in capsys.readouterr().out
+
+
 def test_a_command_is_never_taken_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in COMMAND_NAMES:
         (tmp_path / name).write_text("A file that is called as a command is.\n", "utf-8")
         assert plain_start([name]) is None
-        assert not set(name) & set(NO_COMMAND_HAS)
+        assert not set(name) & set(PATH_SIGNS)
 
 
 def test_a_plain_start_loads_no_parser(there: Path) -> None:
@@ -84,10 +115,8 @@ def test_a_name_that_is_no_letters_is_found_by_its_address(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["x" * 300 + ".txt", "file.txt/deeper/an article.txt"], ids=len)
-def test_what_cannot_be_looked_at_is_not_there(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_looked_at_is_left_to_the_import_too(name: str, tmp_path: Path) -> None:
     (tmp_path / "file.txt").touch()
-    path = str(tmp_path / name)
-    assert plain_start([path]) is None
-    with pytest.raises(SystemExit):
-        read_arguments([path])
-    assert "invalid choice" in capsys.readouterr().err
+    path = tmp_path / name
+    assert plain_start([str(path)]) is None
+    assert read_arguments([str(path)]).files == (path,)

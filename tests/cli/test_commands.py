@@ -1,5 +1,6 @@
 """The commands as they are typed: what they print, how they end, and that nothing ends in a traceback."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -196,7 +197,22 @@ def test_a_pipe_that_is_closed_early_is_no_error_to_speak_of(start: Run, library
     outcome = start(["list", "--library", library])
     assert article_id in outcome.out
     closed = subprocess.run(
-        f"{sys.executable} -m reader list --library {library} | true",
+        f"{shlex.quote(sys.executable)} -m reader list --library {shlex.quote(str(library))} | true",
         shell=True, cwd=Path(__file__).parent.parent.parent, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert closed.stderr == ""
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_watched(run: Run, library: Path, tmp_path: Path) -> None:
+    outcome = run("watch", "add", tmp_path / ("x" * 300), "--library", library)
+    assert outcome.status == 1
+    assert is_said_in_words(outcome)
+
+
+@pytest.mark.parametrize("command", [["list"], ["search", "pier"], ["restore"], ["backup"]], ids=str)
+def test_a_library_in_a_folder_that_cannot_be_looked_into_is_refused_in_words(
+    run: Run, command: list[str], tmp_path: Path
+) -> None:
+    outcome = run(*command, "--library", tmp_path / ("x" * 300))  # for everybody; a folder of others is open to root
+    assert outcome.status == 1
+    assert is_said_in_words(outcome)

@@ -26,7 +26,7 @@ def shelved(services: Services, make_draft: MakeDraft) -> dict[str, ArticleId]:
         make_draft("undated"),
         make_draft("Banana", published=date(2025, 9, 8)),
         make_draft("apple", published=date(2025, 9, 8)),
-        make_draft("Tomorrow", published=TODAY + timedelta(days=1)),
+        make_draft("Tomorrow", published=TODAY + timedelta(days=2)),  # also if midnight passes
     ]
     services.shelf.add(drafts)
     return {draft.title: draft.id for draft in drafts}

@@ -1,6 +1,7 @@
 """A folder as the step `folder` leaves it, but tiny: a program and a library that are ELF files, and some others."""
 
 import struct
+import tarfile
 from pathlib import Path
 
 from building.context import ROOT, Context
@@ -49,3 +50,9 @@ def make_context(tmp_path: Path, version: str = "0.1.0") -> Context:
     (internal / "a name with spaces.txt").write_text("text", "utf-8")
     (internal / "reader" / "_bundled" / "THIRD-PARTY.txt").write_text("licences", "utf-8")
     return Context(ROOT, out, work, version, EPOCH)
+
+
+def unpack(archive: tarfile.TarFile, target: Path) -> None:
+    """As tar does it. Python 3.11 knows filters from 3.11.4 on, and newer ones want to be told of one."""
+    archive.extraction_filter = getattr(tarfile, "tar_filter", None)
+    archive.extractall(target)

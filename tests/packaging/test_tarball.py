@@ -11,7 +11,7 @@ import pytest
 from building import tarball
 from building.context import Context
 
-from tests.packaging.made_up_folder import EPOCH, make_context
+from tests.packaging.made_up_folder import EPOCH, make_context, unpack
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="an archive for Linux, with a script for its shell")
 
@@ -36,7 +36,7 @@ def unpacked(context: Context, target: Path, version: str = "0.1.0") -> Path:
     tarball.run(context)
     (packed,) = context.out.glob("*.tar.xz")
     with tarfile.open(packed) as archive:
-        archive.extractall(target, filter="tar")
+        unpack(archive, target)
     folder = target / packed.name.removesuffix(".tar.xz")
     (folder / "readalso" / "readalso").write_text(PROGRAM.format(version=version), "utf-8")
     return folder

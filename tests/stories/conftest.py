@@ -117,9 +117,15 @@ class Doing:
 
     def settle(self, reader: OpenWindow) -> None:
         """Wait until nothing is on its way any more."""
-        idle = reader.application.pool
-        self._qtbot.waitUntil(lambda: not reader.gestures.work.busy and idle.activeThreadCount() == 0, timeout=WAIT_MS)
-        QApplication.processEvents()
+        pool, calm = reader.application.pool, 0
+
+        def is_idle() -> bool:
+            return not reader.gestures.work.busy and pool.activeThreadCount() == 0
+
+        while calm < 2:  # an answer that has come may ask for the next
+            self._qtbot.waitUntil(is_idle, timeout=WAIT_MS)
+            QApplication.processEvents()
+            calm = calm + 1 if is_idle() else 0
 
     def finish_work(self, reader: OpenWindow) -> None:
         """Wait for the end of what the start, or an import, set going in a child process."""

@@ -7,6 +7,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from reader.files import only_one
+from reader.locations import locate
+from reader.tasks import backups
+from reader.tasks.written_by import last_writer, note_writer
 from reader.ui.child_job import ChildJob
 from tests.stories.conftest import Doing, OpenWindow
 
@@ -90,3 +94,33 @@ def test_what_is_under_way_when_the_window_closes_does_not_come_back(
     finish_late_answers(reader)
     assert logs_of(seeded) == []
     assert begun == []
+
+
+def test_a_window_that_is_closed_does_not_stay_for_the_backup_before_an_upgrade(
+    seeded: Path, open_window: Open, do: Doing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "LOCK_SECONDS", 0.0)  # of our own process: whoever waits meets an error
+    note_writer(seeded, "0.0.1")
+    with only_one(locate(seeded).backups / backups.LOCK, wait_seconds=0):
+        reader = open_window()
+        do.wait(lambda: reader.gestures.work.busy and reader.title != "")
+        reader.close()
+    assert not reader.gestures.work.busy
+    assert last_writer(seeded) == "0.0.1"
+    assert reader.services.backups.all() == []
+    assert logs_of(seeded) == []
+
+
+def test_what_cannot_be_written_down_at_the_end_keeps_nothing_from_ending(
+    seeded: Path, open_window: Open, do: Doing, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = open_window()
+    do.settle(reader)
+    session = locate(seeded).session_file
+    session.unlink(missing_ok=True)
+    session.mkdir(parents=True)  # as on a full disk
+    reader.gestures.work.rebuild_index()
+    reader.close()
+    assert "could not be written down" in caplog.text
+    assert not reader.gestures.work.busy
+    assert logs_of(seeded) == []

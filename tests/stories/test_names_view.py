@@ -22,6 +22,7 @@ def reader(seeded, open_window, do):  # noqa: ARG001
     opened = open_window()
     do.settle(opened)
     do.press(Qt.Key.Key_E, held=CONTROL)
+    do.wait(lambda: view(opened).flow.entity is not None)  # the page of the first name comes a moment after the names
     do.settle(opened)
     return opened
 

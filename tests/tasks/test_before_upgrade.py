@@ -10,7 +10,7 @@ import pytest
 from reader import __version__
 from reader.articles.article import ArticleId
 from reader.errors import CancelledError, ReaderError
-from reader.locations import Locations
+from reader.locations import Locations, locate
 from reader.tasks.backup_manifest import (
     LIBRARY,
     MANIFEST,
@@ -212,3 +212,12 @@ def test_versions_are_compared_by_their_numbers(earlier: str, later: str) -> Non
 
 def test_the_note_is_a_small_file_that_people_can_read(library: Locations) -> None:
     assert json.loads(Path(library.data / NAME).read_text()) == {"program": __version__}
+
+
+def test_a_new_library_where_nothing_can_be_written_is_not_said_to_be_another_version_s(tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("in the way")
+    locations = locate(tmp_path / "a file" / "library")
+    with closing(Services(locations)) as services, pytest.raises(ReaderError) as met:
+        services.backups.before_upgrade()
+    assert "nother version" not in str(met.value)
+    assert str(locations.data) in met.value.problem

@@ -104,7 +104,9 @@ def test_many_files_are_counted_and_the_first_are_named(folder: Path, monkeypatc
     monkeypatch.setattr(sys, "_MEIPASS", str(folder / "_internal"), raising=False)
     monkeypatch.setattr(module, "own_files", lambda: (folder / LIST).parent)
     (finding,) = check_installation(build_info.build_info())
-    assert finding.problem.startswith("25 files lie among those of the program: _internal/00.old, _internal/01.old, ")
+    assert finding.problem.startswith(
+        "25 files among those of the program are not part of it: _internal/00.old, _internal/01.old, "
+    )
     assert finding.problem.endswith(" and 15 more.")
     assert finding.remedy.startswith("Install Read Also again.")
 

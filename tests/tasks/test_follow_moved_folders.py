@@ -83,6 +83,13 @@ def test_a_folder_that_is_watched_at_its_new_place_already_stays_one(
     assert len(services.places.articles_from(str(there / "press" / "a.txt"))) == 1
 
 
+def test_a_folder_that_cannot_be_looked_into_is_passed_over(services: Services, stick: Path, tmp_path: Path) -> None:
+    watch(services, stick / "press")
+    there = move(stick, tmp_path / "there" / "STICK")
+    (there / "ReadAlso" / "STICK").symlink_to("x" * 300)  # to ask what is in it gives an error of another kind
+    assert follow_moved_folders(there / "ReadAlso", folders=services.watched_folders) == [str(there / "press")]
+
+
 def test_the_portable_program_does_so_when_it_looks_through_its_folders(
     stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from reader.errors import CancelledError, ReaderError
 from reader.library.schema import MIGRATIONS as LIBRARY_MIGRATIONS
 from reader.locations import Locations
+from reader.preferences import Preferences, save_preferences
 from reader.tasks.newer_library import NewerLibraryError
 from reader.ticket import Ticket
-from reader.ui.failed_start import ANEW, GO_BACK, recover
+from reader.ui.failed_start import ANEW, GO_BACK, dress_as_chosen, recover
 from reader.ui.first_look import FirstLook, take_first_look, try_first_look
 from reader.ui.upgrading import BACKING_UP, CHANGING, UpgradingWindow
 from reader.userdata.schema import MIGRATIONS as USERDATA_MIGRATIONS
@@ -112,6 +113,17 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
+@pytest.fixture
+def undressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, which afterwards looks as it did before."""
+    before = qapp.palette(), qapp.styleSheet(), qapp.font(), qapp.windowIcon()
+    yield qapp
+    qapp.setPalette(before[0])
+    qapp.setStyleSheet(before[1])
+    qapp.setFont(before[2])
+    qapp.setWindowIcon(before[3])
+
+
 def make_older(locations: Locations) -> None:
     make_file(locations.library_file, LIBRARY_MIGRATIONS, LIBRARY_ROWS, 2)
     make_file(locations.userdata_file, USERDATA_MIGRATIONS, USERDATA_ROWS, 2)
@@ -185,7 +197,8 @@ def test_a_newer_library_is_refused_and_the_reader_may_leave_it_so(
         start()
     assert look_at(start.locations.data) == before
     assert NEWER in asked.said[0]
-    assert "readalso restore" in asked.said[0]
+    assert "go back to the backup" in asked.said[0]
+    assert "readalso restore" not in asked.said[0]  # a button does it
     assert GO_BACK in asked.buttons
     assert start.anew == 0
 
@@ -231,3 +244,13 @@ def test_other_faults_are_told(start: Start, answer: Callable[[str], Asked], tmp
         start()
     assert "could not be used" in asked.said[0]
     assert asked.buttons == ["&Close"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_told_has_the_colours_that_the_reader_chose(
+    locations: Locations, undressed: QApplication, theme: str
+) -> None:
+    save_preferences(Preferences(theme=theme), locations.preferences_file)
+    dress_as_chosen(locations)
+    assert (undressed.palette().window().color().lightness() < 128) == (theme == "dark")
+    assert not undressed.windowIcon().isNull()

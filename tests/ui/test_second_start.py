@@ -237,6 +237,10 @@ def test_a_message_about_a_start_goes_in_pieces(length: int) -> None:
     assert len(whole) - length <= 20
 
 
+def test_an_id_that_is_no_text_goes_as_it_came() -> None:
+    assert x11.parts_of(os.fsdecode(b"caf\xe9_TIME7")) == [b"caf\xe9_TIME7".ljust(20, b"\0")]
+
+
 def test_without_an_x_server_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":987")
     x11.come_forward(1, "id_TIME7")

@@ -64,7 +64,7 @@ def count_files(paths: Iterable[Path], *, most: int) -> int:
 def _walk_all(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     chosen = list(dict.fromkeys(paths))
     seen_folders: set[tuple[int, int]] = set()
-    named = {os.path.abspath(path) for path in chosen if not path.is_dir()}
+    named = {os.path.abspath(path) for path in chosen if not os.path.isdir(path)}  # `is_dir` may raise
     for path in map(str, chosen):
         if not os.path.isdir(path):
             yield path, path

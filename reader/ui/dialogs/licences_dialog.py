@@ -25,7 +25,7 @@ class LicencesDialog(ListingDialog):
     def __init__(self, *, parent: QWidget | None) -> None:
         super().__init__("Licences", HEADS, nothing=READING, unit=("part", "parts"), parent=parent)
         self.setObjectName("licencesDialog")
-        self.set_widths(180, 80, 0, 150)
+        self.set_widths(180, 116, 0, 150)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from reader.ui.display import fit_screen
+
 NONE_FITS = "Nothing here has these words."
 
 
@@ -117,6 +119,8 @@ class _FilterField(QLineEdit):
 def bring_to_front(dialog: QDialog) -> None:
     """Open it, or put it before the other windows."""
     was_open = dialog.isVisible()
+    if not was_open:
+        fit_screen(dialog)
     dialog.show()
     if was_open:
         dialog.raise_()

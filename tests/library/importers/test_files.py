@@ -30,6 +30,11 @@ def test_named_files_come_whatever_they_are(archive: Path) -> None:
     assert list(find_files(chosen)) == chosen
 
 
+def test_what_cannot_even_be_looked_at_comes_so_that_reading_it_says_why(archive: Path) -> None:
+    chosen = [archive / f"{'x' * 300}.txt", archive / "b.txt"]  # as in a folder that may not be entered
+    assert list(find_files(chosen)) == chosen
+
+
 def test_a_hidden_folder_that_is_named_is_read(archive: Path) -> None:
     assert names(archive, archive / ".git") == [".git/x.txt"]
 

@@ -42,3 +42,4 @@ def test_of_a_folder_that_is_gone_the_next_one_above_is_shown(tmp_path: Path) ->
     assert existing_folder(tmp_path / "here" / "a.txt") == str(tmp_path / "here")
     assert existing_folder(tmp_path / "here") == str(tmp_path / "here")
     assert existing_folder(tmp_path / "gone" / "deep" / "a.txt") == str(tmp_path)
+    assert existing_folder(tmp_path / ("x" * 300) / "a.txt") == str(tmp_path)  # as one that may not be entered
