@@ -1,5 +1,6 @@
-"""Small files that must be whole or not there at all, and what only one process may do at a time."""
+"""Files that must be whole or not there at all, what only one process may do at a time, and the sum of a file."""
 
+import hashlib
 import os
 import sys
 import time
@@ -32,6 +33,16 @@ def write_bytes_atomically(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file's content, in hexadecimal digits; it is read piece by piece.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def load_preferences(path: Path) -> tuple[Preferences, list[str]]:
 
 def save_preferences(preferences: Preferences, path: Path) -> None:
     """Write them; what a newer version keeps in the same file stays in it, until something else is chosen here."""
-    stored, chosen = _stored(path), preferences._asdict()
+    stored, chosen = read_stored(path), preferences._asdict()
     for name, default in Preferences._field_defaults.items():
         if name in stored and chosen[name] == default and _accepted(name, stored[name]) is None:
             del chosen[name]  # its default is used because the value means nothing to this version
@@ -67,7 +67,8 @@ def save_preferences(preferences: Preferences, path: Path) -> None:
     write_atomically(path, json.dumps(stored | chosen, indent=2) + "\n")
 
 
-def _stored(path: Path) -> dict[str, Any]:
+def read_stored(path: Path) -> dict[str, Any]:
+    """What was kept as one JSON object; nothing where there is none, or something else. The session is kept so, too."""
     try:
         stored = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):

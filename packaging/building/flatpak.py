@@ -3,11 +3,11 @@
 Flatpak builds in a runtime that has to be fetched, so no Flatpak is made here.
 """
 
-import hashlib
 import shutil
 
 from building.context import PROGRAM, BuildError, Context
 from building.libraries import system_needs
+from building.trust import hash_of
 
 MANIFEST = "io.github.readalso.ReadAlso.yml"
 
@@ -16,11 +16,9 @@ def run(context: Context) -> None:
     archive = context.out / f"{PROGRAM}-{context.version}-linux-{machine(context)}.tar.xz"
     if not archive.is_file():
         raise BuildError(f"{archive} is not there: run the step `tarball` first, with the same --out.")
-    with archive.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     template = (context.root / "packaging" / "flatpak" / MANIFEST).read_text("utf-8")
     target = context.out / MANIFEST
-    target.write_text(filled(template, archive.name, digest), "utf-8", newline="\n")
+    target.write_text(filled(template, archive.name, hash_of(archive)), "utf-8", newline="\n")
     if shutil.which("flatpak-builder"):
         # it leaves a folder where it is started, even for that
         context.run(["flatpak-builder", "--show-manifest", target], cwd=context.fresh("flatpak"))

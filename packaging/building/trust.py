@@ -17,8 +17,8 @@ sys.path.insert(0, str(ROOT))  # the program itself, from the checkout that is b
 
 from building import licences, origins
 from reader.build_info import BUILD_FILE, FILE_LIST, KIND_FILE, Kind, commit_of
+from reader.files import hash_of
 from reader.locations import PORTABLE_MARKS
-from reader.tasks.check_installation import hash_of
 
 SHIPPED = "_internal/reader/_bundled"
 NOT_LISTED = (KIND_FILE, *PORTABLE_MARKS)  # beside the program: put there later, by a package or by the reader

@@ -1,6 +1,5 @@
 """The files of a backup: their names, what they share with an earlier one, the room they need."""
 
-import hashlib
 import os
 import shutil
 from contextlib import suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from reader.database.faults import NoRoomError
 from reader.errors import ReaderError
+from reader.files import hash_of
 from reader.tasks.backup_manifest import LIBRARY, STAMP, BackedUpFile, Backup, BackupReason, SourceState
 from reader.ticket import Ticket
 
@@ -25,12 +25,6 @@ class Share:
     def __call__(self, done: int, total: int) -> None:
         within = round(self._size * done / total) if total else self._size
         self._ticket.step(min(self._before + within, self._total), self._total)
-
-
-def hash_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def free_name(root: Path, made_at: datetime, reason: BackupReason) -> Path:

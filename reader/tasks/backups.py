@@ -14,14 +14,13 @@ from reader.database.copying import look_into
 from reader.database.faults import NoRoomError, faults_in_words
 from reader.database.on_disk import is_filled
 from reader.errors import ReaderError
-from reader.files import only_one, write_atomically
+from reader.files import hash_of, only_one, write_atomically
 from reader.locations import Locations
 from reader.tasks.backup_files import (
     PART,
     Share,
     clear_leftovers,
     free_name,
-    hash_of,
     put_on_disk,
     refuse_without_room,
     share,

@@ -2,7 +2,6 @@
 
 import base64
 import csv
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import metadata
@@ -10,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.build_info import FILE_LIST, BuildInfo, Kind, build_info, frozen_folder, own_files
+from reader.files import hash_of
 from reader.licences import DISTRIBUTION
 from reader.locations import bundled
 from reader.tasks.self_check import Diagnosis, Finding
 
 REINSTALL = "Install Read Also again. Your articles, and all that you marked, are not in these files."
 NAMED = 10  # files that are told by name; the rest is counted
-PIECE = 1 << 20  # bytes that are read at a time
 UNNOTICED = "__pycache__"  # Python puts it where it may
 INSIDE = ("_internal", "Frameworks")  # where nothing but the program's own files lies; the second on macOS
 NEEDED = {  # what is looked for where there is no list of files, and what is said without it
@@ -106,15 +105,6 @@ def files_inside(folder: Path) -> Iterator[str]:
     inner = [folder / name for name in INSIDE if (folder / name).is_dir()]
     found = (path for place in inner for path in place.rglob("*") if not path.is_dir())
     yield from sorted(path.relative_to(folder).as_posix() for path in found if UNNOTICED not in path.parts)
-
-
-def hash_of(path: Path) -> str:
-    """The SHA-256 of a file's content, in hexadecimal digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def _state(path: Path, hashed: str) -> str:

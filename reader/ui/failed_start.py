@@ -5,24 +5,23 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reader.database.faults import OlderFileError
 from reader.errors import ReaderError
-from reader.locations import Locations, bundled
+from reader.locations import Locations
 from reader.preferences import Preferences, load_preferences
 from reader.tasks.newer_library import NewerLibraryError
 from reader.tasks.rescue import NoBackupError
 from reader.tasks.restore_backup import set_aside
 from reader.ticket import Ticket
 from reader.ui.fonts import interface_font
+from reader.ui.icons import app_icon
 from reader.ui.restoring import RestoringWindow
 from reader.ui.style_sheet import dress
 from reader.ui.theme import ThemeChoice, resolve, system_is_dark
 from reader.ui.upgrading import UpgradingWindow
 
-ICON = "icons/hicolor/128x128/apps/io.github.readalso.ReadAlso.png"
 ANEW = "&Keep the damaged file aside and begin anew"
 GO_BACK = "&Restore the backup from before the upgrade"
 
@@ -37,7 +36,7 @@ def dress_as_chosen(locations: Locations | None = None) -> None:
     chosen = Preferences() if locations is None else load_preferences(locations.preferences_file)[0]
     dress(resolve(ThemeChoice(chosen.theme), system_is_dark()))
     QApplication.setFont(interface_font(family=chosen.interface_font))
-    QApplication.setWindowIcon(QIcon(str(bundled("packaging/desktop") / ICON)))
+    QApplication.setWindowIcon(app_icon())
 
 
 def recover(

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader.articles.article import ArticleNumber
 from reader.errors import ReaderError
 from reader.journal import open_journal
-from reader.locations import bundled
 from reader.preferences import Preferences
 from reader.tasks.views import OpenedArticle
 from reader.ui.actions import Command
@@ -22,6 +20,7 @@ from reader.ui.flows.help import HelpFlow
 from reader.ui.flows.highlights_export import HighlightsExportFlow
 from reader.ui.flows.opening import Marked
 from reader.ui.fonts import interface_font
+from reader.ui.icons import app_icon
 from reader.ui.keeping_gestures import KeepingGestures
 from reader.ui.library_gestures import LibraryGestures
 from reader.ui.list_joint import ListJoint
@@ -39,8 +38,6 @@ from reader.ui.theme import Theme
 from reader.ui.window_actions import WindowActions
 from reader.ui.window_flows import WindowFlows
 from reader.wiring import Services
-
-ICON = "icons/hicolor/128x128/apps/io.github.readalso.ReadAlso.png"
 
 log = logging.getLogger(__name__)
 
@@ -240,7 +237,7 @@ class Gestures(WindowFlows):
     def begin(self, opened: OpenedArticle | None) -> None:
         """Go on from the first paint, which showed this article; then look whether anything is left to do."""
         open_journal(self._services.locations, purpose="window")
-        QApplication.setWindowIcon(QIcon(str(bundled("packaging/desktop") / ICON)))
+        QApplication.setWindowIcon(app_icon())
         if opened is not None:
             self.opening.take_over(opened, opened.position)
             self.reading_joint.take_over(opened)

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from reader.locations import bundled
 
 SIDE = 16  # pixels at 96 dpi
+APP_ICON = "icons/hicolor/128x128/apps/io.github.readalso.ReadAlso.png"
 INK = b"currentColor"  # what stands in the drawings for "the colour asked for"
 
 
@@ -22,6 +23,11 @@ def icon(name: str, color: QColor, side: int = SIDE) -> QIcon:
         FileNotFoundError: there is no such drawing.
     """
     return _drawn_icon(name, color.name(), side)
+
+
+def app_icon() -> QIcon:
+    """The program's own, for its windows."""
+    return QIcon(str(bundled("packaging/desktop") / APP_ICON))
 
 
 def two_state_icon(off: str, off_color: QColor, on: str, on_color: QColor, side: int = SIDE) -> QIcon:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.preferences import read_stored
 from reader.tasks.views import ArticleFilter, ArticleSort
 
 
@@ -22,7 +23,7 @@ class Session(NamedTuple):
 
 def load_session(path: Path) -> Session:
     """The last session; what is missing or means nothing any more has its default."""
-    stored = _stored(path)
+    stored = read_stored(path)
     kept: dict[str, Any] = {
         name: stored[name]
         for name in ("geometry", "splitter", "names_splitter", "article")
@@ -39,12 +40,4 @@ def save_session(session: Session, path: Path) -> None:
     """Write it down; what a newer version keeps in the same file stays in it."""
     from reader.files import write_atomically  # deferred: the first paint writes nothing
 
-    write_atomically(path, json.dumps(_stored(path) | session._asdict(), indent=2) + "\n")
-
-
-def _stored(path: Path) -> dict[str, Any]:
-    try:
-        stored = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return stored if isinstance(stored, dict) else {}
+    write_atomically(path, json.dumps(read_stored(path) | session._asdict(), indent=2) + "\n")
