@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from reader.errors import ReaderError
 from reader.ui.child_job import ChildJob
+from reader.ui.progress_window import ProgressWindow
 
-WIDTH = 420  # pixels
 
-
-class RestoringWindow(QWidget):
-    """A small window of its own: the one over the library is closed, so that nothing has the library open.
+class RestoringWindow(ProgressWindow):
+    """The window over the library is closed meanwhile, so that nothing has the library open.
 
     Threads: GUI.
     """
@@ -21,26 +20,11 @@ class RestoringWindow(QWidget):
 
     def __init__(self, words: str) -> None:
         """`words`: what is being restored."""
-        super().__init__()
-        self.setWindowTitle("Read Also")
-        self.setObjectName("restoringWindow")
-        self.words = QLabel(f"Restoring {words}…")
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
+        super().__init__(f"Restoring {words}…", name="restoringWindow")
         self.button = QPushButton("&Open Read Also")
         self.button.clicked.connect(self._on_button_clicked)
         self.button.hide()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(self.words)
-        column.addWidget(self.bar)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(WIDTH)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
 
     def begin(self, command: Sequence[str]) -> None:
         """Run this command, which restores. Nothing may have the library open any more."""

@@ -2,42 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, Qt, QThreadPool
+from PySide6.QtCore import QEventLoop, QThreadPool
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from reader.errors import CancelledError
 from reader.ticket import Ticket
 from reader.ui.background import Job
+from reader.ui.progress_window import ProgressWindow
 
-WIDTH = 420  # pixels
 BACKING_UP = "This is a new version of Read Also. Your library is backed up first…"
 CHANGING = "Your library is brought up to date…"
 
 
-class UpgradingWindow(QWidget):
-    """A small window of its own, before there is a library to show.
-
-    Closing it stops the work where nothing is changed yet; what is being changed is completed. Threads: GUI.
-    """
+class UpgradingWindow(ProgressWindow):
+    """Closing it stops the work where nothing is changed yet; what is being changed is completed. Threads: GUI."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setWindowTitle("Read Also")
-        self.setObjectName("upgradingWindow")
-        self.words = QLabel(BACKING_UP)
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(self.words)
-        column.addWidget(self.bar)
-        self.setFixedWidth(WIDTH)
+        super().__init__(BACKING_UP, name="upgradingWindow")
         self._pool = QThreadPool(self)
         self._loop = QEventLoop(self)
         self._outcome: tuple[object, Exception | None] = (None, CancelledError())
